@@ -1,0 +1,88 @@
+"""A normalised copy of a text, with a map back to the code points of the original.
+
+Reports mix composed and decomposed letters, non-breaking and zero-width blanks and typographic dashes. Everything in
+Soyte reads the normalised copy; everything it reports is given in offsets of the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+# One code point for one code point, so that most of a text keeps its offsets.
+_REPLACEMENTS = {
+    "\u00a0": " ",  # no-break space
+    "\u1680": " ",
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+    "\u202f": " ",
+    "\u205f": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\uf02d": "-",  # the dash of Word's Symbol font
+    "\u00d0": "\u0110",  # Eth is typed for Đ
+    "\u0189": "\u0110",
+    "\u2044": "/",
+    "\u2215": "/",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2018": "'",
+    "\u2019": "'",
+    "\uff05": "%",
+    "\u2265": "≥",
+    "\u2264": "≤",
+    "\u2a7e": "≥",
+    "\u2a7d": "≤",
+    "\r": " ",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+}
+_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+@dataclass(frozen=True)
+class NormalText:
+    """`text` is the normalised copy; `origin[i]` is where its i-th code point starts in the original.
+
+    `origin` has one entry more than `text`: the length of the original.
+    """
+
+    text: str
+    origin: tuple[int, ...] | range
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original, in code points, that became `text[start:end]`."""
+        if end <= start:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], self.origin[end]
+
+
+def normalise(original: str) -> NormalText:
+    """Compose letters (NFC), make blanks, dashes and quotes plain, drop invisible code points."""
+    if original.isascii() and not any(c in original for c in "\t\r\x0b\x0c"):
+        return NormalText(original, range(len(original) + 1))
+    pieces: list[str] = []
+    origin: list[int] = []
+    position, length = 0, len(original)
+    while position < length:
+        end = position + 1
+        while end < length and unicodedata.combining(original[end]):
+            end += 1
+        cluster = original[position:end]
+        if cluster not in _DROPPED:
+            plain = _REPLACEMENTS.get(cluster)
+            if plain is None:
+                plain = cluster if len(cluster) == 1 and cluster.isascii() else unicodedata.normalize("NFC", cluster)
+            pieces.append(plain)
+            origin.extend([position] * len(plain))
+        position = end
+    origin.append(length)
+    return NormalText("".join(pieces), tuple(origin))
