@@ -251,7 +251,7 @@ def touched(finding: Row, claim: Row) -> int:
 
 
 def about(finding: Row, claim: Row) -> bool:
-    """Whether a finding speaks of a claim: right kind and two of its figures (one if it has one, or they lie far apart)."""
+    """Whether a finding speaks of a claim: right kind, two of its figures (one of a lone or far-apart pair)."""
     lone = len(claim.get("spans", ())) < 2 or claim["end"] - claim["start"] > FAR_APART
     return finding.get("kind") in options(claim["kind"]) and touched(finding, claim) >= (1 if lone else 2)
 
