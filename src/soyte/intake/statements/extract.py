@@ -1,0 +1,204 @@
+"""From a document to its statements: every figure with value, unit, qualifier, role, period, place and indicator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from soyte.catalogue import Catalogue, load_catalogue
+from soyte.intake.documents.model import Document
+from soyte.intake.statements.captions import is_caption
+from soyte.intake.statements.context import Frame, frame_of, plans, proposes
+from soyte.intake.statements.figures import Figure, Sentence, sentences
+from soyte.intake.statements.matching import FigureContext, Matcher
+from soyte.intake.statements.outline import Outline, outline
+from soyte.intake.statements.partners import find_partners
+from soyte.intake.statements.roles import assign_roles
+from soyte.intake.statements.shapes import claims_of
+from soyte.intake.statements.units import unit_of
+from soyte.intake.statements.when import Clock, label
+from soyte.intake.statements.where import Map
+from soyte import periods
+from soyte.periods import Period
+from soyte.quantities import Scan, Unit, scan
+from soyte.statements import Claim, ClaimKind, Qualifier, Reading, Role, Statement
+from soyte.text import fold, fold_in_place
+
+_PAIRS = re.compile(r"(?:số )?(?:ca )?mắc\s*/\s*(?:số )?(?:ca )?(?:tử vong|chết)|ca\s*/\s*tử vong|mắc\s*-\s*chết")
+
+
+def read_statements(document: Document, catalogue: Catalogue | None = None) -> Reading:
+    """Every statement and claim of `document`; offsets are code points of `document.text`."""
+    lines = outline(document)
+    text = lines.normal.text
+    folded = fold_in_place(text)
+    found = scan(text)
+    frame = frame_of(lines, folded)
+    reader = _Reader(lines, folded, found, frame, Matcher(catalogue or load_catalogue()))
+    reader.run()
+    ignored = tuple((*lines.normal.original_span(i.start, i.end), i.kind) for i in found.ignored)
+    return Reading(document.name, document.text, tuple(reader.statements), tuple(reader.claims), ignored)
+
+
+@dataclass
+class _Section:
+    """What the nearest headings say about the figures below: are they targets, or demands?"""
+
+    plan: bool
+    proposal: bool
+
+
+class _Reader:
+    def __init__(self, lines: Outline, folded: str, found: Scan, frame: Frame, matcher: Matcher) -> None:
+        self.lines, self.folded, self.found, self.frame, self.matcher = lines, folded, found, frame, matcher
+        self.clock = Clock(frame.mentions, folded, frame.period)
+        self.map = Map(lines.normal.text)
+        self.announced = [i for i in found.ignored if i.kind == "unit"]
+        self.cases_deaths = bool(_PAIRS.search(folded))
+        self.statements: list[Statement] = []
+        self.claims: list[Claim] = []
+        self._sections: dict[tuple[str, ...], _Section] = {}
+        self._carried: tuple[int, Period | None] = (-1, None)
+
+    def run(self) -> None:
+        for sentence in sentences(self.lines, self.folded, self.found):
+            if not sentence.figures:
+                self._carry(sentence)
+                continue
+            if is_caption(self.lines, sentence, self.folded):
+                continue
+            self._read(sentence)
+            self._carry(sentence)
+
+    def _carry(self, sentence: Sentence) -> None:
+        """A period stated in one sentence holds for the next ones of the same paragraph."""
+        stated = self.clock.stated(sentence.start, sentence.end)
+        if stated:
+            self._carried = (sentence.segment.start, stated[-1].period)
+
+    def _read(self, sentence: Sentence) -> None:
+        section = self._section(sentence)
+        assign_roles(sentence, plan=section.plan, cases_deaths=self.cases_deaths)
+        if section.proposal:
+            _demands(sentence)
+        find_partners(sentence)
+        carried = self._carried[1] if self._carried[0] == sentence.segment.start else None
+        first = len(self.statements)
+        units = [unit_of(sentence, i, self.announced, sentence.segment.parents) for i in range(len(sentence.figures))]
+        made = [self._statement(sentence, i, units, carried, first, section) for i in range(len(sentence.figures))]
+        made = self._with_indicators(sentence, made, first)
+        claims = claims_of(sentence, made)
+        _settle_ratio_roles(sentence, claims, first)
+        self.statements += [replace(statement, role=sentence.figures[i].role) for i, statement in enumerate(made)]
+        self.claims += claims
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document for a span of the normalised text."""
+        return self.lines.normal.original_span(start, end)
+
+    def _statement(
+        self, sentence: Sentence, index: int, units: list[Unit], carried: Period | None, first: int, section: _Section
+    ) -> Statement:
+        figure = sentence.figures[index]
+        quantity = figure.quantity
+        period, as_of = self.clock.of(sentence, index, carried, section.plan)
+        start, end = self.original(quantity.start, quantity.end)
+        value, high = _plain(quantity.value), quantity.high
+        return Statement(
+            number=first + index,
+            start=start,
+            end=end,
+            quote=self.lines.document.text[start:end],
+            value=value,
+            value_text=quantity.digits,
+            precision=quantity.precision,
+            unit=units[index].name or None,
+            qualifier=Qualifier(quantity.qualifier),
+            role=figure.role,
+            period=label(period),
+            as_of=as_of,
+            place=self.map.place_of(sentence, index),
+            indicator=None,
+            subject=_subject(figure, sentence),
+            block=sentence.segment.block,
+            sentence=sentence.number,
+            high=_plain(high) if high is not None else None,
+            estimate=quantity.estimate,
+            readings=tuple(_plain(r) for r in quantity.readings) if len(quantity.readings) > 1 else (),
+        )
+
+    def _with_indicators(self, sentence: Sentence, made: list[Statement], first: int) -> list[Statement]:
+        """Match each figure; one that modifies another is matched after it and may inherit its indicator."""
+        order = sorted(range(len(made)), key=lambda i: sentence.figures[i].partner is not None)
+        found: dict[int, str | None] = {}
+        for index in order:
+            figure = sentence.figures[index]
+            partner = figure.partner
+            context = FigureContext(
+                before=self._before(sentence, index),
+                after=figure.post,
+                line=self.lines.normal.text[sentence.start : sentence.end],
+                headings=sentence.segment.parents,
+                unit=made[index].unit,
+                role=figure.role.value,
+                inherited=found.get(partner) if partner is not None else None,
+                at=figure.quantity.start - sentence.start,
+            )
+            match = self.matcher.match(context)
+            found[index] = match.indicator if match else None
+        return [replace(statement, indicator=found[i]) for i, statement in enumerate(made)]
+
+    def _before(self, sentence: Sentence, index: int) -> str:
+        left = sentence.figures[index - 1].quantity.end if index else sentence.start
+        return self.lines.normal.text[left : max(left, sentence.figures[index].quantity.start)]
+
+    def _section(self, sentence: Sentence) -> _Section:
+        key = (*sentence.segment.parents, sentence.segment.marker if sentence.segment.heading else "")
+        if key not in self._sections:
+            plan: bool | None = None
+            proposal = False
+            for parent in sentence.segment.parents:
+                folded = fold(parent)
+                plan = plans(folded, self.clock_periods(parent), self.frame.period)
+                proposal = proposal or proposes(folded)
+                if plan is not None:
+                    break
+            self._sections[key] = _Section(self.frame.plan if plan is None else plan, proposal)
+        section = self._sections[key]
+        if section.plan or not self.frame.period:
+            return section
+        stated = self.clock.stated(sentence.start, sentence.figures[0].quantity.start)
+        ahead = any(m.period and self.frame.period and m.period.start > self.frame.period.end for m in stated)
+        return _Section(True, section.proposal) if ahead else section
+
+    def clock_periods(self, text: str) -> list[Period]:
+        """Periods that a heading names, resolved by the report's own."""
+        return [m.period for m in periods.find(text, anchor=self.frame.period) if m.period and m.kind == "year"]
+
+
+def _demands(sentence: Sentence) -> None:
+    """Under proposals and tasks a rate that is to be reached is a target."""
+    for figure in sentence.figures:
+        if figure.role is Role.ACTUAL and figure.quantity.qualifier in ("at_least", "under", "over"):
+            figure.role = Role.TARGET
+
+
+def _subject(figure: Figure, sentence: Sentence) -> str:
+    words = figure.gap or " ".join(sentence.folded.split())[:80]
+    return words[-160:].strip(" :(,;-+*")
+
+
+def _plain(value: Decimal) -> Decimal:
+    """1100000.0 as 1100000: digits behind the point are kept only while they are printed ones."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < Decimal(10) ** 20 else value
+
+
+def _settle_ratio_roles(sentence: Sentence, claims: list[Claim], first: int) -> None:
+    """Figures that a firmly worded ratio connects are its numerator, denominator and share."""
+    for claim in claims:
+        if claim.kind is ClaimKind.RATIO and "linked" in claim.traits:
+            for part, number in claim.operands:
+                figure = sentence.figures[number - first]
+                if figure.role is Role.ACTUAL:
+                    figure.role = Role(part)

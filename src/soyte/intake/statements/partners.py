@@ -1,0 +1,61 @@
+"""Which figure another one modifies: the result that a target, a previous value or a change belongs to."""
+
+from __future__ import annotations
+
+from soyte.intake.statements.figures import Figure, Sentence
+from soyte.quantities import UnitKind
+from soyte.statements import Role
+
+_RESULTS = (Role.ACTUAL, Role.SHARE, Role.NUMERATOR)
+_RATES = {UnitKind.PERCENT, UnitKind.POINTS, UnitKind.PERMILLE}
+
+
+def find_partners(sentence: Sentence) -> None:
+    """Set `partner` of every target, previous value and change of the sentence, where it has one."""
+    figures = sentence.figures
+    for index, figure in enumerate(figures):
+        if figure.role in (Role.TARGET, Role.PREVIOUS, Role.CHANGE):
+            figure.partner = _nearest(figures, index)
+
+
+def _nearest(figures: list[Figure], index: int) -> int | None:
+    figure = figures[index]
+    for candidate in range(index - 1, -1, -1):
+        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure):
+            if _taken(figures, candidate, index):
+                break
+            return candidate
+    for candidate in range(index + 1, min(index + 3, len(figures))):
+        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure) and _leads_on(figures[candidate]):
+            return candidate
+    return None
+
+
+def _taken(figures: list[Figure], candidate: int, index: int) -> bool:
+    """A result takes one previous value and one target; a second one belongs to a result that follows."""
+    role = figures[index].role
+    if role is Role.CHANGE:
+        return False
+    return any(figures[k].role is role and figures[k].partner == candidate for k in range(candidate + 1, index))
+
+
+def _leads_on(figure: Figure) -> bool:
+    return figure.gap.endswith(("đạt", "lên", "xuống", "còn", "là", "đến", "được", "thực hiện", "kết quả", "có", ":")) or len(figure.gap) < 25
+
+
+def _comparable(result: Figure, modifier: Figure) -> bool:
+    one, two = result.quantity.unit, modifier.quantity.unit
+    if modifier.role is Role.CHANGE and two.kind in (*_RATES, UnitKind.TIMES):
+        return True
+    if UnitKind.NONE in (one.kind, two.kind):
+        return True
+    if modifier.role is Role.TARGET:
+        return True  # a target in another unit is a fault to be found, not a reason to look elsewhere
+    if one.kind in _RATES and two.kind in _RATES:
+        return True
+    return one.kind is two.kind and (one.kind is not UnitKind.COUNT or _related(one.name, two.name))
+
+
+def _related(one: str, two: str) -> bool:
+    people = {"ca", "trường hợp", "người", "bệnh nhân", "người bệnh", "trẻ", "lượt", "lượt người", "người dân", "đối tượng"}
+    return one == two or {one, two} <= people

@@ -1,0 +1,132 @@
+"""Which part a figure plays: actual, target, previous, change, share, numerator or denominator.
+
+The rules read like the sentence shapes of reports (`a%, vượt KH giao b%`, `a, tăng d so với năm N (p)`, `a/b X, đạt c%`). All
+patterns are matched against folded text, so tone placement and i/y do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from soyte.intake.statements.figures import Figure, Sentence
+from soyte.quantities import Form, UnitKind
+from soyte.statements import Role
+
+_CHANGE = re.compile(
+    r"(?:\b(?:tăng|giảm|thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
+    r"(?: (?:thêm|được|đi|mạnh|nhẹ|tới|đến|mức|tương ứng|tương đương|lần lượt|bình quân|trung bình|là|với|trưởng|khá|gấp))*"
+    r"\s*[:(]?\s*$"
+)
+_SIGNED = re.compile(r"[(,]\s*[+-]$|[↑↓▲▼]\s*$")
+_BY = re.compile(r"^\(?\s*(?:tương đương|tương ứng|hay|bằng|tức|ứng với)?(?: với)?(?: (?:tăng|giảm|tỷ lệ))?\s*\(?\s*$")
+_PERIOD = r"(?:(?:của )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)?[\s/]*(?:trước|ngoái|nay|liền kề|\d{1,2}[/-]\d{4}|\d{4}|\d{1,2})?)"
+_PREVIOUS = re.compile(
+    rf"(?:so (?:với|cùng)|cùng kỳ|(?:năm|tháng|tuần|quý|kỳ) (?:trước|ngoái)|\(\s*(?:năm |cùng kỳ )?\d{{4}})"
+    rf"(?:\s*{_PERIOD}){{0,4}}\s*(?:[:(]|là|đạt|có|chỉ|ghi nhận|mức|của|với|trung bình|tuần trước)*\s*[:(]?\s*$"
+)
+_FROM = re.compile(r"\btừ(?: mức)?\s*$")
+_TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
+_TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|yêu cầu|\bgiao\b|đề ra|đặt ra")
+_GENERIC = re.compile(
+    r"^(?:[\s:;,()\-/\"']|\d{4}|năm|giao|đề|ra|đặt|của|được|cả|là|đạt|phải|cần|tỉnh|thành|phố|uỷ|ban|nhân|dân|hội|đồng|hđnd|ubnd|bộ|y|tế"
+    r"|trung|ương|nghị|quyết|nq|kh|kế|hoạch|chỉ|tiêu|mục|đến|hết|cuối|quý|tháng|từ|tối|thiểu|ít|nhất|phấn|đấu|so|với|đầu|nhiệm|kỳ"
+    r"|quốc|gia|chung|toàn|chính|phủ|ngành|sở|đảng|đại|giai|đoạn|bằng|mức|theo|hằng|hàng|trên|tw|ttg|tướng|thủ)*$"
+)
+_STRIVE = re.compile(r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến")
+_PLAN_RATIO = re.compile(r"^(?:so với |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nhiệm vụ)")
+_SHARE = re.compile(r"(?:chiếm|chiếm tỷ lệ|chiếm tỷ trọng|chiếm khoảng|tỷ trọng)(?: (?:tỷ lệ|là|đạt|khoảng))*\s*$")
+_OF_TOTAL = re.compile(r"(?:trên|trong|/)\s*(?:tổng|tổng số|số|tổng cộng)?(?: số)?\s*$")
+_WITHIN_TOTAL = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)?(?: là)?\s*$")
+_CASES_DEATHS = re.compile(r"mắc\s*/\s*(?:tử vong|chết|tv)|ca\s*/\s*(?:tử vong|chết)|\bm/c\b|mắc/tv")
+
+
+def assign_roles(sentence: Sentence, *, plan: bool, cases_deaths: bool) -> None:
+    """Give every figure of the sentence its role. `plan`: the section states targets; `cases_deaths`: a/b is mắc/chết."""
+    figures = sentence.figures
+    striving = plan
+    for index, figure in enumerate(figures):
+        striving = striving or bool(_STRIVE.search(figure.gap))
+        figure.role = _role(figures, index, striving=striving, cases_deaths=cases_deaths or bool(_CASES_DEATHS.search(sentence.folded)))
+    _word_ratios(figures)
+    _slash_targets(figures)
+
+
+def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bool) -> Role:
+    figure = figures[index]
+    gap, kind, before = figure.gap, figure.quantity.unit.kind, figures[index - 1] if index else None
+    if figure.quantity.form in (Form.NUMERATOR, Form.DENOMINATOR):
+        return _pair_role(figures, index, cases_deaths=cases_deaths)
+    if _SIGNED.search(gap) or _CHANGE.search(gap) or figure.quantity.unit.kind is UnitKind.POINTS:
+        return Role.CHANGE
+    if before is not None and before.role is Role.CHANGE and kind is UnitKind.PERCENT and _BY.search(gap):
+        return Role.CHANGE
+    if _FROM.search(gap) and index + 1 < len(figures) and _TO.search(figures[index + 1].gap):
+        return Role.PREVIOUS
+    if before is not None and before.role is Role.PREVIOUS and _FROM.search(before.gap) and _TO.search(gap):
+        return Role.TARGET if striving else Role.ACTUAL
+    if names_target(gap):
+        return Role.TARGET
+    if (_PREVIOUS.search(gap) or _compared_behind(figure)) and any(f.role in (Role.ACTUAL, Role.CHANGE, Role.SHARE) for f in figures[:index]):
+        return Role.PREVIOUS
+    if striving:
+        return Role.TARGET
+    if kind is UnitKind.PERCENT and _SHARE.search(gap):
+        return Role.SHARE
+    if kind is UnitKind.PERCENT and gap == "(" and before is not None and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY):
+        return Role.ACTUAL if _PLAN_RATIO.search(figure.post) else Role.SHARE
+    return Role.ACTUAL
+
+
+def names_target(gap: str) -> bool:
+    """Do the words in front of a figure announce a target (`vượt KH giao`, `chỉ tiêu năm 2024:`)?
+
+    A target's noun counts only when nothing but generic words stand between it and the figure: `Chỉ tiêu sàng lọc trước sinh:
+    đạt` names an indicator.
+    """
+    head = gap.rstrip(" :(=-≥≤<>")
+    nouns = list(_TARGET_NOUN.finditer(head))
+    if not nouns:
+        return False
+    return bool(_GENERIC.match(head[nouns[-1].end() :]))
+
+
+def _compared_behind(figure: Figure) -> bool:
+    """`so với 120 ca cùng kỳ`: the words that make it a previous value stand behind it."""
+    return figure.gap.endswith(("so với", "so với mức")) and bool(re.match(r"\)?,?\s*(?:của |trong )?(?:cùng kỳ|năm|tháng|tuần|quý)", figure.post))
+
+
+def _pair_role(figures: list[Figure], index: int, *, cases_deaths: bool) -> Role:
+    figure = figures[index]
+    first = figure.quantity.form is Form.NUMERATOR
+    one, two = (figure, figures[index + 1]) if first and index + 1 < len(figures) else (figures[index - 1], figure)
+    larger = one.quantity.value > two.quantity.value
+    if cases_deaths and (larger or one.quantity.unit.name in {"", "ca"}):
+        return Role.ACTUAL
+    if names_target(one.gap) and not first:
+        return Role.DENOMINATOR
+    return Role.NUMERATOR if first else Role.DENOMINATOR
+
+
+def _word_ratios(figures: list[Figure]) -> None:
+    """`a trên tổng số b`, `trong tổng số b X, có a`: numerator and denominator in words."""
+    for index in range(len(figures) - 1):
+        one, two = figures[index], figures[index + 1]
+        if one.role is not Role.ACTUAL or two.role is not Role.ACTUAL or not _same_kind(one, two):
+            continue
+        if _OF_TOTAL.search(two.gap) and two.gap.startswith(("trên", "trong", "/", "(trên")) and one.quantity.value <= two.quantity.value:
+            one.role, two.role = Role.NUMERATOR, Role.DENOMINATOR
+        elif _WITHIN_TOTAL.search(one.gap) and re.search(r"(?:^|[\s,])(?:có|thì|đã có|chỉ có|mới có)\b", two.gap):
+            if two.quantity.value <= one.quantity.value:
+                one.role, two.role = Role.DENOMINATOR, Role.NUMERATOR
+
+
+def _slash_targets(figures: list[Figure]) -> None:
+    """`chưa đạt (a%/b%)`: result and target around a slash."""
+    for one, two in zip(figures, figures[1:], strict=False):
+        if two.gap in {"/", "/ kh", "/kh", "/kế hoạch"} and _same_kind(one, two) and one.role is Role.ACTUAL:
+            two.role = Role.TARGET
+
+
+def _same_kind(one: Figure, two: Figure) -> bool:
+    a, b = one.quantity.unit, two.quantity.unit
+    return a.kind is b.kind and (a.kind is not UnitKind.COUNT or a.name == b.name) or UnitKind.NONE in (a.kind, b.kind)

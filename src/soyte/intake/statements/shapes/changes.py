@@ -1,0 +1,124 @@
+"""Changes: `a, tăng d (e%) so với năm N (p)`, `tăng từ p lên a`, `cao hơn bình quân chung cả nước: x`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soyte.intake.statements.shapes.view import View
+from soyte.quantities import UnitKind
+from soyte.statements import Claim, ClaimKind, Role
+
+_UP = re.compile(r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn|vượt|gấp|cải thiện|nâng")
+_DOWN = re.compile(r"giảm|bớt|ít hơn|thấp hơn|hụt|thiếu|sụt|kém")
+_VERB = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})")
+_NATION = re.compile(r"(cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|bằng)[^:;.]{0,40}(?:cả nước|toàn quốc|bình quân chung|trung bình chung|khu vực|toàn tỉnh)")
+
+
+def direction(words: str) -> str:
+    """`up`, `down` or empty: what the last verb of change in `words` says."""
+    verbs = list(_VERB.finditer(words))
+    if not verbs:
+        return ""
+    return "up" if _UP.fullmatch(verbs[-1].group()) else "down"
+
+
+def changes(view: View) -> Iterator[Claim]:
+    """Differences, relative changes and directions that the sentence asserts."""
+    yield from _differences(view)
+    yield from _moves(view)
+    yield from _against_nation(view)
+
+
+def _differences(view: View) -> Iterator[Claim]:
+    for index in range(len(view)):
+        figure = view.figures[index]
+        if view.role(index) is not Role.CHANGE or figure.partner is None:
+            continue
+        way = direction(figure.gap) or _sign(figure.gap) or _way_of_sibling(view, index)
+        base = _base(view, index, figure.partner)
+        operands = [("actual", figure.partner), ("change", index)]
+        if base is not None:
+            operands.append(("previous", base))
+            yield view.claim(ClaimKind.DIFFERENCE, operands, way, _multiple(figure.gap))
+            continue
+        sibling = _absolute_sibling(view, index)
+        if sibling is not None and view.is_rate(index) and not view.is_rate(figure.partner):
+            yield view.claim(ClaimKind.RELATIVE_CHANGE, [("actual", figure.partner), ("absolute", sibling), ("change", index)], way)
+
+
+def _multiple(gap: str) -> tuple[str, ...]:
+    return ("multiple",) if "gấp" in gap else ()
+
+
+def _sign(gap: str) -> str:
+    if gap.endswith(("+", "↑", "▲")):
+        return "up"
+    return "down" if gap.endswith(("-", "↓", "▼")) else ""
+
+
+def _base(view: View, change: int, actual: int) -> int | None:
+    """The previous value (or the target) that the change is measured from."""
+    for role in (Role.PREVIOUS, Role.TARGET):
+        for index in range(len(view)):
+            if view.role(index) is role and view.figures[index].partner == actual and index != change:
+                if role is Role.TARGET and not re.search(r"so với|vượt|hụt|thấp hơn|cao hơn", _between(view, actual, index)):
+                    continue
+                if role is Role.TARGET and index < change:
+                    continue
+                if index > change + 2 and role is Role.PREVIOUS:
+                    continue
+                return index
+    return None
+
+
+def _between(view: View, one: int, two: int) -> str:
+    first, last = min(one, two), max(one, two)
+    return " ".join(view.figures[i].gap for i in range(first + 1, last + 1))
+
+
+def _absolute_sibling(view: View, index: int) -> int | None:
+    """The change in units that a change in percent restates: `tăng 12 ca (8,5%)`."""
+    before = index - 1
+    if before >= 0 and view.role(before) is Role.CHANGE and view.figures[before].partner == view.figures[index].partner:
+        if not view.is_rate(before) and view.kind(before) is not UnitKind.TIMES:
+            return before
+    return None
+
+
+def _way_of_sibling(view: View, index: int) -> str:
+    if index and view.role(index - 1) is Role.CHANGE:
+        return direction(view.figures[index - 1].gap) or _sign(view.figures[index - 1].gap)
+    return ""
+
+
+def _moves(view: View) -> Iterator[Claim]:
+    """A direction without its size: `tăng từ p lên a`, `a, giảm so với năm N (p)`."""
+    for index in range(len(view)):
+        figure = view.figures[index]
+        if view.role(index) is not Role.PREVIOUS or figure.partner is None:
+            continue
+        if any(view.role(i) is Role.CHANGE and view.figures[i].partner == figure.partner for i in range(len(view))):
+            continue
+        words = _between(view, figure.partner, index) if figure.partner < index else figure.gap
+        way = direction(words) or (direction(view.figures[figure.partner].gap) if figure.partner > index else "")
+        if way and view.like(index, figure.partner):
+            yield view.claim(ClaimKind.COMPARISON, [("actual", figure.partner), ("previous", index)], way)
+
+
+def _against_nation(view: View) -> Iterator[Claim]:
+    """`Cao hơn bình quân chung cả nước: 34 giường/10.000 dân; 14 bác sỹ/10.000 dân`."""
+    assertion = ""
+    for index in range(len(view)):
+        match = _NATION.search(view.figures[index].gap)
+        if match:
+            assertion = "up" if match.group(1) in {"cao hơn", "nhiều hơn", "vượt"} else "down" if match.group(1) != "bằng" else ""
+        elif view.figures[index].gap.strip(" ,;") not in {"", "và"}:
+            assertion = ""
+        if not assertion or view.role(index) is not Role.ACTUAL:
+            continue
+        for earlier in range(index - 1, -1, -1):
+            same = view.statements[earlier].unit == view.statements[index].unit
+            if same and view.role(earlier) is Role.ACTUAL and view.statements[earlier].place != view.statements[index].place:
+                yield view.claim(ClaimKind.COMPARISON, [("actual", earlier), ("comparator", index)], assertion)
+                break

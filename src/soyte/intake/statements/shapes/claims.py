@@ -1,0 +1,18 @@
+"""All the shapes, tried on one sentence."""
+
+from __future__ import annotations
+
+from soyte.intake.statements.figures import Sentence
+from soyte.intake.statements.shapes.changes import changes
+from soyte.intake.statements.shapes.counts import counts
+from soyte.intake.statements.shapes.ratios import ratios
+from soyte.intake.statements.shapes.sums import sums
+from soyte.intake.statements.shapes.targets import targets
+from soyte.intake.statements.shapes.view import View
+from soyte.statements import Claim, Statement
+
+
+def claims_of(sentence: Sentence, statements: list[Statement]) -> list[Claim]:
+    """What the sentence asserts about its figures."""
+    view = View(sentence, statements)
+    return [*ratios(view), *changes(view), *targets(view), *sums(view), *counts(view)] if statements else []

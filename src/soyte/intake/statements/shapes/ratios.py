@@ -1,0 +1,98 @@
+"""Ratios: `a/b X, đạt c%`, `c% (a/b)`, `a trên tổng số b (c%)`, `b lượt …, trong đó a lượt …, tỷ lệ c%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soyte.intake.statements.shapes.view import View
+from soyte.quantities import UnitKind
+from soyte.statements import Claim, ClaimKind, Role
+
+_LEADS_TO_SHARE = re.compile(
+    r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|bằng|=|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
+)
+_NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
+_COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
+
+
+def ratios(view: View) -> Iterator[Claim]:
+    """Every percentage of the sentence whose numerator and denominator stand beside it."""
+    for index in range(len(view)):
+        if not view.is_rate(index) or view.role(index) not in (Role.SHARE, Role.ACTUAL):
+            continue
+        pair = _pair_beside(view, index)
+        if pair:
+            numerator, denominator, traits = pair
+            yield view.claim(
+                ClaimKind.RATIO, (("numerator", numerator), ("denominator", denominator), ("share", index)), "tỷ lệ", traits
+            )
+
+
+def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """Numerator, denominator and how firmly the words link them (`linked` or `loose`)."""
+    if index + 2 < len(view) and _is_pair(view, index + 1) and view.figures[index + 1].gap.endswith("("):
+        if len(view.figures[index + 1].gap) <= 30:
+            return index + 1, index + 2, ("linked",)
+    if index + 2 < len(view) and _is_pair(view, index + 1) and view.figures[index + 1].gap in {"", ":", "là", ",", "hay", "tương đương"}:
+        return index + 1, index + 2, ("linked",)
+    gap = view.figures[index].gap
+    in_bracket = gap in {"(", "( "} or gap.endswith("(đạt") or gap.endswith("(chiếm")
+    leads = in_bracket or bool(_LEADS_TO_SHARE.search(gap))
+    if index >= 2 and _is_pair(view, index - 2):
+        if leads and not _each_complete(view, index):
+            return index - 2, index - 1, ("linked",)
+        return None
+    if not leads and not _NAMED_RATE.search(gap):
+        return None
+    return _two_counts(view, index, in_bracket=in_bracket)
+
+
+def _is_pair(view: View, index: int) -> bool:
+    if index + 1 >= len(view):
+        return False
+    return view.role(index) is Role.NUMERATOR and view.role(index + 1) is Role.DENOMINATOR
+
+
+def _each_complete(view: View, index: int) -> bool:
+    """`11/14 tiêu chí đạt 100%` says that each of the eleven is complete."""
+    numerator, denominator = view.statements[index - 2].value, view.statements[index - 1].value
+    return view.statements[index].value == 100 and numerator < denominator
+
+
+def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, tuple[str, ...]] | None:
+    """The count right before the share, over an earlier and larger count of the same thing."""
+    counts = [i for i in range(index) if view.kind(i) in _COUNTS and view.role(i) in (Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR)]
+    if len(counts) < 2:
+        return None
+    last = counts[-1]
+    if view.role(last) is Role.DENOMINATOR and view.role(counts[-2]) is Role.NUMERATOR:
+        return counts[-2], last, ("linked",)
+    wholes = [i for i in reversed(counts[:-1]) if view.like(i, last) and view.statements[i].value >= view.statements[last].value]
+    if not wholes:
+        return None
+    between = " ".join(view.figures[i].gap for i in range(wholes[0] + 1, last + 1))
+    linked = "trong đó" in between or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)
+    whole = next((i for i in wholes if _fits(view, last, i, index)), wholes[0])
+    traits = ("linked",) if linked and len(wholes) == 1 else ("loose",)
+    if in_bracket and not linked:
+        traits = ("loose",)
+    return last, whole, traits
+
+
+def _fits(view: View, numerator: int, denominator: int, share: int) -> bool:
+    bottom = view.statements[denominator].value
+    if not bottom:
+        return False
+    scale = 1000 if view.kind(share) is UnitKind.PERMILLE else 100
+    return abs(view.statements[numerator].value * scale / bottom - view.statements[share].value) <= view.statements[share].precision
+
+
+def _same_subject(view: View, share: int, numerator: int) -> bool:
+    """`… lượt tra cứu thành công, tỷ lệ tra cứu thành công đạt`: the rate is named after its numerator."""
+    named = _NAMED_RATE.search(view.figures[share].gap)
+    if not named:
+        return False
+    words = named.group(1).split()
+    counted = f" {view.figures[numerator].post} "
+    return len(words) >= 2 and f" {' '.join(words[-2:])}" in counted

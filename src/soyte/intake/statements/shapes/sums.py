@@ -1,0 +1,132 @@
+"""Sums and subsets: `tổng số a (nội trú: b; ngoại trú c)`, `a, trong đó có b và c`, `a ca (b ca tử vong)`, `gồm b, c`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soyte.intake.statements.shapes.view import View
+from soyte.quantities import Form, UnitKind
+from soyte.statements import Claim, ClaimKind, Role
+
+_AMONG = re.compile(r"trong (?:đó|số đó|số này)|có tới|riêng")
+_EXHAUSTIVE = re.compile(r"(?:bao )?gồm|chia ra|cụ thể|=|chia theo|trong đó gồm|tổng cộng")
+_DEATH = re.compile(r"tử vong|chết")
+_NO_DEATH = re.compile(r"(?:không|chưa)(?: có| ghi nhận| xảy ra| để xảy ra)*(?: trường hợp| ca| người| bệnh nhân)*(?: nào)? (?:bị )?(?:tử vong|chết)")
+_COMPLEMENTS = (
+    ("nội trú", "ngoại trú"), ("nam", "nữ"), ("thành thị", "nông thôn"), ("công", "tư"), ("cấp tỉnh", "cấp xã"), ("trai", "gái"),
+    ("cấp tỉnh", "cấp huyện"), ("tập thể", "cá nhân"), ("công lập", "tư nhân"), ("trong nước", "ngoài nước"), ("trung ương", "địa phương"),
+    ("trực tiếp", "trực tuyến"), ("toàn trình", "một phần"), ("người lớn", "trẻ em"), ("đúng hạn", "quá hạn"),
+)  # fmt: skip
+_OVERLAPPING = re.compile(r"tử vong|nặng|nhập viện|xuất viện|dương tính|tăng|giảm|nguy kịch|khỏi|điều trị|so với|vi phạm|xử phạt|đạt")
+_ADDABLE = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.DENSITY, UnitKind.NONE, UnitKind.MEASURE)
+
+
+def sums(view: View) -> Iterator[Claim]:
+    """Parts and wholes of the sentence."""
+    used: set[int] = set()
+    for whole in range(len(view)):
+        if view.role(whole) is not Role.ACTUAL or view.kind(whole) not in _ADDABLE or whole in used:
+            continue
+        parts, words = _parts(view, whole)
+        if parts:
+            used.update(parts)
+            yield _claim(view, whole, parts, words)
+    yield from _deaths(view, used)
+    yield from _pairs(view)
+
+
+def _parts(view: View, whole: int) -> tuple[list[int], str]:
+    """The figures that the words make parts of `whole`, and those words."""
+    first = whole + 1
+    if first >= len(view):
+        return [], ""
+    opening = view.figures[first]
+    bracketed = opening.bracket >= view.figures[whole].quantity.end and opening.gap.startswith("(")
+    bracketed = bracketed or (opening.bracket >= view.figures[whole].quantity.end and "(" in opening.gap[:25])
+    among = _AMONG.search(opening.gap) or _EXHAUSTIVE.search(opening.gap) or opening.gap.lstrip().startswith("=")
+    if not (bracketed or among):
+        return [], ""
+    parts: list[int] = []
+    words = opening.gap
+    for index in range(first, len(view)):
+        figure = view.figures[index]
+        if bracketed and figure.bracket != opening.bracket:
+            break
+        if not bracketed and index > first and re.search(r"[.;]|so với|ngoài ra|đồng thời|bên cạnh|trong khi", figure.gap) and ";" not in figure.gap:
+            break
+        if view.role(index) is not Role.ACTUAL:
+            if bracketed:
+                return [], ""
+            break
+        if not view.like(whole, index) or view.kind(index) not in _ADDABLE or figure.quantity.form is not Form.PLAIN:
+            break
+        parts.append(index)
+        words += " " + figure.gap + " " + figure.post
+    return parts, words
+
+
+def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:
+    operands = [("whole", whole), *(("part", part) for part in parts)]
+    traits: set[str] = set()
+    labels = [f"{view.figures[p].gap} {view.figures[p].post}" for p in parts]
+    if len(parts) >= 2 and _complementary(labels):
+        traits.add("complementary")
+    if _DEATH.search(words):
+        traits.add("deaths")
+    opening = view.figures[parts[0]].gap
+    listed = bool(_EXHAUSTIVE.search(opening)) and not _AMONG.search(opening)
+    exhaustive = len(parts) >= 2 and (listed or "complementary" in traits or not (_AMONG.search(opening) or _OVERLAPPING.search(words)))
+    if listed:
+        traits.add("listed")
+    return view.claim(ClaimKind.SUM if exhaustive else ClaimKind.SUBSET, operands, _word(opening), traits)
+
+
+def _word(gap: str) -> str:
+    match = _AMONG.search(gap) or _EXHAUSTIVE.search(gap)
+    return match.group() if match else "()"
+
+
+def _complementary(labels: list[str]) -> bool:
+    for pair in _COMPLEMENTS:
+        if len(labels) == len(pair) and all(any(re.search(rf"\b{word}\b", label) for label in labels) for word in pair):
+            return True
+    return False
+
+
+def _deaths(view: View, used: set[int]) -> Iterator[Claim]:
+    """Deaths are part of the cases, also when the text says that there were none."""
+    for index in range(len(view)):
+        figure = view.figures[index]
+        cases = figure.quantity.unit.name in {"ca", "trường hợp", "người", "bệnh nhân", "người bệnh"} and view.role(index) is Role.ACTUAL
+        if not cases:
+            continue
+        none = _NO_DEATH.search(figure.post)
+        if none and not _DEATH.search(figure.post[: none.start()]) and not _DEATH.search(figure.gap):
+            yield view.claim(ClaimKind.SUBSET, [("whole", index)], none.group(), ("deaths", "none"))
+        if index + 1 < len(view) and index + 1 not in used and view.role(index + 1) is Role.ACTUAL:
+            behind = view.figures[index + 1]
+            counted = behind.quantity.unit.name in {"ca", "trường hợp", "người", "bệnh nhân", ""}
+            dead = _DEATH.search(behind.gap) or re.match(r"(?:mắc )?(?:bị )?(?:tử vong|chết)", behind.post)
+            if counted and dead and not _DEATH.search(figure.gap) and not re.match(r"(?:bị )?(?:tử vong|chết)", figure.post):
+                if not re.search(r"[.]|so với|cùng kỳ", behind.gap):
+                    yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "tử vong", ("deaths",))
+
+
+def _pairs(view: View) -> Iterator[Claim]:
+    """`a/b`: a part of b; two such pairs over one denominator may exhaust it."""
+    previous: tuple[int, int] | None = None
+    for index in range(len(view) - 1):
+        if view.figures[index].quantity.form is not Form.NUMERATOR or view.figures[index + 1].quantity.form is not Form.DENOMINATOR:
+            continue
+        if view.role(index) is Role.ACTUAL:  # mắc/tử vong
+            yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "mắc/tử vong", ("deaths",))
+            continue
+        everyone = re.search(r"(?:cả|tất cả|toàn bộ|100%|đủ)\s*\(?$", view.figures[index].gap)
+        kind = ClaimKind.COUNT if everyone else ClaimKind.SUBSET
+        yield view.claim(kind, [("whole", index + 1), ("part", index)], "cả" if everyone else "a/b", ("pair",))
+        if previous and view.statements[previous[1]].value == view.statements[index + 1].value and view.like(previous[0], index):
+            total = view.statements[previous[0]].value + view.statements[index].value
+            if total == view.statements[index + 1].value:
+                yield view.claim(ClaimKind.SUM, [("whole", index + 1), ("part", previous[0]), ("part", index)], "a/b", ("listed",))
+        previous = (index, index + 1)

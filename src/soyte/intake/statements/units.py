@@ -1,0 +1,103 @@
+"""The unit of a figure that stands without one: announced in its label, borrowed from its neighbour, or none."""
+
+from __future__ import annotations
+
+import re
+
+from soyte.intake.statements.figures import Figure, Sentence
+from soyte.quantities import NO_UNIT, Form, Ignored, Unit, UnitKind, unit_after, unit_in_label
+from soyte.statements import Role
+
+_UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*([^);]{1,40})")
+_LABELLED = re.compile(r"(?:^|[\s+*\-(])(?:tổng )?số (?P<noun>[^:;,()\d]{1,80}(?:,[^:;()\d]{1,60})?)$")
+_LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc)?$")
+
+
+def unit_of(sentence: Sentence, index: int, announced: list[Ignored], notes: tuple[str, ...]) -> Unit:
+    """The unit of the figure at `index`, as written somewhere in reach; `NO_UNIT` where the text states none."""
+    figure = sentence.figures[index]
+    unit = figure.quantity.unit
+    if unit.kind is UnitKind.DENSITY and unit.name.startswith("/"):
+        return _with_noun(sentence, figure, announced, unit)
+    if unit.kind is not UnitKind.NONE:
+        return unit
+    base = [a for a in announced if a.unit.name and sentence.start <= a.start < figure.quantity.start]
+    if base and not any(f.quantity.start > base[-1].start for f in sentence.figures[:index]):
+        return base[-1].unit
+    return (
+        _from_list(sentence, index)
+        or _behind_bracket(figure)
+        or _from_label(figure)
+        or _borrowed(sentence, index)
+        or _from_note(notes)
+        or NO_UNIT
+    )
+
+
+def _with_noun(sentence: Sentence, figure: Figure, announced: list[Ignored], unit: Unit) -> Unit:
+    """`Số bác sĩ trên 10.000 dân: 17/10.000 dân`: the noun stands in the label."""
+    for ignored in reversed(announced):
+        same_line = sentence.start <= ignored.start < figure.quantity.start
+        if same_line and ignored.unit.name.endswith(unit.name) and ignored.unit.name != unit.name:
+            return ignored.unit
+    for text in (figure.gap, sentence.folded[: max(0, figure.quantity.start - sentence.start)]):
+        noun = unit_in_label(text)
+        if noun is not None:
+            return Unit(f"{noun.name}{unit.name}", UnitKind.DENSITY)
+    return unit
+
+
+def _from_list(sentence: Sentence, index: int) -> Unit | None:
+    """`lần lượt là 95, 92 và 90%`: the last of a list carries the unit."""
+    for nearer, further in zip(sentence.figures[index:], sentence.figures[index + 1 :], strict=False):
+        if not _LISTED.match(further.gap):
+            return None
+        if further.quantity.unit.kind in (UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.MONEY, UnitKind.COUNT):
+            return further.quantity.unit if nearer.quantity.unit.kind is UnitKind.NONE else None
+    return None
+
+
+def _behind_bracket(figure: Figure) -> Unit | None:
+    """`100% (222/222) cơ sở`: the noun stands behind the bracket."""
+    if figure.quantity.form not in (Form.NUMERATOR, Form.DENOMINATOR):
+        return None
+    match = re.match(r"\)\s*(.*)", figure.post)
+    return unit_after(match.group(1)) if match else None
+
+
+def _from_label(figure: Figure) -> Unit | None:
+    """`Số vụ: 14`, `- Bác sĩ: 905`, `Số trẻ sinh là con thứ 3 trở lên là 2.462`."""
+    label = re.sub(r"(?:\s*(?:là|có|đạt|được|:|=|\())+$", "", figure.gap)
+    match = _LABELLED.search(label)
+    if match:
+        return unit_after(match.group("noun"))
+    if figure.gap.endswith(":") and len(label) < 40:
+        unit = unit_after(re.split(r"[,;.()]\s*", label)[-1].strip(" -+*"))
+        whole = re.split(r"[,;.()]\s*", label)[-1].strip(" -+*")
+        if unit is not None and unit.kind is UnitKind.COUNT and len(whole.split()) <= len(unit.name.split()) + 1:
+            return unit
+    return None
+
+
+def _borrowed(sentence: Sentence, index: int) -> Unit | None:
+    """The second of two figures often borrows the noun of the first: `180 lượt (nội trú: 60; ngoại trú 120)`."""
+    figure = sentence.figures[index]
+    for earlier in reversed(sentence.figures[:index]):
+        unit = earlier.quantity.unit
+        if unit.kind not in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.MONEY):
+            continue
+        if unit.kind is UnitKind.PERCENT and figure.role not in (Role.PREVIOUS, Role.TARGET):
+            continue
+        inside = figure.bracket >= 0 and earlier.bracket != figure.bracket
+        if inside or figure.role in (Role.PREVIOUS, Role.CHANGE, Role.TARGET) or earlier.bracket == figure.bracket >= 0:
+            return unit
+        return None
+    return None
+
+
+def _from_note(notes: tuple[str, ...]) -> Unit | None:
+    for note in notes:
+        match = _UNIT_NOTE.search(note.lower())
+        if match:
+            return unit_after(match.group(1))
+    return None

@@ -1,0 +1,107 @@
+"""The period of a figure: from its own clause, its sentence, the lines above it, or the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from soyte import periods
+from soyte.intake.statements.figures import Figure, Sentence
+from soyte.periods import Mention, Period
+from soyte.statements import Role
+
+_COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
+_DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
+
+
+class Clock:
+    """Finds the mentions that bear on a figure. Spans are in the normalised text."""
+
+    def __init__(self, mentions: tuple[Mention, ...], folded: str, report: Period | None) -> None:
+        self._mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self._folded = folded
+        self.report = report
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin within the span."""
+        return list(self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def stated(self, start: int, end: int) -> list[Mention]:
+        """Mentions of the span that date its own figures: no comparators, no spans of years, no dates of documents."""
+        return [m for m in self.between(start, end) if self._dates_figures(m)]
+
+    def _dates_figures(self, mention: Mention) -> bool:
+        if mention.period is None or mention.kind not in _DATED_KINDS:
+            return False
+        before = self._folded[max(0, mention.start - 40) : mention.start]
+        if _COMPARED.search(before):
+            return False
+        if mention.kind == "relative":
+            return bool(re.search(r"đầu năm|trong năm|năm nay|trong kỳ", self._folded[mention.start : mention.end]))
+        if mention.kind in ("day", "day_range"):
+            return not re.search(r"(?:số|-\S+|tw|ubnd|qh\d+|từ)\S*,?\s*$", before) and mention.kind == "day_range"
+        if self.report and mention.period.start > self.report.end and mention.period.start.year > self.report.end.year + 1:
+            return False
+        return True
+
+    def of(self, sentence: Sentence, index: int, inherited: Period | None, next_year: bool) -> tuple[Period | None, str | None]:
+        """Period and as-of date of the figure at `index`."""
+        figure = sentence.figures[index]
+        quantity = figure.quantity
+        left = sentence.figures[index - 1].quantity.end if index else sentence.start
+        near = [m for m in self.between(left, quantity.start) if m.period]
+        if figure.role is Role.PREVIOUS:
+            return (near[-1].period if near else self._behind(sentence, index, compared=True)) or self._year_before(), None
+        if figure.role is Role.TARGET:
+            own = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
+            if own:
+                return own[-1].period, None
+        stated = self.stated(sentence.start, quantity.start)
+        if not stated:
+            stated = self._behind_stated(sentence, index)
+        if not stated:
+            parent = self._parent(sentence, next_year)
+            if parent is not None:
+                return parent, None
+            return inherited or self.report, None
+        chosen = stated[-1]
+        if chosen.kind == "year" and len(stated) > 1 and stated[-2].kind == "as_of" and stated[-2].period and chosen.period:
+            chosen = stated[-2] if chosen.period.contains(stated[-2].period) else chosen
+        as_of = chosen.as_of.isoformat() if chosen.as_of else None
+        return chosen.period, as_of
+
+    def _parent(self, sentence: Sentence, next_year: bool) -> Period | None:
+        """The period that the nearest line above gives, a narrow one before the report's own."""
+        for text in sentence.segment.parents:
+            found = [m.period for m in periods.find(text, anchor=self.report) if m.period and m.kind in _DATED_KINDS[:7]]
+            if self.report:
+                found = [p for p in found if p.start.year in (self.report.start.year, self.report.end.year + (1 if next_year else 0))]
+            if found:
+                return found[-1]
+        return None
+
+    def _behind_stated(self, sentence: Sentence, index: int) -> list[Mention]:
+        """A period behind the figure counts when no other figure stands between."""
+        figures = sentence.figures
+        end = figures[index + 1].quantity.start if index + 1 < len(figures) else sentence.end
+        return [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]
+
+    def _behind(self, sentence: Sentence, index: int, *, compared: bool) -> Period | None:
+        figures = sentence.figures
+        end = figures[index + 1].quantity.start if index + 1 < len(figures) else sentence.end
+        found = [m.period for m in self.between(figures[index].quantity.end, end) if m.period]
+        return found[0] if found and compared else None
+
+    def _year_before(self) -> Period | None:
+        return self.report.previous() if self.report else None
+
+
+def label(period: Period | None) -> str | None:
+    """How figures name their period in data: `2024`, `2024-12`, `2024-01-01/2024-12-17`."""
+    return period.iso if period else None
+
+
+def has_figures_of_its_own(figure: Figure) -> bool:
+    """Does the figure stand for itself rather than modify another?"""
+    return figure.role in (Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR)
