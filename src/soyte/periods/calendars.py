@@ -1,8 +1,8 @@
 """Calendars: where a year, a quarter, a month or a week begins and ends.
 
-Statistics run from the first to the last day of a month. Administrative reports (Decree 09/2019) and the HIV quarter are cut
-on the 14th, so their year 2025 runs from 15/12/2024 to 14/12/2025. A week belongs to the year that holds its fourth day: for
-weeks from Monday that is ISO 8601, for weeks from Sunday the epidemiological week.
+Statistics run from the first to the last day of a month. Administrative reports (Decree 09/2019) and the HIV quarter
+are cut on the 14th, so their year 2025 runs from 15/12/2024 to 14/12/2025. A week belongs to the year that holds its
+fourth day: for weeks from Monday that is ISO 8601, for weeks from Sunday the epidemiological week.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Calendar(StrEnum):
 
 
 class Kind(StrEnum):
-    """The shape of a period. `MONTHS` is the first or last n months of a year, `YEARS` several years, `SPAN` any stretch."""
+    """The shape of a period: `MONTHS` the first or last n of a year, `YEARS` several years, `SPAN` any days."""
 
     DAY = "day"
     WEEK = "week"
@@ -47,7 +47,7 @@ class Kind(StrEnum):
 
 
 Bounds = tuple[date, date]
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 _DAY = timedelta(days=1)
 # How many months before January, and on which day, the first month of a year begins.
 _CUT = {Calendar.STATISTICS: (0, 1), Calendar.ADMINISTRATIVE: (1, 15), Calendar.HIV: (1, 15)}
@@ -59,7 +59,7 @@ NAMED_MONTHS = {(1, 12): Kind.YEAR, (1, 6): Kind.HALF, (7, 12): Kind.HALF, (1, 9
 
 def month_bounds(calendar: Calendar, year: int, first: int, last: int) -> Bounds:
     """First and last day of the months `first` to `last` of a year."""
-    _check_year(year)
+    check_year(year)
     if not 1 <= first <= last <= 12:
         raise PeriodError(f"Tháng phải từ 1 đến 12, không thể là {first}–{last}.")
     return _month_start(calendar, year, first), _month_start(calendar, year, last + 1) - _DAY
@@ -74,7 +74,7 @@ def month_of(calendar: Calendar, day: date) -> tuple[int, int]:
 
 def week_bounds(calendar: Calendar, year: int, number: int) -> Bounds:
     """First and last day of week `number` of a year."""
-    _check_year(year)
+    check_year(year)
     if not 1 <= number <= weeks_in(calendar, year):
         raise PeriodError(f"Năm {year} không có tuần {number}.")
     start = _first_week(calendar, year) + timedelta(weeks=number - 1)
@@ -96,7 +96,7 @@ def weeks_in(calendar: Calendar, year: int) -> int:
 def year_bounds(calendar: Calendar, year: int) -> Bounds:
     """First and last day of a year of this calendar."""
     if calendar.by_weeks:
-        _check_year(year)
+        check_year(year)
         return _first_week(calendar, year), _first_week(calendar, year + 1) - _DAY
     return month_bounds(calendar, year, 1, 12)
 
@@ -122,7 +122,8 @@ def unit_bounds(calendar: Calendar, kind: Kind, day: date) -> Bounds:
     raise PeriodError(f"Lịch {calendar} không chia được theo {kind}.")
 
 
-def _check_year(year: int) -> None:
+def check_year(year: int) -> None:
+    """Refuses a year that no report can mean."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise PeriodError(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}, không thể là {year}.")
 

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from soyte.periods import compound, patterns
+from soyte.periods import patterns
 from soyte.periods.hits import Hit, Mention
 from soyte.periods.period import Period
 from soyte.periods.printing import SUFFIX
+from soyte.periods.ranges import listed
 from soyte.periods.readers import READERS
 from soyte.periods.resolve import resolve
 
 _TRIGGER = re.compile(
     r"(?<!\w)(?:rạng|sáng|trưa|chiều|tối|đêm|hôm|ngày|tháng|tuần|năm|quý|quí|qúy|từ|kể|đến|tới|tính|lũy|luỹ|cộng|hết|"
     r"cuối|đầu|giữa|trước|sau|vào|so|trong|cùng|giai|nhiệm|thời|tầm|định|niên|nửa|kỳ|kì|date|lúc|hồi|"
-    r"kế|chỉ|mục|thực|kết|tổng|ước|dự|kh|th(?=\b)|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|n(?=\.)|th?(?=\d))|(?<![^\W_])\d|\((?=\d)"
+    r"dịp|lễ|kế|chỉ|mục|thực|kết|tổng|ước|dự|kh|th(?=\b)|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|n(?=\.)|(?:th?|q)(?=\d))|(?<![^\W_])\d|\((?=\d)"
 )
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _SUFFIXES = {suffix.lower(): calendar for calendar, suffix in SUFFIX.items()}
@@ -49,7 +50,7 @@ def _scan(text: str) -> Iterator[Hit]:
         for read in READERS["0" if word.isdigit() else word]:
             hit = read(text, at)
             if hit is not None:
-                hits = compound.listed(text, hit)
+                hits = listed(text, hit)
                 break
         if hits:
             hits = [_with_calendar(text, hit) for hit in hits]

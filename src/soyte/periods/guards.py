@@ -27,24 +27,41 @@ AGE_AFTER = re.compile(
     rf"lần|liên{SEP}tục|trở{SEP}lên|trước|sau|tới|{SEP}?một{SEP}lần|hoàn{SEP}toàn)"
 )
 AGE_BEFORE = (
-    "đến", "tới", "-", "từ", "dưới", "trên", "sau", "mỗi", "trẻ", "vòng", "hạn", "cách", "ít nhất", "tối thiểu", "hơn", "gần",
-    "<", ">", "≥", "≤", "tối đa", "không quá", "cấp thuốc", "thuốc", "điều trị", "đủ", "tròn", "được", "hằng", "hàng", "lượng",
-    "và", "trước", "phạt", "đình chỉ", "tước", "kéo dài", "suốt", "bú mẹ", "hoàn toàn", "tuổi", "liên tục", "là", "khoảng", "thai",
+    "đến", "tới", "-", "từ", "dưới", "trên", "sau", "mỗi", "trẻ", "vòng", "hạn", "cách", "ít nhất", "tối thiểu", "hơn",
+    "gần", "<", ">", "≥", "≤", "tối đa", "không quá", "thuốc", "điều trị", "đủ", "tròn", "được", "hằng", "hàng",
+    "lượng", "và", "trước", "phạt", "đình chỉ", "tước", "kéo dài", "suốt", "bú mẹ", "hoàn toàn", "tuổi", "liên tục",
+    "là", "khoảng", "thai",
 )  # fmt: skip
+# Words before a bare `11 tháng` that make it the period of a report.
+_REPORTING = (
+    "trong", "kết quả", "qua", "ước", "cả", "chung", "với", "kỳ", "hiện", "kế", "tích", "báo cáo", "số liệu", "của",
+    "tổng kết", "sơ kết", "cộng dồn", "tình hình",
+)  # fmt: skip
+ENDS_CLAUSE = re.compile(
+    rf"{GAP}(?:$|[,:;)\n]|(?:đạt|ước|toàn|có|tổng|tăng|giảm|ghi nhận|phát hiện|số|ngành|thu|chi|thực hiện|qua)(?!\w))"
+)
+RISE = ("tăng", "giảm", "nâng", "hạ", "đạt")
+CLIMB = re.compile(rf"{SEP}(?:lên|xuống|còn)(?!\w)")
 WEANING = re.compile(r"bú|sữa mẹ|thai|tuổi|cuộc đời")
 DOCUMENT = (
-    "số", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "công văn", "luật", "tt", "nđ", "qđ", "nq", "cv",
-    "đề án", "hướng dẫn", "thông báo", "ttlt", "tờ trình", "kết luận", "qcvn", "tcvn",
+    "số", "nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "công văn", "luật", "tt", "nđ", "qđ", "nq",
+    "cv", "đề án", "hướng dẫn", "thông báo", "ttlt", "tờ trình", "kết luận", "qcvn", "tcvn",
 )  # fmt: skip
 SEVERAL = ("những", "các", "nhiều", "mấy", "vài", "hàng", "hằng", "mỗi")
 
 
 def preceded_by(text: str, position: int, words: tuple[str, ...]) -> bool:
-    """True if one of the words stands right before a position."""
+    """True if one of the words stands right before a position; a dash counts only after a digit."""
     before = text[max(0, position - 24) : position].rstrip(" \n:(")
-    if not before.endswith(words):
-        return False
     for word in words:
-        if before.endswith(word) and (not word[0].isalpha() or not before[: -len(word)][-1:].isalpha()):
-            return True
+        if before.endswith(word):
+            rest = before[: -len(word)].rstrip() if word == "-" else before[: -len(word)]
+            if rest[-1:].isdigit() if word == "-" else not (word[-1].isalpha() and rest[-1:].isalpha()):
+                return True
     return False
+
+
+def begins_clause(text: str, position: int) -> bool:
+    """True at the start of a text, line or clause, after a bullet, or after a word that reports begin a period with."""
+    before = text[max(0, position - 24) : position].rstrip(" ")
+    return not before or before[-1] in "\n.,;:(+-*•" or preceded_by(text, position, _REPORTING)

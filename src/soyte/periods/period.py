@@ -14,6 +14,7 @@ from soyte.periods.calendars import (
     Calendar,
     Kind,
     PeriodError,
+    check_year,
     month_bounds,
     month_of,
     unit_bounds,
@@ -38,9 +39,13 @@ class Period:
     kind: Kind
 
     def __post_init__(self) -> None:
-        in_range = self.start.year >= FIRST_YEAR - 1 and self.end.year <= LAST_YEAR + 1
-        if not (in_range and self.start <= self.end and self._is_whole()):
+        if not (self.start <= self.end and self._is_in_range() and self._is_whole()):
             raise PeriodError(f"Từ {self.start} đến {self.end} không phải là một kỳ loại {self.kind}.")
+
+    def _is_in_range(self) -> bool:
+        if self.start.year < FIRST_YEAR or self.end.year > LAST_YEAR:
+            return False
+        return self.first_year >= FIRST_YEAR and self.year <= LAST_YEAR
 
     def _is_whole(self) -> bool:
         if self.kind is Kind.SPAN:
@@ -125,7 +130,7 @@ class Period:
             end = _move(self.end + _DAY, years) - _DAY if whole_months else _move(self.end, years)
         elif self.kind is Kind.WEEK:
             year, number = week_of(calendar, self.start)
-            _check(year + years)
+            check_year(year + years)
             start, end = week_bounds(calendar, year + years, min(number, weeks_in(calendar, year + years)))
         elif self.kind in (Kind.YEAR, Kind.YEARS):
             start = year_bounds(calendar, self.first_year + years)[0]
@@ -140,19 +145,13 @@ class Period:
 
     def preceding(self) -> Period:
         """The period of the same kind that ends the day before this one begins: last month, last week, last quarter."""
-        eve = self.start - _DAY
         if self.kind in (Kind.SPAN, Kind.MONTHS, Kind.NINE_MONTHS, Kind.YEARS):
             return self.previous()
-        return Period(self.calendar, *unit_bounds(self.calendar, self.kind, eve), self.kind)
-
-
-def _check(year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise PeriodError(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}, không thể là {year}.")
+        return Period(self.calendar, *unit_bounds(self.calendar, self.kind, self.start - _DAY), self.kind)
 
 
 def _move(day: date, years: int) -> date:
-    _check(day.year + years)
+    check_year(day.year + years)
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February

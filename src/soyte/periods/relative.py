@@ -48,7 +48,7 @@ def since_new_year_at(text: str, at: int) -> Hit | None:
     def to_date(anchor: Period) -> Period:
         if given is not None and given != anchor.year:
             return make.year(given)
-        return make.until(anchor.end, anchor.calendar)
+        return make.until(anchor.end, _by_months(anchor))
 
     return Hit(at, match.end(), "relative", of_anchor=to_date)
 
@@ -60,7 +60,7 @@ def last_year_at(text: str, at: int) -> Hit | None:
         return None
     if match["which"] in ("nay", "qua"):
         return Hit(at, match.end(), "relative", of_anchor=_itself)
-    return Hit(at, match.end(), "relative", of_anchor=lambda anchor: make.year(anchor.year - 1, anchor.calendar))
+    return Hit(at, match.end(), "relative", of_anchor=lambda anchor: make.year(anchor.year - 1, _by_months(anchor)))
 
 
 def last_unit_at(text: str, at: int) -> Hit | None:
@@ -94,8 +94,12 @@ def _counted(text: str, at: int) -> bool:
     return text[max(0, at - 4) : at].rstrip()[-1:].isdigit() or guards.preceded_by(text, at, guards.SEVERAL)
 
 
+def _by_months(anchor: Period) -> Calendar:
+    return Calendar.STATISTICS if anchor.calendar.by_weeks else anchor.calendar
+
+
 def _unit(anchor: Period, kind: Kind) -> Period:
-    calendar = anchor.calendar
+    # Reports accumulate: "trong tháng" of eleven months is the eleventh.
     if kind is Kind.WEEK:
-        return make.holding(anchor.end, kind, calendar if calendar.by_weeks else Calendar.WEEK_MONDAY)
-    return make.holding(anchor.end, kind, Calendar.STATISTICS if calendar.by_weeks else calendar)
+        return make.holding(anchor.end, kind, anchor.calendar if anchor.calendar.by_weeks else Calendar.WEEK_MONDAY)
+    return make.holding(anchor.end, kind, _by_months(anchor))

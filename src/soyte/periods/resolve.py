@@ -10,15 +10,20 @@ from soyte.periods.period import Period
 
 # Between two fellows of which only the last has a year: `tháng 11 và tháng 12/2024`.
 _FELLOWS = re.compile(r"[ \n]*(?:,|và|hoặc|so với|đến|-|;)?[ \n]*(?:của )?")
+# `tháng 6 và 6 tháng đầu năm 2025`, `quý IV và cả năm 2024`; `tuần 34 (18/8 - 24/8/2025)`.
+_TITLE = re.compile(r"[ \n]+và[ \n]+(?:cả[ \n]+)?")
+_BRACKET = re.compile(r"[ \n]*\([ ]?")
+_YEARLESS = ("month", "quarter", "week", "day", "months")
+_EXPLAINED_BY = {"months": _TITLE, "year": _TITLE, "day_range": _BRACKET}
 
 
 def resolve(text: str, hits: list[Hit], anchor: Period | None) -> list[Mention]:
     """Mentions with their periods as far as they can be known."""
     for index in range(len(hits) - 2, -1, -1):
         hit, following = hits[index], hits[index + 1]
-        if hit.year is None and hit.kind == following.kind and hit.kind in ("month", "quarter", "week", "day"):
-            gap = text[hit.end : min(following.start, hit.end + 24)]
-            if following.start - hit.end <= 16 and _FELLOWS.fullmatch(gap):
+        if hit.year is None and hit.kind in _YEARLESS and following.start - hit.end <= 16:
+            between = _FELLOWS if hit.kind == following.kind else _EXPLAINED_BY.get(following.kind)
+            if between and between.fullmatch(text, hit.end, following.start):
                 hit.year = following.year
     return [_mention(hit, anchor) for hit in hits]
 

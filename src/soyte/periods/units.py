@@ -24,9 +24,13 @@ def day_at(text: str, at: int, cue: int) -> Hit | None:
     )
     if match is None:
         match = patterns.DATE_WORDS.match(text, at)
-        if match is None or (match["year"] is None and cue < STRONG):
+        if match is None and cue == STRONG:
+            match = patterns.DATE_SHORT.match(text, at)
+            if match and guards.COUNTED.match(text, match.end()):
+                return None
+        if match is None or (cue < STRONG and not match["year"]):
             return None
-    year = match["year"] and int(match["year"])
+    year = int(match["year"]) if match["year"] else None
     if year is not None and year < 100:
         if cue < STRONG:
             return None
@@ -124,13 +128,14 @@ def bare_year_at(text: str, at: int) -> Hit | None:
     return Hit(at, match.end(), "year", int(match["year"]), year)
 
 
-def years_at(text: str, at: int, *, cue: bool) -> Hit | None:
-    """`2021 - 2025`, `từ năm 2021 đến năm 2025`."""
+def years_at(text: str, at: int, *, cue: int) -> Hit | None:
+    """`2021 - 2025`, `từ năm 2021 đến năm 2025`; a strong cue or the word `năm` excludes that people are counted."""
     match = patterns.YEAR_RANGE.match(text, at)
     if match is None:
         return None
     first, last = int(match["first"]), int(match["last"])
-    if first >= last or (not cue and (first not in PLAUSIBLE or guards.COUNTED.match(text, match.end()))):
+    sure = cue == STRONG or "năm" in match[0]
+    if first >= last or not (sure or (first in PLAUSIBLE and not guards.COUNTED.match(text, match.end()))):
         return None
     pair = text.startswith("năm", at) and last == first + 1 and "-" in match[0]
     return Hit(at, match.end(), "year" if pair else "years", last, _years(first))
