@@ -8,7 +8,6 @@ from datetime import datetime
 
 import xlsxwriter
 
-from soyte.fixed_zip import fixed_zip
 from soyte.sample.markup import parse_parts
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?")
@@ -49,4 +48,4 @@ def report_xlsx(source: str) -> bytes:
                     sheet.write_string(row, column, cell, text if index else header)
             row += 1
     book.close()
-    return fixed_zip(buffer.getvalue())
+    return buffer.getvalue()

@@ -1,0 +1,139 @@
+"""What every rendering of an audit shares: Vietnamese words, order of findings, and text that is safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from soyte.intake.documents.model import Document
+from soyte.reports.audit.model import AuditedDocument, Coverage
+from soyte.statements import Finding, Qualifier, Role, Statement, Verdict
+
+VERDICT_WORDS = {Verdict.WRONG: "Sai", Verdict.AMBIGUOUS: "Cần xem lại", Verdict.OK: "Khớp"}
+UNTESTED = "Chưa đối chiếu"
+ORDER = (Verdict.WRONG, Verdict.AMBIGUOUS, Verdict.OK)
+
+KIND_WORDS = {
+    "ratio": "Tỷ lệ",
+    "difference": "Chênh lệch",
+    "relative_change": "Tốc độ tăng, giảm",
+    "sum": "Tổng số",
+    "subset": "Bộ phận và tổng số",
+    "count": "Số lượng được kể tên",
+    "target_attainment": "Mức đạt chỉ tiêu",
+    "comparison": "So sánh",
+    "words": "Lời văn",
+}
+
+ROLE_WORDS = {
+    Role.ACTUAL: "thực hiện",
+    Role.TARGET: "chỉ tiêu",
+    Role.PREVIOUS: "kỳ trước",
+    Role.CHANGE: "mức tăng, giảm",
+    Role.SHARE: "tỷ lệ",
+    Role.NUMERATOR: "tử số",
+    Role.DENOMINATOR: "mẫu số",
+}
+
+QUALIFIER_WORDS = {
+    Qualifier.EXACT: "",
+    Qualifier.APPROX: "khoảng",
+    Qualifier.OVER: "trên",
+    Qualifier.UNDER: "dưới",
+    Qualifier.AT_LEAST: "từ … trở lên",
+    Qualifier.AT_MOST: "không quá",
+    Qualifier.RANGE: "khoảng từ … đến",
+}
+
+# Code points that no XML file may hold, that break lines apart, that drive a terminal or that turn the reading
+# direction. Each becomes one U+FFFD, so a reader sees that something stood there and offsets stay true.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb"
+    "\ufffe\uffff" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
+)
+_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
+
+
+def clean(text: str) -> str:
+    """`text` with every code point that could harm a rendering replaced, one for one."""
+    return _UNSAFE.sub("\ufffd", text).translate(_BREAKS)
+
+
+def one_line(text: str, limit: int = 400) -> str:
+    """`text` on one line, clean, cut at `limit` code points."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def count(number: int) -> str:
+    """`12345` as `12.345`."""
+    return f"{number:,}".replace(",", ".")
+
+
+def period_words(period: str) -> str:
+    """`2024` as `năm 2024`, `2024-12-17` as `ngày 17/12/2024`, `2025-W37` as `tuần 37/2025`, `a/b` as `từ … đến …`."""
+    if "/" in period:
+        first, last = period.split("/", 1)
+        return f"từ {period_words(first)} đến {period_words(last)}"
+    parts = period.split("-")
+    if len(parts) == 2 and parts[1].startswith("W"):
+        return f"tuần {parts[1][1:]}/{parts[0]}"
+    return f"{('năm', 'tháng', 'ngày')[min(len(parts), 3) - 1]} {'/'.join(reversed(parts))}"
+
+
+def figure_words(statement: Statement) -> str:
+    """How a figure was read: `Tay chân miệng; kỳ trước; năm 2024; khoảng`."""
+    words = [
+        one_line(statement.subject, 120),
+        ROLE_WORDS[statement.role],
+        QUALIFIER_WORDS[statement.qualifier],
+        period_words(one_line(statement.period, 60)) if statement.period else "",
+        one_line(statement.place, 60) if statement.place else "",
+        "ước" if statement.estimate else "",
+    ]
+    return "; ".join(word for word in words if word)
+
+
+def kind_word(kind: str) -> str:
+    """The Vietnamese name of a kind of finding."""
+    return KIND_WORDS.get(kind, "Kiểm tra khác")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Wrong first, then doubtful, then those that hold; each group in text order."""
+    return sorted(findings, key=lambda f: (ORDER.index(f.verdict), f.start, f.end))
+
+
+def locator(document: Document, position: int) -> str:
+    """How a person finds the block that holds `position`: `trang 3`, `đoạn 12`."""
+    inside = (block for block in document.blocks if block.start <= position < max(block.end, block.start + 1))
+    return next((one_line(block.locator, 60) for block in inside), "")
+
+
+def total(audited: Sequence[AuditedDocument]) -> Coverage:
+    """The coverage of several documents together."""
+    parts = [document.coverage for document in audited]
+    names = ("figures", "matched", "tested", "claims", "ok", "wrong", "ambiguous")
+    return Coverage(**{name: sum(getattr(part, name) for part in parts) for name in names})
+
+
+def headline(coverage: Coverage) -> str:
+    """What is the matter, in one line: `2 số liệu sai, 9 chỗ cần xem lại, 36 khẳng định khớp`."""
+    if not coverage.wrong + coverage.ambiguous + coverage.ok:
+        return "Chưa có khẳng định nào kiểm tra được bằng phép tính"
+    parts = [f"{count(coverage.wrong)} số liệu sai" if coverage.wrong else "Không thấy số liệu sai"]
+    if coverage.ambiguous:
+        parts.append(f"{count(coverage.ambiguous)} chỗ cần xem lại")
+    if coverage.ok:
+        parts.append(f"{count(coverage.ok)} khẳng định khớp")
+    return ", ".join(parts)
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """How much was read and how much of it was tested, in one sentence."""
+    if not coverage.figures:
+        return "Không đọc được số liệu nào."
+    return (
+        f"Đã đọc {count(coverage.figures)} số liệu: {count(coverage.matched)} số liệu gắn được với chỉ tiêu trong "
+        f"danh mục, {count(coverage.tested)} số liệu được đối chiếu; {count(coverage.claims)} khẳng định được tính lại."
+    )
