@@ -72,8 +72,9 @@ def _numbers_of_list(tokens: Tokens, i: int) -> int:
     """`số 15`, `số 15 và 16`, `số 20, 21`: up to the last bare number that no noun of counting follows."""
     length = max(_numbered_symbol(tokens, i), 1)
     j = i + length
-    while tokens.key(j) in {"và", ","} and tokens[j + 1].kind is Kind.NUMBER and noun_at(tokens, j + 2) is None:
-        if tokens.key(j + 2) == "%":
+    while tokens.key(j) in {"và", ","} and tokens[j + 1].kind is Kind.NUMBER:
+        counted = noun_at(tokens, j + 2) is not None and tokens.key(j + 2) not in {"ngày", "năm"}
+        if counted or tokens.key(j + 2) == "%":
             break
         j += 2
     return j - i

@@ -115,15 +115,20 @@ class _Scanner:
         return base[1]
 
     def _noun_before(self, i: int) -> str:
-        """The noun of counting that ends nearest before token `i`, looking back over a short clause."""
+        """The noun of a rate: the one that `số` or `tỷ lệ` introduces, else the nearest before token `i` in its clause."""
+        nearest = ""
         for k in range(i - 1, max(-1, i - 12), -1):
             if self.tokens[k].kind is not Kind.WORD and self.tokens.key(k) not in {"(", ")", "/"}:
                 break
             noun = noun_at(self.tokens, k)
-            if noun is not None and noun[0].kind is UnitKind.COUNT and noun[0].name in _RATED:
+            if noun is None or noun[0].kind is not UnitKind.COUNT or noun[0].name not in _RATED:
+                continue
+            if self.tokens.key(k - 1) in {"số", "lệ"}:
+                return noun[0].name
+            if not nearest:
                 wider = noun_at(self.tokens, k - 1)
-                return wider[0].name if wider is not None and wider[1] > noun[1] else noun[0].name
-        return ""
+                nearest = wider[0].name if wider is not None and wider[1] > noun[1] else noun[0].name
+        return nearest
 
     def _list(self, i: int, taken: dict[int, int]) -> int:
         """`mức 4,5` lists two levels."""

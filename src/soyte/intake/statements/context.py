@@ -53,18 +53,11 @@ def _title_period(text: str, folded: str, head: tuple[Segment, ...], mentions: l
                 continue
             if mention.kind not in ("year", "months", "month", "quarter", "week"):
                 continue
-            if _REVIEW.search(folded[segment.start : mention.start]) and not _planned(folded, segment, mention):
+            if _REVIEW.search(folded[segment.start : mention.start]):
                 if mention.kind != "year" and len(text[segment.start : segment.end]) < 400:
                     return mention.period
                 best = best or mention.period
     return best or _year_of(year)
-
-
-def _planned(folded: str, segment: Segment, mention: Mention) -> bool:
-    before = folded[segment.start : mention.start]
-    plan = max((m.start() for m in re.finditer(r"nhiệm vụ|phương hướng|giai đoạn|triển khai kế hoạch|phấn đấu", before)), default=-1)
-    review = max((m.start() for m in _REVIEW.finditer(before)), default=-1)
-    return plan > review or bool(re.search(r"kế hoạch (?:\S+ ){0,4}$", before))
 
 
 def _year_of(period: Period | None) -> Period | None:

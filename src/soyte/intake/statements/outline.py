@@ -181,6 +181,8 @@ def _with_parents(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 def _title(words: str) -> str:
-    """What a line says as a heading: its first clause."""
+    """What a line says as a heading: its first clause, or the whole of a line that introduces others."""
+    if words.endswith(":"):
+        return " ".join(words[-300:].split())
     head = re.split(r":(?=\s|$)|(?<=[^\d.])\.(?=\s|$)|;", words, maxsplit=1)[0]
     return " ".join(head.split())[:240]

@@ -26,7 +26,7 @@ def unit_of(sentence: Sentence, index: int, announced: list[Ignored], notes: tup
         return base[-1].unit
     return (
         _from_list(sentence, index)
-        or _behind_bracket(figure)
+        or _behind_bracket(sentence, index)
         or _from_label(figure)
         or _borrowed(sentence, index)
         or _from_note(notes)
@@ -57,9 +57,12 @@ def _from_list(sentence: Sentence, index: int) -> Unit | None:
     return None
 
 
-def _behind_bracket(figure: Figure) -> Unit | None:
+def _behind_bracket(sentence: Sentence, index: int) -> Unit | None:
     """`100% (222/222) cơ sở`: the noun stands behind the bracket."""
-    if figure.quantity.form not in (Form.NUMERATOR, Form.DENOMINATOR):
+    figure = sentence.figures[index]
+    if figure.quantity.form is Form.NUMERATOR and index + 1 < len(sentence.figures):
+        figure = sentence.figures[index + 1]
+    if figure.quantity.form is not Form.DENOMINATOR:
         return None
     match = re.match(r"\)\s*(.*)", figure.post)
     return unit_after(match.group(1)) if match else None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from soyte import periods
-from soyte.intake.statements.figures import Figure, Sentence
+from soyte.intake.statements.figures import Sentence
 from soyte.periods import Mention, Period
 from soyte.statements import Role
 
@@ -68,6 +68,8 @@ class Clock:
         chosen = stated[-1]
         if chosen.kind == "year" and len(stated) > 1 and stated[-2].kind == "as_of" and stated[-2].period and chosen.period:
             chosen = stated[-2] if chosen.period.contains(stated[-2].period) else chosen
+        if chosen.kind == "relative":  # "từ đầu năm" runs to the date that a line above gives
+            return self._parent(sentence, next_year) or chosen.period, None
         as_of = chosen.as_of.isoformat() if chosen.as_of else None
         return chosen.period, as_of
 
@@ -82,9 +84,12 @@ class Clock:
         return None
 
     def _behind_stated(self, sentence: Sentence, index: int) -> list[Mention]:
-        """A period behind the figure counts when no other figure stands between."""
+        """A period behind the figure counts when only figures of the same list stand between."""
         figures = sentence.figures
-        end = figures[index + 1].quantity.start if index + 1 < len(figures) else sentence.end
+        last = index
+        while last + 1 < len(figures) and len(figures[last + 1].gap) < 40 and " và" in f" {figures[last + 1].gap}":
+            last += 1
+        end = figures[last + 1].quantity.start if last + 1 < len(figures) else sentence.end
         return [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]
 
     def _behind(self, sentence: Sentence, index: int, *, compared: bool) -> Period | None:
@@ -100,8 +105,3 @@ class Clock:
 def label(period: Period | None) -> str | None:
     """How figures name their period in data: `2024`, `2024-12`, `2024-01-01/2024-12-17`."""
     return period.iso if period else None
-
-
-def has_figures_of_its_own(figure: Figure) -> bool:
-    """Does the figure stand for itself rather than modify another?"""
-    return figure.role in (Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR)
