@@ -54,7 +54,7 @@ KINDS = {
 }
 POINTS = ["%", "điểm %", "điểm phần trăm"]
 MARK = re.compile(r"\{\{(.*?)\}\}", re.S)
-PLAIN = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
+PLAIN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 SCALES = {"triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4}
 
 
