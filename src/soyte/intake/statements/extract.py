@@ -53,7 +53,7 @@ class _Reader:
     def __init__(self, lines: Outline, folded: str, found: Scan, frame: Frame, matcher: Matcher) -> None:
         self.lines, self.folded, self.found, self.frame, self.matcher = lines, folded, found, frame, matcher
         self.clock = Clock(frame.mentions, folded, frame.period)
-        self.map = Map(lines.normal.text)
+        self.map = Map(lines.normal.text, folded)
         self.announced = [i for i in found.ignored if i.kind == "unit"]
         self.cases_deaths = bool(_PAIRS.search(folded))
         self.statements: list[Statement] = []
