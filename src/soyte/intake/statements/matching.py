@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from soyte.catalogue import Catalogue
 from soyte.catalogue.labels import Label, LabelIndex
-from soyte.catalogue.nearness import CLAUSE, LINE, PROMOTED, Weigher, Weights
+from soyte.catalogue.nearness import CLAUSE, LINE, PROMOTED, Surroundings, Weigher, Weights
 from soyte.catalogue.units import compatible, dimensions
 from soyte.catalogue.words import canonical
 from soyte.statements import Role
@@ -21,8 +21,8 @@ _MODIFIERS = frozenset({Role.CHANGE, Role.PREVIOUS, Role.TARGET})
 class FigureContext:
     """The words around one figure, all from the normalised text.
 
-    `before` reaches back to the previous figure or clause boundary, `after` from behind the unit to the next one; `line`
-    is the sentence, in which the figure starts at `at` if known; `headings` are the lines above it, nearest first.
+    `before` reaches back to the previous figure or clause boundary, `after` from behind the unit to the next one;
+    `line` is the sentence, in which the figure starts at `at` if known; `headings` are the lines above, nearest first.
     `inherited` is the indicator of the statement that this one modifies (its target, previous value or change).
     """
 
@@ -57,7 +57,7 @@ class Matcher:
         """The indicator that the words name, or the one this figure modifies, or none."""
         unit = dimensions(context.unit) if context.unit else None
         weights, silent = self._weigher.around(
-            context.before, context.after, context.line, context.headings, context.unit or "", context.at
+            Surroundings(context.before, context.after, context.line, context.headings, context.unit or "", context.at)
         )
         found = self._best(context, weights, unit)
         inherited = context.inherited
@@ -91,11 +91,9 @@ class Matcher:
 
     def _best(self, context: FigureContext, weights: Weights, unit: frozenset[str] | None) -> Match | None:
         best: dict[str, tuple[float, Label]] = {}
-        of_plan = unit == {"%"} and any(
-            canonical(context.after)[: len(words)] == words and context.after.lstrip()[:1].isalpha()
-            for words in _OF_PLAN
-        )
-        relative = context.role == Role.CHANGE and unit == {"%"}
+        percent = unit is not None and "%" in unit
+        of_plan = percent and _speaks_of_plan(context.after)
+        relative = percent and context.role == Role.CHANGE
         for label in {label for phrase in weights for label in self._index.labels_by_phrase.get(phrase, ())}:
             if label.roles and context.role not in label.roles:
                 continue
@@ -125,3 +123,9 @@ class Matcher:
                 return 0.0
             total += max(here)
         return total
+
+
+def _speaks_of_plan(after: str) -> bool:
+    """Whether a percentage is of a plan or of last year (`108% kế hoạch`), not of the thing that is counted."""
+    words = canonical(after)
+    return after.lstrip()[:1].isalpha() and any(words[: len(start)] == start for start in _OF_PLAN)

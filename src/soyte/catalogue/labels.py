@@ -1,0 +1,136 @@
+"""The phrases by which reports name indicators, compiled so that a text is scanned once for all of them.
+
+A label is pieces joined by ` + `, which must all be found. A piece is words, or alternatives between `|`; `<name>`
+stands for a group of `vocabulary.yaml`. The first piece must stand in the figure's own clause. `~piece` must stand
+right beside the figure, `!piece` must not stand in its clause, `!!piece` not even in its line or the heading above,
+and `@role` asks for a role. Other pieces may stand anywhere, headings included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from soyte.catalogue.files import CatalogueError
+from soyte.catalogue.load import Catalogue
+from soyte.catalogue.model import Indicator
+from soyte.catalogue.units import dimensions, vocabulary
+from soyte.catalogue.words import canonical
+
+_GROUP = re.compile(r"<([a-z_0-9]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Alternatives as numbers of phrases; `near` when it must stand beside the figure."""
+
+    phrases: frozenset[int]
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One way to name an indicator. `plan` labels speak of a plan's fulfilment."""
+
+    indicator: str
+    text: str
+    pieces: tuple[Piece, ...]
+    forbidden: frozenset[int]
+    banned: frozenset[int]
+    roles: frozenset[str]
+    dimensions: frozenset[str]
+    plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A phrase found in a list of words, from `start` to before `end`."""
+
+    phrase: int
+    start: int
+    end: int
+
+
+class LabelIndex:
+    """All labels of a catalogue; `labels_by_phrase` lists each label under its rarest piece."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._trie: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.labels = tuple(self._compile(i, text) for i in catalogue for text in i.labels)
+        self.lengths = tuple(len(phrase) for phrase in self._numbers)
+        self.labels_by_phrase: dict[int, list[Label]] = {}
+        uses: dict[int, int] = {}
+        for label in self.labels:
+            for phrase in (p for piece in label.pieces for p in piece.phrases):
+                uses[phrase] = uses.get(phrase, 0) + 1
+        for label in self.labels:
+            rarest = min(label.pieces, key=lambda piece: sum(uses[p] for p in piece.phrases))
+            for phrase in rarest.phrases:
+                self.labels_by_phrase.setdefault(phrase, []).append(label)
+
+    def scan(self, words: list[str]) -> list[Occurrence]:
+        """Every phrase of every label that stands in these words."""
+        found = []
+        for start, word in enumerate(words):
+            for phrase, number in self._trie.get(word, ()):
+                end = start + len(phrase)
+                if len(phrase) == 1 or tuple(words[start:end]) == phrase:
+                    found.append(Occurrence(number, start, end))
+        return found
+
+    def _compile(self, indicator: Indicator, text: str) -> Label:
+        pieces: list[Piece] = []
+        forbidden: set[int] = set()
+        banned: set[int] = set()
+        roles: set[str] = set()
+        for raw in text.split(" + "):
+            mark = next((m for m in ("!!", "!", "~", "@") if raw.startswith(m)), "")
+            body = _expand(raw[len(mark) :], indicator.id)
+            if mark == "@":
+                roles.update(body.split("|"))
+                continue
+            phrases = self._phrases(body.split("|"), indicator.id, text)
+            if mark == "!!":
+                banned |= phrases
+            elif mark == "!":
+                forbidden |= phrases
+            else:
+                pieces.append(Piece(phrases, mark == "~"))
+        if not pieces:
+            raise CatalogueError(f"{indicator.id}: nhãn '{text}' không có từ nào để nhận ra")
+        own = dimensions(indicator.unit).union(*(dimensions(unit) for unit in indicator.units))
+        return Label(
+            indicator.id,
+            text,
+            tuple(pieces),
+            frozenset(forbidden),
+            frozenset(banned),
+            frozenset(roles),
+            own,
+            "kế hoạch" in text or "dự toán" in text,
+        )
+
+    def _phrases(self, options: Iterable[str], indicator: str, text: str) -> frozenset[int]:
+        numbers = set()
+        for option in options:
+            phrase = canonical(option)
+            if not phrase:
+                raise CatalogueError(f"{indicator}: nhãn '{text}' có một vế trống")
+            if phrase not in self._numbers:
+                self._numbers[phrase] = len(self._numbers)
+                self._trie.setdefault(phrase[0], []).append((phrase, self._numbers[phrase]))
+            numbers.add(self._numbers[phrase])
+        return frozenset(numbers)
+
+
+def _expand(body: str, indicator: str) -> str:
+    groups = vocabulary().words
+
+    def members(match: re.Match[str]) -> str:
+        if match[1] not in groups:
+            raise CatalogueError(f"{indicator}: nhóm từ <{match[1]}> không có trong vocabulary.yaml")
+        return "|".join(groups[match[1]])
+
+    return _GROUP.sub(members, body)

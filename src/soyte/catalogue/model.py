@@ -1,0 +1,111 @@
+"""What a catalogue file may say: indicators, and the relations that their figures must keep."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Band(_Record):
+    """The values a province can plausibly have; outside it a figure is a slip until shown otherwise."""
+
+    low: float
+    high: float
+    basis: Words
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Band:
+        if self.low >= self.high:
+            raise ValueError("low phải nhỏ hơn high")
+        return self
+
+
+class Indicator(_Record):
+    """A formula over measures as a decree or a plan names it, and the phrases by which reports name it (`labels`).
+
+    `units` are nouns that reports also use for it, beyond those of the group of its own unit. `certainty` says how well
+    the legal source is known: looked up, from memory, uncertain, or seen in a real report only.
+    """
+
+    id: Identifier
+    name_vi: Words
+    unit: Words
+    numerator: Words
+    denominator: Words | None = None
+    direction: Literal["higher_better", "lower_better", "count_only", "range"]
+    rollup: Literal["sum", "last", "distinct", "recompute", "external"]
+    multiplier: int | None = None
+    legal_source: Words
+    certainty: Literal["looked_up", "memory", "uncertain", "seed_only"]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    band: Band | None = None
+    units: list[Words] = Field(default_factory=list)
+    labels: list[Words] = Field(default_factory=list)
+
+
+class IndicatorFile(_Record):
+    """One `indicators/<domain>.yaml`."""
+
+    domain: Identifier
+    indicators: Annotated[list[Indicator], Field(min_length=1)]
+
+
+class Sum(_Record):
+    """The parts exhaust the whole."""
+
+    kind: Literal["sum"]
+    whole: Identifier
+    parts: Annotated[list[Identifier], Field(min_length=2)]
+
+
+class Subset(_Record):
+    """Each part is contained in the whole and can at most equal it."""
+
+    kind: Literal["subset"]
+    whole: Identifier
+    parts: Annotated[list[Identifier], Field(min_length=1)]
+
+
+class Between(_Record):
+    """A rate lies between the rates of the parts of its population."""
+
+    kind: Literal["between"]
+    whole: Identifier
+    parts: Annotated[list[Identifier], Field(min_length=2)]
+
+
+class Ratio(_Record):
+    """`rate` = `numerator` ÷ `denominator` × `multiplier` (100 gives a percentage)."""
+
+    kind: Literal["ratio"]
+    rate: Identifier
+    numerator: Identifier
+    denominator: Identifier
+    multiplier: int
+
+
+class Change(_Record):
+    """`change` is the difference of two values of `of`."""
+
+    kind: Literal["change"]
+    change: Identifier
+    of: Identifier
+
+
+Relation = Annotated[Sum | Subset | Between | Ratio | Change, Field(discriminator="kind")]
+
+
+class RelationFile(_Record):
+    """`relations.yaml`."""
+
+    relations: list[Relation]
