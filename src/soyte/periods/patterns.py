@@ -89,6 +89,11 @@ AS_OF = re.compile(
     rf"|(?P<close2>hết{SEP})"
 )
 DAY_WORD = re.compile(rf"(?:(?:vào|hết){SEP})?ngày{GAP}")
+# A day of observance: `Ngày Thế giới phòng, chống lao 24/3`.
+FEAST = re.compile(
+    rf"ngày{SEP}(?:thế giới|quốc tế|toàn dân|toàn quốc|thầy thuốc|vi chất|quốc khánh|gia đình|pháp luật|hội|lễ)(?!\w)"
+    rf"[^\d\n.;:()]{{0,60}}[ ,(](?=\d)"
+)
 DAY_PART = re.compile(
     rf"(?:rạng{SEP}sáng|sáng|trưa|chiều|tối|đêm|hôm)(?:{SEP}(?:nay|qua))?,?{GAP}\(?(?:(?:mùng|mồng){SEP}|ngày{GAP})?"
 )
@@ -96,7 +101,7 @@ RANGE_JOIN = re.compile(rf"{GAP}{UNTIL}{GAP}")
 
 TIME = re.compile(r"(?P<hour>\d{1,2})[ ]?(?:h|g(?=\d\d))(?:[ ]?[0-5]\d(?!\d))?(?:'|ph(?:út)?)?(?!\w)")
 TIME_WORDS = re.compile(
-    rf"(?P<hour>\d{{1,2}}){GAP}giờ(?!\w)(?:{SEP}[0-5]\d(?:{SEP}phút(?!\w)|(?![\d.,/%])(?!{SEP}[^\W\d_])))?"
+    rf"(?P<hour>\d{{1,2}}){GAP}giờ(?!\w)(?:{SEP}[0-5]\d(?:{SEP}phút(?!\w)|(?![\d/%]|[.,]\d)(?!{SEP}[^\W\d_])))?"
 )
 TIME_COLON = re.compile(r"(?P<hour>[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 ROUND_THE_CLOCK = re.compile(

@@ -24,7 +24,7 @@ _TITLE = re.compile(
 _BRACKET = re.compile(rf"\((?P<year>{YEAR})(?=[ ]?:)")
 _SHORT_YEAR = re.compile(rf"n\.[ ]?(?P<year>{YEAR}){TAIL}")
 _LABELLED_YEAR = re.compile(rf"(?P<year>{YEAR})(?=[ ]?:[ \n])")
-_RATED = ("mỗi", "hằng", "hàng", "một", "thai", "bình quân", "trung bình")
+_RATED = ("mỗi", "hằng", "hàng", "một", "thai")
 
 
 def _day_part(text: str, at: int) -> Hit | None:
@@ -36,8 +36,11 @@ def _day_part(text: str, at: int) -> Hit | None:
 
 
 def _day(text: str, at: int) -> Hit | None:
-    if guards.preceded_by(text, at, _RATED):
+    if guards.preceded_by(text, at, (*_RATED, "bình quân", "trung bình")):
         return None
+    feast = patterns.FEAST.match(text, at)
+    if feast:
+        return ranges.range_at(text, feast.end(), cue=WEAK) or units.day_at(text, feast.end(), WEAK)
     return ranges.range_at(text, at, cue=STRONG) or units.unit_at(text, at, STRONG)
 
 

@@ -59,7 +59,7 @@ def last_year_at(text: str, at: int) -> Hit | None:
     if match is None or _counted(text, at):
         return None
     if match["which"] in ("nay", "qua"):
-        return Hit(at, match.end(), "relative", of_anchor=_itself)
+        return Hit(at, match.end(), "relative", of_anchor=_this_year)
     return Hit(at, match.end(), "relative", of_anchor=lambda anchor: make.year(anchor.year - 1, _by_months(anchor)))
 
 
@@ -82,12 +82,20 @@ def within_at(text: str, at: int) -> Hit | None:
     match = _WITHIN.match(text, at)
     if match is None:
         return None
-    kind = _UNITS.get(match["unit"])
-    return Hit(at, match.end(), "relative", of_anchor=lambda anchor: anchor if kind is None else _unit(anchor, kind))
+    unit, kind = match["unit"], _UNITS.get(match["unit"])
+
+    def resolve(anchor: Period) -> Period:
+        if kind is not None:
+            return _unit(anchor, kind)
+        return _this_year(anchor) if unit == "năm" else anchor
+
+    return Hit(at, match.end(), "relative", of_anchor=resolve)
 
 
-def _itself(anchor: Period) -> Period:
-    return anchor
+def _this_year(anchor: Period) -> Period:
+    """The reporting period, if it is reckoned from a whole year; else its year."""
+    short = anchor.kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER)
+    return make.year(anchor.year, _by_months(anchor)) if short else anchor
 
 
 def _counted(text: str, at: int) -> bool:
