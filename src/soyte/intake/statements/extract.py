@@ -12,16 +12,17 @@ from soyte.intake.statements.captions import is_caption
 from soyte.intake.statements.context import Frame, frame_of, plans, proposes
 from soyte.intake.statements.figures import Figure, Sentence, sentences
 from soyte.intake.statements.matching import FigureContext, Matcher
-from soyte.intake.statements.outline import Outline, outline
+from soyte.intake.statements.outline import Outline, Segment, outline
 from soyte.intake.statements.partners import find_partners
 from soyte.intake.statements.roles import assign_roles
 from soyte.intake.statements.shapes import claims_of
+from soyte.intake.statements.tables import CellContext, TableMap, table_claims
 from soyte.intake.statements.units import unit_of
 from soyte.intake.statements.when import Clock, label
 from soyte.intake.statements.where import Map
 from soyte import periods
 from soyte.periods import Period
-from soyte.quantities import Scan, Unit, scan
+from soyte.quantities import NO_UNIT, Scan, Unit, scan
 from soyte.statements import Claim, ClaimKind, Qualifier, Reading, Role, Statement
 from soyte.text import fold, fold_in_place
 
@@ -54,6 +55,8 @@ class _Reader:
         self.lines, self.folded, self.found, self.frame, self.matcher = lines, folded, found, frame, matcher
         self.clock = Clock(frame.mentions, folded, frame.period)
         self.map = Map(lines.normal.text, folded)
+        self.tables = TableMap(lines, folded, self.clock)
+        self.cells: list[tuple[Segment, CellContext, list[Statement]]] = []
         self.announced = [i for i in found.ignored if i.kind == "unit"]
         self.cases_deaths = bool(_PAIRS.search(folded))
         self.statements: list[Statement] = []
@@ -66,10 +69,14 @@ class _Reader:
             if not sentence.figures:
                 self._carry(sentence)
                 continue
+            if sentence.segment.cell is not None:
+                self._read_cell(sentence)
+                continue
             if is_caption(self.lines, sentence, self.folded):
                 continue
             self._read(sentence)
             self._carry(sentence)
+        self.claims += table_claims(self.cells)
 
     def _carry(self, sentence: Sentence) -> None:
         """A period stated in one sentence holds for the next ones of the same paragraph."""
@@ -87,11 +94,36 @@ class _Reader:
         first = len(self.statements)
         units = [unit_of(sentence, i, self.announced, sentence.segment.parents) for i in range(len(sentence.figures))]
         made = [self._statement(sentence, i, units, carried, first, section) for i in range(len(sentence.figures))]
-        made = self._with_indicators(sentence, made, first)
+        made = self._with_indicators(sentence, made)
         claims = claims_of(sentence, made)
         _settle_ratio_roles(sentence, claims, first)
         self.statements += [replace(statement, role=sentence.figures[i].role) for i, statement in enumerate(made)]
         self.claims += claims
+
+    def _read_cell(self, sentence: Sentence) -> None:
+        """A table cell: its headers take the place of the words of a sentence."""
+        context = self.tables.context(sentence.segment)
+        if context.skip:
+            return
+        section = self._section(sentence)
+        assign_roles(sentence, plan=section.plan, cases_deaths=self.cases_deaths)
+        for figure in sentence.figures:
+            if context.role is not None and figure.role in (Role.ACTUAL, Role.TARGET):
+                figure.role = context.role
+        find_partners(sentence)
+        first = len(self.statements)
+        units = [unit_of(sentence, i, self.announced, sentence.segment.parents) for i in range(len(sentence.figures))]
+        if context.unit is not None:
+            units = [context.unit if unit is NO_UNIT else unit for unit in units]
+        made = [self._statement(sentence, i, units, context.period, first, section) for i in range(len(sentence.figures))]
+        headers = tuple(words for words in (context.row, context.column, context.caption) if words)
+        made = self._with_indicators(sentence, made, headers)
+        claims = claims_of(sentence, made)
+        _settle_ratio_roles(sentence, claims, first)
+        made = [replace(statement, role=sentence.figures[i].role) for i, statement in enumerate(made)]
+        self.statements += made
+        self.claims += claims
+        self.cells.append((sentence.segment, context, made))
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document for a span of the normalised text."""
@@ -128,7 +160,7 @@ class _Reader:
             readings=tuple(_plain(r) for r in quantity.readings) if len(quantity.readings) > 1 else (),
         )
 
-    def _with_indicators(self, sentence: Sentence, made: list[Statement], first: int) -> list[Statement]:
+    def _with_indicators(self, sentence: Sentence, made: list[Statement], headers: tuple[str, ...] = ()) -> list[Statement]:
         """Match each figure; one that modifies another is matched after it and may inherit its indicator."""
         order = sorted(range(len(made)), key=lambda i: sentence.figures[i].partner is not None)
         found: dict[int, str | None] = {}
@@ -139,7 +171,7 @@ class _Reader:
                 before=self._before(sentence, index),
                 after=figure.post,
                 line=self.lines.normal.text[sentence.start : sentence.end],
-                headings=sentence.segment.parents,
+                headings=headers + sentence.segment.parents,
                 unit=made[index].unit,
                 role=figure.role.value,
                 inherited=found.get(partner) if partner is not None else None,
