@@ -133,8 +133,8 @@ def test_a_year_back_and_forth_keeps_kind_and_calendar(period: Period) -> None:
 
 
 _WORDS = """
-    ngày tháng năm quý tuần từ đến tính hết cuối đầu trong cùng kỳ trước giai đoạn nhiệm so với sáng giờ và , - / . : ( )
-    12 5 2024 2025 31/12 5/3/2024 24/24 IV I % ca xã 7h30 T12/ 2024-01 thứ vòng nửa 1.234 0,5 date N.
+    ngày tháng năm quý tuần từ đến tính hết cuối đầu trong cùng kỳ trước giai đoạn nhiệm so với sáng giờ
+    và , - / . : ( ) 12 5 2024 2025 31/12 5/3/2024 24/24 IV I % ca xã 7h30 T12/ 2024-01 thứ vòng nửa 1.234 0,5 date N.
 """
 _PIECES = st.sampled_from([*_WORDS.split(), " ", "\n", "\n\n"])
 

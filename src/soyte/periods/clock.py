@@ -26,6 +26,9 @@ def time_at(text: str, at: int) -> Hit | None:
         if hour <= 24:
             return Hit(at, match.end(), "time")
         return Hit(at, match.end(), "other") if hour in _DURATIONS else None
+    match = patterns.PAST.match(text, at)
+    if match:
+        return Hit(at, match.end(), "other")
     match = patterns.TIME_COLON.match(text, at)
     if match and re.match(r",?[ \n]*(?:ngày|sáng|chiều|tối|trưa|đêm)(?!\w)", text[match.end() : match.end() + 12]):
         return Hit(at, match.end(), "time")

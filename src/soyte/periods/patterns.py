@@ -42,11 +42,12 @@ QUARTER = re.compile(
 QUARTER_SHORT = re.compile(rf"q(?P<number>[1-4])[ ]?[/.-][ ]?(?P<year>{YEAR}){TAIL}")
 WEEK = re.compile(
     rf"tuần(?:{SEP}lễ)?{GAP}(?:thứ{GAP})?(?P<number>0?[1-9]|[1-4]\d|5[0-3]){AFTER_NUMBER}"
-    rf"(?!{SEP}(?:lần|buổi|ngày|tuổi|thai|của{SEP}thai)){OF_YEAR}"
+    rf"(?!{SEP}(?:lần|buổi|ngày|tuổi|thai|liên{SEP}tiếp|liền|của{SEP}thai)){OF_YEAR}"
 )
 # The second part of `tháng 1-6/2025`, `tuần 34, 35/2025`: a number alone.
-NUMBER_ONLY = re.compile(rf"(?P<number>iv|i{{1,3}}|\d{{1,2}}){AFTER_NUMBER}{OF_YEAR}")
-NEXT_NUMBER = re.compile(rf"{GAP}{AND}{GAP}(?P<number>iv|i{{1,3}}|\d{{1,2}}){AFTER_NUMBER}{OF_YEAR}")
+_NUMBER = rf"(?P<number>iv|i{{1,3}}|\d{{1,2}}){AFTER_NUMBER}(?!{GAP}(?:tháng|quý|tuần|lần|ngày|giờ)(?!\w)){OF_YEAR}"
+NUMBER_ONLY = re.compile(_NUMBER)
+NEXT_NUMBER = re.compile(rf"{GAP}{AND}{GAP}{_NUMBER}")
 NEXT_YEAR = re.compile(rf"{GAP}(?:{AND}|/|so{SEP}với|với){GAP}(?={YEAR})")
 NEXT_DAY = re.compile(rf"{GAP}(?:,?{GAP}và|,){GAP}(?=\d)")
 DAY_LIST = re.compile(rf"(?:{GAP}{AND}{GAP}\d{{1,2}}(?![\d/.-])){{0,6}}{GAP}{AND}{GAP}(?=\d)")
@@ -111,6 +112,10 @@ ROUND_THE_CLOCK = re.compile(
 WITHIN = re.compile(
     rf"trong{SEP}(?:(?P<strict>vòng|thời{SEP}hạn|khoảng){SEP})?(?:thời{SEP}gian{SEP})?\d{{1,3}}{GAP}"
     rf"(?P<unit>giờ|h|phút|giây|ngày|tuần|tháng|năm)(?!\w)"
+)
+# `5 năm qua`, `4 tuần trước`: durations up to now.
+PAST = re.compile(
+    rf"\d{{1,2}}{GAP}(?:năm|tuần|ngày){SEP}(?:qua|trước|gần{SEP}đây|gần{SEP}nhất|trở{SEP}lại|tới|liên{SEP}tiếp)(?!\w)"
 )
 STAMP = re.compile(r"[ ,|-]{1,4}(?=\d{1,2}:\d\d)")
 CALENDAR = re.compile(

@@ -125,6 +125,9 @@ def _numbers(text: str, hit: Hit) -> list[Hit]:
         hits.append(replace(fellow, start=match.start("number")))
         if fellow.year is not None:
             return [replace(each, year=fellow.year) for each in hits]
+        if "và" in match[0][: match.start("number") - match.start()]:
+            # "tháng 6 và 7": the last one, unless it counts something.
+            return [hit] if guards.RATIO_NOUN.match(text, fellow.end) else hits
     return [hit]
 
 

@@ -19,7 +19,7 @@ _LAST_YEAR = re.compile(rf"năm{SEP}(?:liền{SEP})?(?P<which>trước|ngoái|na
 _OTHER = re.compile(rf"(?P<unit>tháng|tuần|quý|quí|kỳ|kì){SEP}(?P<which>trước|này|qua)(?!\w)(?:{SEP}đó(?!\w))?")
 _WITHIN = re.compile(
     rf"trong{SEP}(?P<unit>năm|tháng|tuần|quý|quí|kỳ)(?:{SEP}(?P<which>qua|này|nay))?(?!\w)"
-    rf"(?!{SEP}(?:\d|i|ngày|tháng|tuần|giờ|người|ca|học|tới|sau|trước|ngoái|đầu|cuối|thai|tuổi|này|một|thứ)(?!\w)|{GAP}\d)"
+    rf"(?!{SEP}(?:i{{1,3}}|iv|ngày|tháng|tuần|giờ|người|ca|học|tới|sau|trước|ngoái|đầu|cuối|thai|tuổi|này|một|thứ)(?!\w)|{GAP}\d)"
 )
 _SINCE = re.compile(
     rf"(?:(?:kể{SEP})?từ{SEP})?đầu{SEP}năm(?:{GAP}(?P<year>{YEAR}){TAIL})?(?P<now>{SEP}(?:đến|tới){SEP}(?:hiện{SEP})?nay(?!\w))?"
