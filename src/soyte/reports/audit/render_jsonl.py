@@ -16,12 +16,12 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 def render_figures_jsonl(audited: Sequence[AuditedDocument]) -> str:
     """Every figure that was read."""
-    return _lines(_figure(d.document.name, statement) for d in audited for statement in d.reading.statements)
+    return _lines(_figure(d.reading.doc, statement) for d in audited for statement in d.reading.statements)
 
 
 def render_findings_jsonl(audited: Sequence[AuditedDocument]) -> str:
     """Every claim that was judged, with the arithmetic; also those that hold."""
-    return _lines(_finding(d.document.name, finding) for d in audited for finding in d.findings)
+    return _lines(_finding(d.reading.doc, finding) for d in audited for finding in d.findings)
 
 
 def _figure(doc: str, statement: Statement) -> dict[str, object]:

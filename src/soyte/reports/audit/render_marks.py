@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from soyte.reports.audit.model import AuditedDocument
 from soyte.reports.audit.render_words import UNTESTED, VERDICT_WORDS, in_order
-from soyte.statements import Finding, Statement, Verdict
+from soyte.statements import Finding, Role, Statement, Verdict
 
 
 class State(StrEnum):
@@ -28,6 +28,7 @@ STATE_WORDS = {
     State.UNTESTED: UNTESTED,
 }
 _RANK = list(State)
+_OPERANDS = {Role.TARGET, Role.PREVIOUS, Role.NUMERATOR, Role.DENOMINATOR}
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,15 @@ def figure_marks(audited: AuditedDocument) -> dict[int, FigureMark]:
 
 
 def accused_figures(finding: Finding, statements: dict[int, Statement]) -> tuple[int, ...]:
-    """The figures in its span that a finding is about: those it claims, else all it uses; none if it is about words."""
+    """The figures that a finding is about: those in its span that it claims, else those that are no mere operands.
+
+    Empty for a finding about words.
+    """
     used = [statements[number] for number in dict.fromkeys(finding.statements) if number in statements]
     inside = [s for s in used if s.start < finding.end and finding.start < s.end]
     claimed = [s for s in inside if _names(finding.claimed, s.value_text)]
-    return tuple(s.number for s in claimed or inside)
+    stated = [s for s in inside if s.role not in _OPERANDS]
+    return tuple(s.number for s in claimed or stated or inside)
 
 
 def _names(claimed: str, digits: str) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from soyte.intake.documents.model import Document
+from soyte.periods import PeriodError, parse
+from soyte.quantities import write_number
 from soyte.reports.audit.model import AuditedDocument, Coverage
 from soyte.statements import Finding, Qualifier, Role, Statement, Verdict
 
@@ -67,18 +70,17 @@ def one_line(text: str, limit: int = 400) -> str:
 
 def count(number: int) -> str:
     """`12345` as `12.345`."""
-    return f"{number:,}".replace(",", ".")
+    return write_number(Decimal(number))
 
 
-def period_words(period: str) -> str:
-    """`2024` as `năm 2024`, `2024-12-17` as `ngày 17/12/2024`, `2025-W37` as `tuần 37/2025`, `a/b` as `từ … đến …`."""
-    if "/" in period:
-        first, last = period.split("/", 1)
-        return f"từ {period_words(first)} đến {period_words(last)}"
-    parts = period.split("-")
-    if len(parts) == 2 and parts[1].startswith("W"):
-        return f"tuần {parts[1][1:]}/{parts[0]}"
-    return f"{('năm', 'tháng', 'ngày')[min(len(parts), 3) - 1]} {'/'.join(reversed(parts))}"
+def period_words(period: str | None) -> str:
+    """`2024` as `năm 2024`, `2024-12-17` as `ngày 17/12/2024`; what is no period stays as it is."""
+    if not period:
+        return ""
+    try:
+        return parse(period).phrase_vi
+    except PeriodError:
+        return one_line(period, 60)
 
 
 def figure_words(statement: Statement) -> str:
@@ -87,7 +89,7 @@ def figure_words(statement: Statement) -> str:
         one_line(statement.subject, 120),
         ROLE_WORDS[statement.role],
         QUALIFIER_WORDS[statement.qualifier],
-        period_words(one_line(statement.period, 60)) if statement.period else "",
+        period_words(statement.period),
         one_line(statement.place, 60) if statement.place else "",
         "ước" if statement.estimate else "",
     ]

@@ -21,6 +21,7 @@ from soyte.reports.audit.render_words import (
     kind_word,
     locator,
     one_line,
+    period_words,
     total,
 )
 
@@ -75,8 +76,9 @@ def _figure_rows(audited: Sequence[AuditedDocument]) -> list[list[_Value]]:
         for s in one.reading.statements:
             rows.append([
                 len(rows) + 1, one.document.name, locator(one.document, s.start), s.quote, s.value, s.high, s.unit,
-                QUALIFIER_WORDS[s.qualifier], ROLE_WORDS[s.role], s.period, s.as_of, s.place, s.subject, s.indicator,
-                "có" if s.estimate else "", STATE_WORDS[marks[s.number].state], "; ".join(s.notes),
+                QUALIFIER_WORDS[s.qualifier], ROLE_WORDS[s.role], period_words(s.period), s.as_of, s.place,
+                s.subject, s.indicator, "có" if s.estimate else "", STATE_WORDS[marks[s.number].state],
+                "; ".join(s.notes),
             ])  # fmt: skip
     return rows
 
