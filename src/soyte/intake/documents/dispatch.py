@@ -13,8 +13,12 @@ from soyte.intake.documents.errors import damaged, too_big, unreadable
 from soyte.intake.documents.html import read_html, read_mhtml
 from soyte.intake.documents.limits import INPUT_BYTES
 from soyte.intake.documents.model import Document, UnreadableDocument
+from soyte.intake.documents.odt import read_odf
 from soyte.intake.documents.package import Package
+from soyte.intake.documents.pdf import read_pdf
+from soyte.intake.documents.rtf import read_rtf
 from soyte.intake.documents.text import read_text
+from soyte.intake.documents.xlsx import read_workbook
 
 Reader = Callable[[bytes, str], Document]
 
@@ -83,40 +87,62 @@ def _not_opened(name: str, error: Exception) -> UnreadableDocument:
 def _reader(data: bytes, name: str) -> Reader:
     suffix = PurePath(name).suffix.lower()
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_package(data, name)
-    if head.startswith(_IMAGES) and suffix not in _TEXTS:
-        raise unreadable(name, "là tệp ảnh, không có chữ", "hãy nhận dạng chữ (OCR) rồi gửi lại bản .docx hoặc .pdf")
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _of_compound(data, name)
+    if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
+        return read_pdf
     if suffix in _TEXTS:
         return read_text
-    if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
-        return read_html
+    if head.startswith(_IMAGES):
+        raise unreadable(name, "là tệp ảnh, không có chữ", "hãy nhận dạng chữ (OCR) rồi gửi lại bản .docx hoặc .pdf")
+    if head.startswith(b"{\\rtf"):
+        return read_rtf
     if head.lower().startswith(b"mime-version:"):
         return read_mhtml
-    reader = _BY_SUFFIX.get(suffix)
-    if reader is not None:
-        return reader
-    if suffix in _PACKAGES:
+    if suffix in _PAGES or _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
+        return read_html
+    if suffix in _BINARY:
         raise damaged(name, suffix)
     return read_text
 
 
+# The words of these are as their authors typed them, tags and all.
 _TEXTS = frozenset({".txt", ".md", ".text", ".csv", ".tsv"})
-_PACKAGES = frozenset(
-    {".docx", ".docm", ".dotx", ".odt", ".ods", ".xlsx", ".xlsm", ".xls", ".doc", ".pdf", ".rtf", ".xlsb"}
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_BINARY = frozenset(
+    {".docx", ".docm", ".dotx", ".doc", ".odt", ".ott", ".ods", ".xlsx", ".xlsm", ".xlsb", ".xls", ".pdf", ".rtf"}
+    | {".mht", ".mhtml", ".pptx", ".ppt", ".zip"}
 )
-_BY_SUFFIX: dict[str, Reader] = {
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".mht": read_mhtml,
-    ".mhtml": read_mhtml,
-}
 
 
 def _of_package(data: bytes, name: str) -> Reader:
     with Package(data, name, "nén (.docx, .xlsx, .odt)") as package:
         parts = package.names()
-        if any(part.startswith("word/") and part.endswith(".xml") for part in parts):
-            return read_docx
-    raise unreadable(name, "là tệp nén không chứa báo cáo đọc được", _OTHER_FORMATS)
+    if any(part.startswith("word/") and part.endswith(".xml") for part in parts):
+        return read_docx
+    if any(part.startswith("xl/") for part in parts):
+        return read_workbook
+    if "content.xml" in parts:
+        return read_odf
+    if any(part.startswith("ppt/") for part in parts):
+        raise unreadable(name, "là tệp trình chiếu PowerPoint", _OTHER_FORMATS)
+    raise unreadable(name, "là tệp nén không chứa báo cáo đọc được", "hãy giải nén và gửi từng tệp báo cáo")
+
+
+def _of_compound(data: bytes, name: str) -> Reader:
+    """Files of Office 97–2003, and the wrapper that new Office puts round files with a password."""
+    if _utf16("EncryptedPackage") in data:
+        raise unreadable(name, "tệp đặt mật khẩu", "hãy bỏ mật khẩu rồi gửi lại")
+    if _utf16("WordDocument") in data:
+        raise unreadable(
+            name, "là tệp Word đời cũ (.doc)", "hãy mở bằng Word, lưu lại thành .docx hoặc .pdf rồi gửi lại"
+        )
+    if _utf16("Workbook") in data or _utf16("Book") in data:
+        return read_workbook
+    raise unreadable(name, "là tệp Office đời cũ không đọc được", _OTHER_FORMATS)
+
+
+def _utf16(entry: str) -> bytes:
+    return entry.encode("utf-16-le")

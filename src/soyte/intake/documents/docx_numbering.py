@@ -30,7 +30,7 @@ from soyte.intake.documents.docx_names import (
     value,
     whole,
 )
-from soyte.intake.documents.numerals import numeral
+from soyte.intake.documents.numerals import bullet, numeral
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -143,7 +143,7 @@ def _level(element: Element) -> _Level:
     style = value(element, NUM_FORMAT) or "decimal"
     shown = text.get(VAL, "") if text is not None else ""
     if style == "bullet":
-        shown = _bullet(shown)
+        shown = bullet(shown)
     return _Level(
         start=max(0, number(element, START) or 0) if element.find(START) is not None else 0,
         style=style,
@@ -153,12 +153,3 @@ def _level(element: Element) -> _Level:
         suffix="" if value(element, SUFFIX) == "nothing" else " ",
         paragraph_style=value(element, P_STYLE),
     )
-
-
-def _bullet(sign: str) -> str:
-    """A bullet as it looks: dashes and pluses are told apart by readers, symbol fonts are not."""
-    if sign == "o":
-        return "◦"
-    if sign and "\ue000" <= sign[0] <= "\uf8ff":
-        return {"\uf02d": "-", "\uf02b": "+", "\uf0fc": "✓"}.get(sign[0], "•")
-    return sign or "•"

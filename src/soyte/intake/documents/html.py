@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
@@ -13,11 +14,13 @@ from soyte.intake.documents.builder import Builder
 from soyte.intake.documents.encodings import Decoded, decode, unicode_form
 from soyte.intake.documents.errors import too_big, wordless
 from soyte.intake.documents.html_blocks import Walker, weight
-from soyte.intake.documents.limits import MARKUP_BYTES
+from soyte.intake.documents.limits import MARKUP_BYTES, MARKUP_TAGS
 from soyte.intake.documents.model import BlockKind, Document
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _PROLOG = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:span|font|b|i|u|s|strong|em|a|small|big|tt|center|o:p|sup|sub)\b[^>]*>", re.IGNORECASE)
+_ENDLESS = re.compile(r"</?(?:div|section|blockquote|form|article|main|ul|ol|li|dl|dd)\b[^>]*>", re.IGNORECASE)
 _UNSEEN = (
     "head",
     "script",
@@ -40,7 +43,9 @@ def read_html(data: bytes, name: str) -> Document:
     if len(data) > MARKUP_BYTES:
         raise too_big(name, "trang HTML quá lớn")
     decoded = _decode(data)
-    body = _parse(decoded.text, name)
+    body, whole = _parse(decoded.text, name)
+    if not whole:
+        decoded = replace(decoded, warnings=(*decoded.warnings, "Trang lồng thẻ quá sâu, phần sau không đọc được."))
     etree.strip_elements(body, *_UNSEEN, "button", "textarea", "audio", "video", "map", with_tail=False)
     document = _walk(body, name, decoded, everything=False)
     return document or _walk(body, name, decoded, everything=True) or _fail(name)
@@ -80,7 +85,21 @@ def _decode(data: bytes) -> Decoded:
     return decode(data)
 
 
-def _parse(text: str, name: str) -> etree._Element:
+def _parse(text: str, name: str) -> tuple[etree._Element, bool]:
+    """The body of a page, and whether all of it was read.
+
+    The parser gives up below 256 levels, and tags that nobody closed reach that depth easily: such a page is read again
+    with its tags made flat.
+    """
+    if text.count("<") > MARKUP_TAGS:
+        raise too_big(name, "trang HTML quá lớn")
+    body, whole = _parse_once(text, name)
+    if whole:
+        return body, True
+    return _parse_once(_ENDLESS.sub("<p>", _INLINE.sub("", text)), name)
+
+
+def _parse_once(text: str, name: str) -> tuple[etree._Element, bool]:
     # With the encoding given from outside, what the page says of itself no longer matters.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     raw = text.lstrip("\ufeff").replace("\x00", "").encode("utf-8", errors="replace")
@@ -91,7 +110,8 @@ def _parse(text: str, name: str) -> etree._Element:
     if root is None:
         raise wordless(name)
     body = root.find("body")
-    return body if body is not None else root
+    too_deep = any("depth" in entry.message for entry in parser.error_log.filter_from_fatals())
+    return body if body is not None else root, not too_deep
 
 
 def _walk(body: etree._Element, name: str, decoded: Decoded, *, everything: bool) -> Document | None:

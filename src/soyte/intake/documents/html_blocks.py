@@ -19,11 +19,13 @@ form header hr li main menu nav ol p pre section summary table tbody td tfoot th
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split()) | frozenset(_HEADINGS)
 _BOILERPLATE = frozenset({"nav", "header", "footer", "aside", "form"})
+_OFFICE_MARGINS = frozenset({"header", "footer"})  # how LibreOffice writes them
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _WEIGH = etree.XPath("string-length(normalize-space(.))")
 _WEIGH_LINKS = etree.XPath("string-length(normalize-space(.//a))")
+_NESTED_WRAPPERS = 8  # weighed; each takes a look at the whole page
 _GRID_STEPS = 5_000_000
 
 
@@ -75,6 +77,7 @@ class Walker:
         self._paragraphs = 0
         self._steps = 0
         self._preformatted = 0
+        self._heavy = 0
 
     def walk(self) -> None:
         """Read the page into the builder."""
@@ -106,9 +109,15 @@ class Walker:
         tag = element.tag
         if tag == "header" and next(element.iterancestors("article", "main"), None) is not None:
             return False
-        if tag in _BOILERPLATE or element.get("role") == "navigation":
-            return 2 * weight(element) < self._total  # some portals put the whole page into one form
+        if tag in _BOILERPLATE or element.get("role") == "navigation" or element.get("title") in _OFFICE_MARGINS:
+            return self._light(element)
         return tag in {"ul", "ol"} and self._only_links(element)
+
+    def _light(self, element: etree._Element) -> bool:
+        """Whether most words are elsewhere: some portals put the whole page into one form."""
+        light = self._heavy < _NESTED_WRAPPERS and 2 * weight(element) < self._total
+        self._heavy += not light
+        return light
 
     def _only_links(self, element: etree._Element) -> bool:
         if self._contexts or len(element) < 2 or 2 * weight(element) > self._total:

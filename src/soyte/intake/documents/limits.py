@@ -6,6 +6,7 @@ MEBIBYTE = 1024 * 1024
 
 INPUT_BYTES = 200 * MEBIBYTE
 MARKUP_BYTES = 64 * MEBIBYTE  # one HTML page, one RTF file, one XML part: a tree takes some ten times as much
+MARKUP_TAGS = 4_000_000
 EXPANDED_BYTES = 256 * MEBIBYTE  # all parts of one zip package together
 EXPANSION_RATIO = 250  # real parts reach 100; deflate itself ends at 1032
 RATIO_FREE_BYTES = 8 * MEBIBYTE  # a small part may be as repetitive as it likes

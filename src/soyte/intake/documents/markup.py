@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from soyte.intake.documents.errors import damaged
+from soyte.intake.documents.errors import damaged, too_big
+from soyte.intake.documents.limits import MARKUP_TAGS
 
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -16,6 +17,8 @@ def parse_xml(data: bytes, name: str, what: str) -> etree._Element:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", errors="replace")
         data = re.sub(r"^<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", errors="replace")
+    if data.count(b"<") > MARKUP_TAGS:
+        raise too_big(name, "nội dung tệp quá lớn")
     if _DOCTYPE.search(data):
         raise damaged(name, what)
     parser = etree.XMLParser(
@@ -30,6 +33,6 @@ def parse_xml(data: bytes, name: str, what: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         raise damaged(name, what) from error
-    if root is None:
+    if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise damaged(name, what)
     return root

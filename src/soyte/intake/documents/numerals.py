@@ -40,3 +40,12 @@ def numeral(number: int, style: str) -> str:
             return f"{number:02d}"
         case _:
             return str(number)
+
+
+def bullet(sign: str) -> str:
+    """A bullet as it looks: dashes and pluses are told apart by readers, the signs of symbol fonts are not."""
+    if sign == "o":
+        return "◦"
+    if sign and "\ue000" <= sign[0] <= "\uf8ff":
+        return {"\uf02d": "-", "\uf02b": "+", "\uf0fc": "✓"}.get(sign[0], "•")
+    return sign or "•"

@@ -1,0 +1,82 @@
+"""Runs the readers that rest on native parsers (PDF, workbooks) in a process of their own.
+
+A hostile file can make such a parser crash, loop or take all memory; none of that can be caught inside a process. The
+child gets a limit on memory and time, and answers in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from typing import Any
+
+from soyte.intake.documents.errors import damaged, too_big, unreadable
+from soyte.intake.documents.limits import ISOLATED_SECONDS
+from soyte.intake.documents.model import Block, BlockKind, Cell, Document, UnreadableDocument
+
+_WORKER = "soyte.intake.documents.worker"
+
+
+def read_isolated(reader: str, data: bytes, name: str, what: str) -> Document:
+    """Let the worker read `data` with one of its readers."""
+    if not sys.executable or getattr(sys, "frozen", False):  # no interpreter to start: a packed program
+        document: Document = import_module(_WORKER).READERS[reader](data, name)
+        return document
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, run by our own interpreter
+            [sys.executable, "-P", "-m", _WORKER],
+            input=_request(reader, name) + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=ISOLATED_SECONDS,
+            env=_environment(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise too_big(name, f"đọc quá {ISOLATED_SECONDS} giây chưa xong, tệp hỏng hoặc quá phức tạp") from error
+    except OSError as error:
+        raise unreadable(name, "máy không mở được tiến trình đọc tệp", "hãy thử lại sau") from error
+    if done.returncode != 0:
+        raise damaged(name, what)
+    return _document(json.loads(done.stdout), name)
+
+
+def answer(document: Document | UnreadableDocument) -> bytes:
+    """What the worker writes: the document, or why there is none."""
+    if isinstance(document, UnreadableDocument):
+        return json.dumps({"unreadable": str(document)}).encode()
+    blocks = [
+        (
+            block.kind.value,
+            block.start,
+            block.end,
+            block.locator,
+            block.level,
+            asdict(block.cell) if block.cell else None,
+        )
+        for block in document.blocks
+    ]
+    return json.dumps({"text": document.text, "warnings": document.warnings, "blocks": blocks}).encode()
+
+
+def _request(reader: str, name: str) -> bytes:
+    return json.dumps({"reader": reader, "name": name}).encode() + b"\n"
+
+
+def _document(reply: dict[str, Any], name: str) -> Document:
+    if "unreadable" in reply:
+        raise UnreadableDocument(reply["unreadable"])
+    blocks = tuple(
+        Block(BlockKind(kind), start, end, locator, level, Cell(**cell) if cell else None)
+        for kind, start, end, locator, level, cell in reply["blocks"]
+    )
+    return Document(name, reply["text"], blocks, tuple(reply["warnings"]))
+
+
+def _environment() -> dict[str, str]:
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}

@@ -1,0 +1,44 @@
+"""The process that reads one PDF or workbook: request line and file on stdin, JSON on stdout."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable
+
+from soyte.intake.documents.errors import too_big
+from soyte.intake.documents.isolation import answer
+from soyte.intake.documents.limits import ISOLATED_MEMORY, ISOLATED_SECONDS
+from soyte.intake.documents.model import Document, UnreadableDocument
+from soyte.intake.documents.pdf_document import extract_pdf
+from soyte.intake.documents.workbook import extract_workbook
+
+READERS: dict[str, Callable[[bytes, str], Document]] = {"pdf": extract_pdf, "workbook": extract_workbook}
+
+
+def main() -> None:
+    """Read what stdin holds. A crash, a kill or any other exception tells the parent that the file is damaged."""
+    _limit()
+    request = json.loads(sys.stdin.buffer.readline())
+    try:
+        reply = answer(READERS[request["reader"]](sys.stdin.buffer.read(), request["name"]))
+    except UnreadableDocument as error:
+        reply = answer(error)
+    except MemoryError:
+        reply = answer(too_big(request["name"], "tệp cần quá nhiều bộ nhớ để đọc"))
+    sys.stdout.buffer.write(reply)
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    for kind, limit in ((resource.RLIMIT_AS, ISOLATED_MEMORY), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()
