@@ -58,6 +58,7 @@ def periods(draw: st.DrawFn) -> Period:
     return draw(st.sampled_from(made))()
 
 
+@settings(deadline=None)
 @given(periods(), st.sampled_from([Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.YEAR]))
 def test_parts_tile_the_whole_or_are_refused(whole: Period, kind: Kind) -> None:
     if (whole.end - whole.start).days > 1200 and kind is Kind.DAY:
@@ -73,6 +74,7 @@ def test_parts_tile_the_whole_or_are_refused(whole: Period, kind: Kind) -> None:
     assert all(part.kind is kind and part.calendar is whole.calendar and whole.contains(part) for part in parts)
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(MONTHLY))
 def test_a_year_has_its_months_quarters_and_halves(of_year: int, calendar: Calendar) -> None:
     whole = year(of_year, calendar)
@@ -83,6 +85,7 @@ def test_a_year_has_its_months_quarters_and_halves(of_year: int, calendar: Calen
     assert len(whole.parts("day")) in (365, 366)
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(WEEKLY))
 def test_a_year_of_weeks_has_them_all(of_year: int, calendar: Calendar) -> None:
     weeks = year(of_year, calendar).parts(Kind.WEEK)
@@ -91,12 +94,14 @@ def test_a_year_of_weeks_has_them_all(of_year: int, calendar: Calendar) -> None:
     assert all((one.end - one.start).days == 6 for one in weeks)
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(list(Calendar)))
 def test_years_follow_each_other_without_gap(of_year: int, calendar: Calendar) -> None:
     assert year(of_year + 1, calendar).start - year(of_year, calendar).end == timedelta(days=1)
     assert years(of_year, of_year + 2, calendar).parts("year")[1] == year(of_year + 1, calendar)
 
 
+@settings(deadline=None)
 @given(dates, st.sampled_from(list(Calendar)))
 def test_the_unit_that_holds_a_day_holds_it(when: date, calendar: Calendar) -> None:
     kinds = (Kind.DAY, Kind.WEEK, Kind.YEAR) if calendar.by_weeks else (Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.YEAR)
@@ -106,25 +111,28 @@ def test_the_unit_that_holds_a_day_holds_it(when: date, calendar: Calendar) -> N
         assert holding(when, Kind.WEEK, calendar) == week(*when.isocalendar()[:2])
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(periods())
 def test_reading_back_what_was_printed_gives_the_period(period: Period) -> None:
     assert parse(period.label_vi) == period
     assert parse(period.phrase_vi) == period
 
 
+@settings(deadline=None)
 @given(periods())
 def test_the_short_form_reads_back_to_the_same_days(period: Period) -> None:
     again = parse(period.iso)
     assert (again.start, again.end) == (period.start, period.end)
 
 
+@settings(deadline=None)
 @given(periods(), st.sampled_from(["Kết quả {} đạt 95%.", "({})", "Xã A\n{}: 12 ca", "trong {}, giảm 3,5% so với"]))
 def test_a_label_is_found_in_a_sentence(period: Period, sentence: str) -> None:
     text = sentence.format(period.label_vi)
     assert period in [mention.period for mention in find(text)]
 
 
+@settings(deadline=None)
 @given(periods())
 def test_a_year_back_and_forth_keeps_kind_and_calendar(period: Period) -> None:
     before = period.previous()
@@ -139,7 +147,7 @@ _WORDS = """
 _PIECES = st.sampled_from([*_WORDS.split(), " ", "\n", "\n\n"])
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=4), max_size=40), st.sampled_from(["", " "]), st.none() | periods())
 def test_any_text_can_be_searched(pieces: list[str], glue: str, anchor: Period | None) -> None:
     text = glue.join(pieces)
