@@ -70,7 +70,7 @@ class TestWord:
     def test_the_page_is_a4_in_times_new_roman(self) -> None:
         document = docx.Document(io.BytesIO(render_docx(BOTH)))
         section, normal = document.sections[0], document.styles["Normal"]
-        assert (round(section.page_width.cm, 1), round(section.left_margin.cm, 1)) == (21.0, 3.0)
+        assert [round(length.cm, 1) for length in (section.page_width, section.left_margin) if length] == [21.0, 3.0]
         assert (normal.font.name, normal.font.size.pt) == ("Times New Roman", 13)
 
 
