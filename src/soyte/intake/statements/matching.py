@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from soyte.catalogue import Catalogue
@@ -10,9 +11,12 @@ from soyte.catalogue.nearness import CLAUSE, LINE, PROMOTED, Surroundings, Weigh
 from soyte.catalogue.units import compatible, dimensions
 from soyte.catalogue.words import canonical
 from soyte.statements import Role
+from soyte.text import fold
 
 _MARGIN = 0.15  # two indicators closer than this are a tie
 _OWN_NAME = 2.5  # a target or previous value this well named is not that of the figure before
+_RATE = re.compile(r"\b(?:tỷ lệ|tỷ suất|tỷ trọng|công suất|độ bao phủ|mức độ)\b")
+_UNCOUNTED = frozenset({"%", "‰", "year", "score", "rank", "level", "sexratio", "day", "child_per"})
 _OF_PLAN = (("kế", "hoạch"), ("chỉ", "tiêu"), ("dự", "toán"), ("mục", "tiêu"), ("so",), ("cùng", "kỳ"))
 _MODIFIERS = frozenset({Role.CHANGE, Role.PREVIOUS, Role.TARGET})
 
@@ -65,8 +69,10 @@ class Matcher:
             settled = self._settle(context, inherited, found, unit)
             if settled is not None:
                 return settled
-        if found is None and silent and context.headings:
-            return self._best(context, self._weigher.promote(weights, context.headings[0]), unit)
+        if found is None and silent and context.role == Role.SHARE and context.at is not None:
+            found = self._best(context, self._weigher.promote(weights, context.line[: context.at]), unit)
+        if found is None and silent and context.headings and context.role not in (Role.CHANGE, Role.PREVIOUS):
+            found = self._best(context, self._weigher.promote(weights, context.headings[0]), unit)
         return found
 
     def _settle(
@@ -94,12 +100,15 @@ class Matcher:
         percent = unit is not None and "%" in unit
         of_plan = percent and _speaks_of_plan(context.after)
         relative = percent and context.role == Role.CHANGE
+        rate = bool(_RATE.search(fold(context.before + (context.headings[0] if context.headings else ""))))
         for label in {label for phrase in weights for label in self._index.labels_by_phrase.get(phrase, ())}:
             if label.roles and context.role not in label.roles:
                 continue
             if unit is not None and not relative and not compatible(label.dimensions, unit):
                 continue
             if of_plan and not label.plan and not relative:
+                continue
+            if unit is None and (_is_count(label) if rate else "%" in label.dimensions):
                 continue
             score = self._score(label, weights)
             if score > best.get(label.indicator, (0.0, label))[0]:
@@ -123,6 +132,11 @@ class Matcher:
                 return 0.0
             total += max(here)
         return total
+
+
+def _is_count(label: Label) -> bool:
+    """Whether a label names things counted: where the unit is missing, `tỷ lệ` tells rates from counts."""
+    return not any(d in _UNCOUNTED or "/" in d for d in label.dimensions)
 
 
 def _speaks_of_plan(after: str) -> bool:
