@@ -26,6 +26,7 @@ KIND_WORDS = {
     "target_attainment": "Mức đạt chỉ tiêu",
     "comparison": "So sánh",
     "words": "Lời văn",
+    "unit_consistency": "Đơn vị tính",
 }
 
 ROLE_WORDS = {
