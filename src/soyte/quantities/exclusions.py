@@ -21,8 +21,8 @@ _NAMED = {
     "trình": {"chương"},
     "phố": {"khu"},
 }
-_PLACES = {"quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "ngõ", "hẻm", "kiệt", "vùng", "bản"}
-_ORDINALS = {"thứ", "lần", "số", "cấp", "hạng", "top", "mũi", "nhóm", "loại", "tuýp", "type", "típ", "khóa", "kỳ", "thế"}
+_PLACES = {"quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "khoa", "tầng", "nhà", "buồng", "dãy", "toà", "cổng", "ngõ", "hẻm", "kiệt", "vùng", "bản"}
+_ORDINALS = {"độ", "đợt", "vòng", "thứ", "lần", "số", "cấp", "hạng", "top", "mũi", "nhóm", "loại", "tuýp", "type", "típ", "khóa", "kỳ", "thế"}
 _COUNTED = {"tổng", "trong", "với", "những", "các"}  # "tổng số 300", "trong số 120"
 _STRENGTHS = {"mg", "mcg", "µg", "μg", "iu", "ui", "kva", "kw", "mhz", "bit", "gb", "mb", "tb", "mbps"}
 _PRODUCTS = {"cloramin", "chloramin", "cloraminb", "chloraminb", "cồn", "độ", "dịch", "oxy", "povidin", "povidine", "aquatabs"}
@@ -107,10 +107,12 @@ def name_or_code(tokens: Tokens, i: int) -> int:
     token, before = tokens[i], tokens[i - 1]
     if before.kind is Kind.WORD and token.glued and _is_code_head(before):
         return _glued_tail(tokens, i)
-    if before.key in {"-", "/"} and before.glued and token.glued and tokens[i - 2].kind is Kind.WORD:
+    if before.key in {"-", "/", "+"} and before.glued and token.glued and tokens[i - 2].kind is Kind.WORD:
         head = tokens[i - 2].text
-        if head[:1].isupper() and (head.isupper() or len(head) <= 4) and before.key == "-":
+        if head[:1].isupper() and (head.isupper() or len(head) <= 4) and before.key in {"-", "+"}:
             return _glued_tail(tokens, i)
+    if before.key == "viện" and tokens.key(i + 1) == "-" and tokens[i + 2].kind is Kind.NUMBER:
+        return 3  # Bệnh viện 19-8
     if before.key in _NAMED and tokens.key(i - 2) in _NAMED[before.key] and noun_at(tokens, i + 1) is None:
         return 1
     if before.key in _PLACES and before.text[0].islower() and noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%":
@@ -151,7 +153,9 @@ def ordinal(tokens: Tokens, i: int) -> int:
         return 0
     if before in {"cấp", "loại", "nhóm", "hạng", "kỳ", "thế"} and noun_at(tokens, i + 1) is not None:
         return 0
-    if before == "kỳ" and not tokens[i].key.isdigit():
+    if before in {"kỳ", "độ", "đợt", "vòng"} and not (tokens[i].key.isdigit() and len(tokens[i].key) <= 2):
+        return 0
+    if before == "độ" and tokens.key(i - 2) in {"nhiệt", "tốc", "mật", "tiến", "trình", "mức"}:
         return 0
     if tokens.key(i + 1) == "%":
         return 0
@@ -168,6 +172,10 @@ def definition(tokens: Tokens, i: int) -> int:
     j = i + 1
     if tokens.key(j) in {"-", "đến"} and tokens[j + 1].kind is Kind.NUMBER:
         j += 2
+    elif tokens.words(j, "đến", "dưới") and tokens[j + 2].kind is Kind.NUMBER:
+        j += 3
+    if tokens.key(j) == "độ" and tokens.key(j + 1) in {"c", ",", ";", ".", ")", "", "\n"}:
+        return j + 1 - i  # temperature, strength of alcohol
     after, digits = tokens.key(j), tokens[i].key
     if after == "tuổi" and digits.isdigit() and not _life_expectancy(tokens, i):
         return j + 1 - i

@@ -23,6 +23,7 @@ from soyte.quantities.qualifiers import qualifier_after, qualifier_before
 from soyte.quantities.tokens import Kind, Token, Tokens
 from soyte.quantities.units import base_at, density_at, noun_at, unit_at
 
+_PAIRED = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE)
 _COUNTED_WORDS = {"ca", "trường hợp", "ổ dịch", "vụ", "bệnh nhân", "người bệnh", "cơ sở"}
 _NO_NOUN = {
     "tại", "trong", "so", "với", "là", "được", "đã", "và", "của", "ở", "cho", "trên", "tăng", "giảm", "đạt", "có", "thì",
@@ -54,7 +55,7 @@ class _Scanner:
         i = 0
         while i < len(self.tokens):
             i = self._step(i, taken)
-        return Scan(tuple(self._share_units(self.quantities)), tuple(self.ignored))
+        return Scan(tuple(self._restyled(self._share_units(self.quantities))), tuple(self.ignored))
 
     def _taken(self) -> dict[int, int]:
         """Token index → index behind it, for every date, time or period."""
@@ -133,7 +134,9 @@ class _Scanner:
     def _list(self, i: int, taken: dict[int, int]) -> int:
         """`mức 4,5` lists two levels."""
         token = self.tokens[i]
-        if self.tokens.key(i - 1) not in {"mức", "mức độ"} or not all(p.isdigit() and len(p) == 1 for p in token.key.split(",")):
+        if self.tokens.key(i - 1) != "mức" or self.tokens.key(i - 2) != "đạt":
+            return self._levels(i)
+        if not all(p.isdigit() and len(p) == 1 for p in token.key.split(",")):
             return 0
         if self.tokens.key(i + 1) in {"%", "‰"} or unit_at(self.tokens, i + 1)[1]:
             return 0
@@ -156,6 +159,19 @@ class _Scanner:
             j += 2
         return j
 
+    def _levels(self, i: int) -> int:
+        """`nguy cơ ở mức 3, 4`: levels of a scale are names unless the text says that they were reached."""
+        token = self.tokens[i]
+        if self.tokens.key(i - 1) != "mức" or not all(part.isdigit() and len(part) == 1 for part in token.key.split(",")):
+            return 0
+        if unit_at(self.tokens, i + 1)[1] or self.tokens.key(i + 1) in words.SCALES:
+            return 0
+        j = i + 1
+        while self.tokens.key(j) in {",", "và"} and self.tokens[j + 1].kind is Kind.NUMBER and len(self.tokens.key(j + 1)) == 1:
+            j += 2
+        self.ignored.append(Ignored(token.start, self.tokens[j - 1].end, "name"))
+        return j
+
     def _pair(self, i: int, taken: dict[int, int]) -> int:
         """`12/14 chỉ tiêu`, `(222/222)`, `8.120/3`: two figures around one slash."""
         first, slash, second = self.tokens[i], self.tokens[i + 1], self.tokens[i + 2]
@@ -166,16 +182,16 @@ class _Scanner:
         if density_at(self.tokens, i + 1) is not None:  # 17/10.000 dân is one figure
             return 0
         unit, length = self._unit(i + 3)
-        shared = unit if unit.kind is UnitKind.COUNT else NO_UNIT
+        shared = unit if unit.kind in _PAIRED else NO_UNIT
         kind = UnitKind.COUNT
         made = []
         for token, form in ((first, Form.NUMERATOR), (second, Form.DENOMINATOR)):
             read = literals.readings(token.key)
             if not read:
                 return 0
-            chosen, _ = literals.resolve(read, kind, self.style)
+            chosen, _ = literals.resolve(read, unit.kind if unit.kind is UnitKind.MONEY else kind, self.style)
             end = token.end
-            if form is Form.DENOMINATOR and length and unit.kind is UnitKind.COUNT:
+            if form is Form.DENOMINATOR and length and unit.kind in _PAIRED:
                 end = self.tokens[i + 2 + length].end
             qualified = qualifier_before(self.tokens, i)
             made.append(
@@ -186,7 +202,7 @@ class _Scanner:
                 )  # fmt: skip
             )
         self.quantities += made
-        return i + 3 + (length if unit.kind is UnitKind.COUNT else 0)
+        return i + 3 + (length if unit.kind in _PAIRED else 0)
 
     def _range(self, i: int, taken: dict[int, int]) -> int:
         """`18-20 ca`, `từ 5 đến 8 ca`, `80 - 95 ca/tuần`, `15% - 20%`."""
@@ -200,7 +216,7 @@ class _Scanner:
             return 0
         scale, scale_length = self._scale(j + 2)
         high_unit, high_length = self._unit(j + 2 + scale_length)
-        if high_unit is NO_UNIT and unit is NO_UNIT and not scale_length:
+        if high_unit is NO_UNIT and unit is NO_UNIT and not scale_length and not until:
             return 0
         if length and high_unit.name != unit.name:
             return 0
@@ -321,6 +337,19 @@ class _Scanner:
     def _negative(self, i: int) -> bool:
         sign, before = self.tokens[i - 1], self.tokens[i - 2]
         return sign.key == "-" and self.tokens[i].glued and before.key in {"(", ":"} and not self.tokens.line_start(i - 1)
+
+    def _restyled(self, found: list[Quantity]) -> list[Quantity]:
+        """Read what stays open as the unmistakable numbers of the same kind of unit are written: money may follow another
+        habit than counts."""
+        habits = {kind: literals.document_style(q.digits for q in found if q.unit.kind is kind) for kind in (UnitKind.MONEY, UnitKind.MEASURE)}
+        done: list[Quantity] = []
+        for quantity in found:
+            style = habits.get(quantity.unit.kind, literals.Style.UNKNOWN)
+            if len(quantity.readings) > 1 and style not in (literals.Style.UNKNOWN, self.style):
+                chosen, rest = literals.resolve(literals.readings(quantity.digits), quantity.unit.kind, style)
+                quantity = replace(quantity, value=chosen.value, precision=chosen.precision, readings=tuple(r.value for r in rest))
+            done.append(quantity)
+        return done
 
     # --- units that neighbours share -----------------------------------------------------------------------------
 

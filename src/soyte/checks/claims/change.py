@@ -37,7 +37,7 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
     if fits:
         best = fits[0]
         note = " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == "%" else ""
-        return judge.finding(claim, Verdict.OK, claimed, _size(best, change), f"Chênh lệch khớp: {best.words}.{note}")
+        return judge.finding(claim, Verdict.OK, claimed, _size(best, change), f"Chênh lệch khớp: {best.words}.{note}", kind=_kind(best))
     if _other_pair_fits(judge, claim, change, actual, previous):
         return None
     best = readings[0]
@@ -46,7 +46,11 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
     wording = " (điểm phần trăm)" if best.name == "points" else ""
     message = f"Chênh lệch không khớp: {best.words}{wording}, {reason}.{likely_slip(change, best.size.mid)}"
     severity = "verdict" if magnitude else "error"
-    return judge.finding(claim, Verdict.WRONG, claimed, _size(best, change), message, severity=severity)
+    return judge.finding(claim, Verdict.WRONG, claimed, _size(best, change), message, kind=_kind(best), severity=severity)
+
+
+def _kind(reading: _Reading) -> str:
+    return "relative_change" if reading.name in ("relative", "multiple") else "difference"
 
 
 def _size(reading: _Reading, change: Statement) -> str:

@@ -18,6 +18,8 @@ def judge_sum(judge: Judge, claim: Claim) -> Finding | None:
     claimed, recomputed = figure(whole), exact(total.mid / unit, 4) + (f" {whole.unit}" if whole.unit else "")
     if in_dong(whole).meets(total):
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"Tổng khớp: {words}.")
+    if "loose" in claim.traits:
+        return None
     firm = bool({"listed", "complementary"} & claim.traits)
     beyond = next((p for p in parts if in_dong(p).low > in_dong(whole).high), None)
     if beyond is not None:

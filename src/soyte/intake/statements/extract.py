@@ -22,10 +22,12 @@ from soyte.intake.statements.when import Clock, label
 from soyte.intake.statements.where import Map
 from soyte import periods
 from soyte.periods import Period
-from soyte.quantities import NO_UNIT, Scan, Unit, scan
+from soyte.quantities import NO_UNIT, Quantity, Scan, Unit, UnitKind, scan
 from soyte.statements import Claim, ClaimKind, Qualifier, Reading, Role, Statement
 from soyte.text import fold, fold_in_place
 
+_RECIPIENTS = re.compile(r"nơi nhận\b|\S{0,3}nơi nhận\b")
+_LINKS = re.compile(r"(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới)|xem thêm|đọc thêm|\(?\d*\)? ?bình luận|từ khoá|tags?\b|nguồn:")
 _PAIRS = re.compile(r"(?:số )?(?:ca )?mắc\s*/\s*(?:số )?(?:ca )?(?:tử vong|chết)|ca\s*/\s*tử vong|mắc\s*-\s*chết")
 
 
@@ -62,21 +64,33 @@ class _Reader:
         self.statements: list[Statement] = []
         self.claims: list[Claim] = []
         self._sections: dict[tuple[str, ...], _Section] = {}
+        self._last_segment, self._apart_until = -1, 0
         self._carried: tuple[int, Period | None] = (-1, None)
 
     def run(self) -> None:
         for sentence in sentences(self.lines, self.folded, self.found):
+            apart = self._apart(sentence)
             if not sentence.figures:
                 self._carry(sentence)
                 continue
             if sentence.segment.cell is not None:
                 self._read_cell(sentence)
                 continue
-            if is_caption(self.lines, sentence, self.folded):
+            if apart or is_caption(self.lines, sentence, self.folded):
                 continue
             self._read(sentence)
             self._carry(sentence)
         self.claims += table_claims(self.cells)
+
+    def _apart(self, sentence: Sentence) -> bool:
+        """Lists of recipients and links of a stored page say nothing about health."""
+        words = self.folded[sentence.segment.body : sentence.segment.body + 60]
+        if sentence.segment.start != self._last_segment:
+            self._last_segment = sentence.segment.start
+            if _RECIPIENTS.match(words):
+                self._apart_until = 12
+            self._apart_until -= 1
+        return bool(_LINKS.match(words)) or self._apart_until > 0 and sentence.segment.end - sentence.segment.start < 120
 
     def _carry(self, sentence: Sentence) -> None:
         """A period stated in one sentence holds for the next ones of the same paragraph."""
@@ -92,7 +106,7 @@ class _Reader:
         find_partners(sentence)
         carried = self._carried[1] if self._carried[0] == sentence.segment.start else None
         first = len(self.statements)
-        units = [unit_of(sentence, i, self.announced, sentence.segment.parents) for i in range(len(sentence.figures))]
+        units = self._units(sentence)
         made = [self._statement(sentence, i, units, carried, first, section) for i in range(len(sentence.figures))]
         made = self._with_indicators(sentence, made)
         claims = claims_of(sentence, made)
@@ -112,7 +126,7 @@ class _Reader:
                 figure.role = context.role
         find_partners(sentence)
         first = len(self.statements)
-        units = [unit_of(sentence, i, self.announced, sentence.segment.parents) for i in range(len(sentence.figures))]
+        units = self._units(sentence)
         if context.unit is not None:
             units = [context.unit if unit is NO_UNIT else unit for unit in units]
         made = [self._statement(sentence, i, units, context.period, first, section) for i in range(len(sentence.figures))]
@@ -125,6 +139,12 @@ class _Reader:
         self.claims += claims
         self.cells.append((sentence.segment, context, made))
 
+    def _units(self, sentence: Sentence) -> list[Unit]:
+        units: list[Unit] = []
+        for index in range(len(sentence.figures)):
+            units.append(unit_of(sentence, index, self.announced, sentence.segment.parents, units))
+        return units
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document for a span of the normalised text."""
         return self.lines.normal.original_span(start, end)
@@ -136,7 +156,7 @@ class _Reader:
         quantity = figure.quantity
         period, as_of = self.clock.of(sentence, index, carried, section.plan)
         start, end = self.original(quantity.start, quantity.end)
-        value, high = _plain(quantity.value), quantity.high
+        value, high = _plain(_whole_if_counted(quantity, units[index])), quantity.high
         return Statement(
             number=first + index,
             start=start,
@@ -144,7 +164,7 @@ class _Reader:
             quote=self.lines.document.text[start:end],
             value=value,
             value_text=quantity.digits,
-            precision=quantity.precision,
+            precision=Decimal(1) if value != quantity.value else quantity.precision,
             unit=units[index].name or None,
             qualifier=Qualifier(quantity.qualifier),
             role=figure.role,
@@ -209,6 +229,13 @@ class _Reader:
         return [m.period for m in periods.find(text, anchor=self.frame.period) if m.period and m.kind == "year"]
 
 
+def _whole_if_counted(quantity: Quantity, unit: Unit) -> Decimal:
+    """A number whose label names a thing of counting has no fraction: `Số bệnh nhân: 86.450`."""
+    if unit.kind is UnitKind.COUNT and quantity.unit is NO_UNIT and quantity.value != quantity.value.to_integral_value():
+        return next((r for r in quantity.readings if r == r.to_integral_value()), quantity.value)
+    return quantity.value
+
+
 def _demands(sentence: Sentence) -> None:
     """Under proposals and tasks a rate that is to be reached is a target."""
     for figure in sentence.figures:
@@ -229,7 +256,7 @@ def _plain(value: Decimal) -> Decimal:
 def _settle_ratio_roles(sentence: Sentence, claims: list[Claim], first: int) -> None:
     """Figures that a firmly worded ratio connects are its numerator, denominator and share."""
     for claim in claims:
-        if claim.kind is ClaimKind.RATIO and "linked" in claim.traits:
+        if claim.kind is ClaimKind.RATIO and "linked" in claim.traits and "plan" not in claim.traits:
             for part, number in claim.operands:
                 figure = sentence.figures[number - first]
                 if figure.role is Role.ACTUAL:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from soyte.intake.statements.figures import Figure, Sentence
-from soyte.quantities import UnitKind
+from soyte.quantities import Form, UnitKind
 from soyte.statements import Role
 
+_DEAD_BEHIND = re.compile(r"(?:mắc |bị |người |trường hợp )?(?:tử vong|chết)")
+_DEAD_BEFORE = re.compile(r"(?:tử vong|chết)(?: (?:là|tăng|giảm|có|do \w+|thêm))*\s*[:(]?$")
 _RESULTS = (Role.ACTUAL, Role.SHARE, Role.NUMERATOR)
 _RATES = {UnitKind.PERCENT, UnitKind.POINTS, UnitKind.PERMILLE}
 
@@ -15,18 +19,31 @@ def find_partners(sentence: Sentence) -> None:
     figures = sentence.figures
     for index, figure in enumerate(figures):
         if figure.role in (Role.TARGET, Role.PREVIOUS, Role.CHANGE):
-            figure.partner = _nearest(figures, index)
+            figure.partner = _sibling(figures, index)
+            if figure.partner is None:
+                figure.partner = _nearest(figures, index, strict=True)
+            if figure.partner is None:
+                figure.partner = _nearest(figures, index, strict=False)
 
 
-def _nearest(figures: list[Figure], index: int) -> int | None:
+def _sibling(figures: list[Figure], index: int) -> int | None:
+    """`giảm 456 ca (26,2%)`: the percentage restates the change before it."""
+    if index and figures[index].role is Role.CHANGE and figures[index - 1].role is Role.CHANGE and len(figures[index].gap) < 20:
+        if figures[index].quantity.unit.kind in _RATES and figures[index - 1].quantity.unit.kind not in _RATES:
+            return figures[index - 1].partner
+    return None
+
+
+def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
+    """`strict`: deaths go with deaths."""
     figure = figures[index]
     for candidate in range(index - 1, -1, -1):
-        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure):
+        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure, strict=strict):
             if _taken(figures, candidate, index):
                 break
             return candidate
     for candidate in range(index + 1, min(index + 3, len(figures))):
-        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure) and _leads_on(figures[candidate]):
+        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure, strict=strict) and _leads_on(figures[candidate]):
             return candidate
     return None
 
@@ -43,8 +60,10 @@ def _leads_on(figure: Figure) -> bool:
     return figure.gap.endswith(("đạt", "lên", "xuống", "còn", "là", "đến", "được", "thực hiện", "kết quả", "có", ":")) or len(figure.gap) < 25
 
 
-def _comparable(result: Figure, modifier: Figure) -> bool:
+def _comparable(result: Figure, modifier: Figure, *, strict: bool) -> bool:
     one, two = result.quantity.unit, modifier.quantity.unit
+    if strict and dead(result) != dead(modifier) and two.kind not in _RATES:
+        return False
     if modifier.role is Role.CHANGE and two.kind in (*_RATES, UnitKind.TIMES):
         return True
     if UnitKind.NONE in (one.kind, two.kind):
@@ -54,6 +73,13 @@ def _comparable(result: Figure, modifier: Figure) -> bool:
     if one.kind in _RATES and two.kind in _RATES:
         return True
     return one.kind is two.kind and (one.kind is not UnitKind.COUNT or _related(one.name, two.name))
+
+
+def dead(figure: Figure) -> bool:
+    """Does the figure count deaths?"""
+    if figure.quantity.form is Form.DENOMINATOR and figure.role is not Role.DENOMINATOR:
+        return True  # the b of mắc/chết
+    return bool(_DEAD_BEHIND.match(figure.post) or _DEAD_BEFORE.search(figure.gap))
 
 
 def _related(one: str, two: str) -> bool:

@@ -17,12 +17,17 @@ _CHANGE = re.compile(
     r"(?: (?:thêm|được|đi|mạnh|nhẹ|tới|đến|mức|tương ứng|tương đương|lần lượt|bình quân|trung bình|là|với|trưởng|khá|gấp))*"
     r"\s*[:(]?\s*$"
 )
+_CHANGE_AGAINST = re.compile(
+    r"\b(?:tăng|giảm)(?: \w+)? (?:so )?(?:với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}|\d{1,2}(?:/\d{4})?))*(?: (?:là|khoảng))*\s*:?$"
+)
+_HIGHER_THAN = re.compile(r"(?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}))*(?: là)?$")
 _SIGNED = re.compile(r"[(,]\s*[+-]$|[↑↓▲▼]\s*$")
 _BY = re.compile(r"^\(?\s*(?:tương đương|tương ứng|hay|bằng|tức|ứng với)?(?: với)?(?: (?:tăng|giảm|tỷ lệ))?\s*\(?\s*$")
 _PERIOD = r"(?:(?:của )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)?[\s/]*(?:trước|ngoái|nay|liền kề|\d{1,2}[/-]\d{4}|\d{4}|\d{1,2})?)"
 _PREVIOUS = re.compile(
     rf"(?:so (?:với|cùng)|cùng kỳ|(?:năm|tháng|tuần|quý|kỳ) (?:trước|ngoái)|\(\s*(?:năm |cùng kỳ )?\d{{4}})"
-    rf"(?:\s*{_PERIOD}){{0,4}}\s*(?:[:(]|là|đạt|có|chỉ|ghi nhận|mức|của|với|trung bình|tuần trước)*\s*[:(]?\s*$"
+    rf"(?:\s*(?:{_PERIOD}|trung bình|bình quân|giai đoạn|\d{{4}}\s*-\s*\d{{4}}|\d+ (?:năm|tuần|tháng)|cùng|mức|của|toàn|số))*"
+    rf"\s*(?:[:(]|là|đạt|có|chỉ|ghi nhận|mức|với)*\s*[:(]?\s*$"
 )
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
@@ -33,10 +38,12 @@ _GENERIC = re.compile(
     r"|quốc|gia|chung|toàn|chính|phủ|ngành|sở|đảng|đại|giai|đoạn|bằng|mức|theo|hằng|hàng|trên|tw|ttg|tướng|thủ)*$"
 )
 _STRIVE = re.compile(r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến")
+_RESULT_AGAIN = re.compile(r";|\bhiện\b|đến nay|thực tế|kết quả|mới (?:có|đạt)|\bđã\b")
 _PLAN_RATIO = re.compile(r"^(?:so với |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nhiệm vụ)")
 _SHARE = re.compile(r"(?:chiếm|chiếm tỷ lệ|chiếm tỷ trọng|chiếm khoảng|tỷ trọng)(?: (?:tỷ lệ|là|đạt|khoảng))*\s*$")
 _OF_TOTAL = re.compile(r"(?:trên|trong|/)\s*(?:tổng|tổng số|số|tổng cộng)?(?: số)?\s*$")
 _WITHIN_TOTAL = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)?(?: là)?\s*$")
+_ASSIGNED = {"chỉ tiêu", "tiêu chí", "nhiệm vụ", "mục tiêu", "thủ tục", "kế hoạch", "văn bản"}  # things that are themselves assigned
 _CASES_DEATHS = re.compile(r"mắc\s*/\s*(?:tử vong|chết|tv)|ca\s*/\s*(?:tử vong|chết)|\bm/c\b|mắc/tv")
 
 
@@ -45,7 +52,10 @@ def assign_roles(sentence: Sentence, *, plan: bool, cases_deaths: bool) -> None:
     figures = sentence.figures
     striving = plan
     for index, figure in enumerate(figures):
-        striving = striving or bool(_STRIVE.search(figure.gap))
+        if _STRIVE.search(figure.gap):
+            striving = not _RESULT_AGAIN.search(figure.gap[_last(_STRIVE, figure.gap) :])
+        elif _RESULT_AGAIN.search(figure.gap):
+            striving = plan and ";" in figure.gap
         figure.role = _role(figures, index, striving=striving, cases_deaths=cases_deaths or bool(_CASES_DEATHS.search(sentence.folded)))
     _word_ratios(figures)
     _slash_targets(figures)
@@ -55,7 +65,17 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
     figure = figures[index]
     gap, kind, before = figure.gap, figure.quantity.unit.kind, figures[index - 1] if index else None
     if figure.quantity.form in (Form.NUMERATOR, Form.DENOMINATOR):
-        return _pair_role(figures, index, cases_deaths=cases_deaths)
+        role = _pair_role(figures, index, cases_deaths=cases_deaths)
+        if role is not Role.ACTUAL:
+            return role
+        if figure.quantity.form is Form.DENOMINATOR and before is not None:
+            return before.role
+    if figure.quantity.unit.name in _ASSIGNED and names_target(gap):
+        return Role.ACTUAL
+    if _CHANGE_AGAINST.search(gap) or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "("):
+        return Role.CHANGE
+    if before is not None and before.role is Role.PREVIOUS and figure.bracket == before.bracket >= 0 and ";" not in gap:
+        return Role.PREVIOUS
     if _SIGNED.search(gap) or _CHANGE.search(gap) or figure.quantity.unit.kind is UnitKind.POINTS:
         return Role.CHANGE
     if before is not None and before.role is Role.CHANGE and kind is UnitKind.PERCENT and _BY.search(gap):
@@ -90,6 +110,10 @@ def names_target(gap: str) -> bool:
     return bool(_GENERIC.match(head[nouns[-1].end() :]))
 
 
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=0)
+
+
 def _compared_behind(figure: Figure) -> bool:
     """`so với 120 ca cùng kỳ`: the words that make it a previous value stand behind it."""
     return figure.gap.endswith(("so với", "so với mức")) and bool(re.match(r"\)?,?\s*(?:của |trong )?(?:cùng kỳ|năm|tháng|tuần|quý)", figure.post))
@@ -113,6 +137,8 @@ def _word_ratios(figures: list[Figure]) -> None:
         one, two = figures[index], figures[index + 1]
         if one.role is not Role.ACTUAL or two.role is not Role.ACTUAL or not _same_kind(one, two):
             continue
+        if two.quantity.form is not Form.PLAIN:
+            continue
         if _OF_TOTAL.search(two.gap) and two.gap.startswith(("trên", "trong", "/", "(trên")) and one.quantity.value <= two.quantity.value:
             one.role, two.role = Role.NUMERATOR, Role.DENOMINATOR
         elif _WITHIN_TOTAL.search(one.gap) and re.search(r"(?:^|[\s,])(?:có|thì|đã có|chỉ có|mới có)\b", two.gap):
@@ -123,7 +149,7 @@ def _word_ratios(figures: list[Figure]) -> None:
 def _slash_targets(figures: list[Figure]) -> None:
     """`chưa đạt (a%/b%)`: result and target around a slash."""
     for one, two in zip(figures, figures[1:], strict=False):
-        if two.gap in {"/", "/ kh", "/kh", "/kế hoạch"} and _same_kind(one, two) and one.role is Role.ACTUAL:
+        if two.gap in {"/", "/ kh", "/kh", "/kế hoạch"} and _same_kind(one, two) and one.role is Role.ACTUAL and two.quantity.form is Form.PLAIN:
             two.role = Role.TARGET
 
 

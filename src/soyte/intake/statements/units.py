@@ -10,15 +10,20 @@ from soyte.statements import Role
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*([^);]{1,40})")
 _LABELLED = re.compile(r"(?:^|[\s+*\-(])(?:tổng )?số (?P<noun>[^:;,()\d]{1,80}(?:,[^:;()\d]{1,60})?)$")
+_PLACE_UNITS = {"huyện", "xã", "phường", "tỉnh", "thành phố", "quận", "thị xã", "địa phương", "đơn vị", "huyện/thành phố"}
 _LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc)?$")
 
 
-def unit_of(sentence: Sentence, index: int, announced: list[Ignored], notes: tuple[str, ...]) -> Unit:
+def unit_of(
+    sentence: Sentence, index: int, announced: list[Ignored], notes: tuple[str, ...], resolved: list[Unit]
+) -> Unit:
     """The unit of the figure at `index`, as written somewhere in reach; `NO_UNIT` where the text states none."""
     figure = sentence.figures[index]
     unit = figure.quantity.unit
     if unit.kind is UnitKind.DENSITY and unit.name.startswith("/"):
         return _with_noun(sentence, figure, announced, unit)
+    if unit.kind is UnitKind.COUNT:
+        return _announced_density(sentence, figure, announced, unit) or unit
     if unit.kind is not UnitKind.NONE:
         return unit
     base = [a for a in announced if a.unit.name and sentence.start <= a.start < figure.quantity.start]
@@ -28,7 +33,7 @@ def unit_of(sentence: Sentence, index: int, announced: list[Ignored], notes: tup
         _from_list(sentence, index)
         or _behind_bracket(sentence, index)
         or _from_label(figure)
-        or _borrowed(sentence, index)
+        or _borrowed(sentence, index, resolved)
         or _from_note(notes)
         or NO_UNIT
     )
@@ -45,6 +50,14 @@ def _with_noun(sentence: Sentence, figure: Figure, announced: list[Ignored], uni
         if noun is not None:
             return Unit(f"{noun.name}{unit.name}", UnitKind.DENSITY)
     return unit
+
+
+def _announced_density(sentence: Sentence, figure: Figure, announced: list[Ignored], unit: Unit) -> Unit | None:
+    """`Số giường bệnh trên 10.000 dân: 32,5 giường`: the label says that the beds are counted over inhabitants."""
+    for ignored in announced:
+        if sentence.start <= ignored.start < figure.quantity.start and ignored.unit.name.startswith(f"{unit.name}/"):
+            return ignored.unit
+    return None
 
 
 def _from_list(sentence: Sentence, index: int) -> Unit | None:
@@ -82,14 +95,16 @@ def _from_label(figure: Figure) -> Unit | None:
     return None
 
 
-def _borrowed(sentence: Sentence, index: int) -> Unit | None:
+def _borrowed(sentence: Sentence, index: int, resolved: list[Unit]) -> Unit | None:
     """The second of two figures often borrows the noun of the first: `180 lượt (nội trú: 60; ngoại trú 120)`."""
     figure = sentence.figures[index]
-    for earlier in reversed(sentence.figures[:index]):
-        unit = earlier.quantity.unit
-        if unit.kind not in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.MONEY):
+    pair = figure.quantity.form is not Form.PLAIN
+    for earlier, unit in reversed(list(zip(sentence.figures[:index], resolved, strict=False))):
+        if unit.kind not in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.MONEY, UnitKind.DENSITY):
             continue
-        if unit.kind is UnitKind.PERCENT and figure.role not in (Role.PREVIOUS, Role.TARGET):
+        if unit.kind in (UnitKind.PERCENT, UnitKind.DENSITY) and (pair or figure.role not in (Role.PREVIOUS, Role.TARGET)):
+            continue
+        if unit.name in _PLACE_UNITS and figure.bracket >= 0:
             continue
         inside = figure.bracket >= 0 and earlier.bracket != figure.bracket
         if inside or figure.role in (Role.PREVIOUS, Role.CHANGE, Role.TARGET) or earlier.bracket == figure.bracket >= 0:

@@ -11,6 +11,7 @@ from soyte.periods import Mention, Period
 from soyte.statements import Role
 
 _COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
+_CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
 _DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
 
 
@@ -52,11 +53,17 @@ class Clock:
         left = sentence.figures[index - 1].quantity.end if index else sentence.start
         near = [m for m in self.between(left, quantity.start) if m.period]
         if figure.role is Role.PREVIOUS:
+            cumulative = self._cumulative(sentence, quantity.start)
+            if cumulative is not None:
+                return cumulative.previous(), None
             return (near[-1].period if near else self._behind(sentence, index, compared=True)) or self._year_before(), None
         if figure.role is Role.TARGET:
             own = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
             if own:
                 return own[-1].period, None
+        cumulative = self._cumulative(sentence, quantity.start)
+        if cumulative is not None:
+            return cumulative, None
         stated = self.stated(sentence.start, quantity.start)
         if not stated:
             stated = self._behind_stated(sentence, index)
@@ -72,6 +79,15 @@ class Clock:
             return self._parent(sentence, next_year) or chosen.period, None
         as_of = chosen.as_of.isoformat() if chosen.as_of else None
         return chosen.period, as_of
+
+    def _cumulative(self, sentence: Sentence, position: int) -> Period | None:
+        """`cộng dồn`, `lũy tích`: from 1 January to the end of the week or month that the report is about."""
+        report = self.report
+        if report is None or (report.end - report.start).days > 100:
+            return None
+        if not _CUMULATIVE.search(self._folded[sentence.start : position]):
+            return None
+        return periods.until(report.end)
 
     def _parent(self, sentence: Sentence, next_year: bool) -> Period | None:
         """The period that the nearest line above gives, a narrow one before the report's own."""
@@ -90,7 +106,8 @@ class Clock:
         while last + 1 < len(figures) and len(figures[last + 1].gap) < 40 and " và" in f" {figures[last + 1].gap}":
             last += 1
         end = figures[last + 1].quantity.start if last + 1 < len(figures) else sentence.end
-        return [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]
+        behind = [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]
+        return [m for m in behind if not re.search(r"[;,]|\btừ\b", self._folded[figures[last].quantity.end : m.start])]
 
     def _behind(self, sentence: Sentence, index: int, *, compared: bool) -> Period | None:
         figures = sentence.figures

@@ -9,6 +9,8 @@ from soyte.intake.statements.shapes.view import View
 from soyte.quantities import UnitKind
 from soyte.statements import Claim, ClaimKind, Role
 
+_ROUNDS = {"đoàn", "cuộc", "lượt", "đợt"}
+_STAGE_NAMES = {1: "vi phạm", 2: "xử phạt"}
 _LIST = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể(?: là)?|như sau|là)\s*:\s*(?P<items>[^.]+)")
 
 
@@ -30,6 +32,36 @@ def counts(view: View) -> Iterator[Claim]:
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "trong tổng số", ("pair",))
         elif words and roles == (Role.NUMERATOR, Role.DENOMINATOR) and view.figures[index + 1].quantity.form.value == "plain":
             yield view.claim(ClaimKind.SUBSET, [("whole", index + 1), ("part", index)], "trên tổng số", ("pair",))
+
+
+def stages(view: View) -> Iterator[Claim]:
+    """Inspected, violating, fined: each stage of an inspection is part of the one before."""
+    reached: list[tuple[int, int]] = []
+    for index in range(len(view)):
+        figure = view.figures[index]
+        if view.kind(index) is not UnitKind.COUNT or view.role(index) not in (Role.ACTUAL, Role.NUMERATOR) or figure.quantity.unit.name in _ROUNDS:
+            continue
+        stage = _stage(figure.gap, figure.post)
+        if stage is None:
+            continue
+        for earlier_stage, earlier in reversed(reached):
+            if earlier_stage < stage and view.like(earlier, index):
+                yield view.claim(ClaimKind.SUBSET, [("whole", earlier), ("part", index)], _STAGE_NAMES[stage], ("stages",))
+                break
+        reached.append((stage, index))
+
+
+def _stage(gap: str, post: str) -> int | None:
+    tail = gap[-60:]
+    if re.search(r"(?:xử phạt|phạt tiền|bị phạt|phạt|xử lý|xử lí|cảnh cáo)(?: [^,;.()]{0,40})?$", tail):
+        return 2
+    if re.match(r"(?:[^,;.()]{0,30})?(?:bị xử phạt|bị phạt|bị xử lý|bị xử lí)", post):
+        return 2
+    if re.match(r"(?:[^,;.()]{0,15})?vi phạm", post) or re.search(r"vi phạm(?: [^,;.()]{0,12})?$", tail):
+        return 1
+    if re.search(r"(?:kiểm tra|thanh tra|hậu kiểm|giám sát)(?: [^,;.()]{0,40})?$", tail) or re.match(r"(?:[^,;.()]{0,20})?được (?:thanh|kiểm) tra", post):
+        return 0
+    return None
 
 
 def _items(text: str) -> list[str]:

@@ -13,11 +13,13 @@ _LEADS_TO_SHARE = re.compile(
     r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|bằng|=|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
 )
 _NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
+_OF_PLAN = re.compile(r"(?:so với |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu)")
 _COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
 
 
 def ratios(view: View) -> Iterator[Claim]:
     """Every percentage of the sentence whose numerator and denominator stand beside it."""
+    yield from _plan_ratios(view)
     for index in range(len(view)):
         if not view.is_rate(index) or view.role(index) not in (Role.SHARE, Role.ACTUAL):
             continue
@@ -40,7 +42,8 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
     in_bracket = gap in {"(", "( "} or gap.endswith("(đạt") or gap.endswith("(chiếm")
     leads = in_bracket or bool(_LEADS_TO_SHARE.search(gap))
     if index >= 2 and _is_pair(view, index - 2):
-        if leads and not _each_complete(view, index):
+        used = index >= 3 and view.is_rate(index - 3) and view.figures[index - 2].gap.endswith("(")
+        if leads and not used and ";" not in gap and not _each_complete(view, index):
             return index - 2, index - 1, ("linked",)
         return None
     if not leads and not _NAMED_RATE.search(gap):
@@ -96,3 +99,20 @@ def _same_subject(view: View, share: int, numerator: int) -> bool:
     words = named.group(1).split()
     counted = f" {view.figures[numerator].post} "
     return len(words) >= 2 and f" {' '.join(words[-2:])}" in counted
+
+
+def _plan_ratios(view: View) -> Iterator[Claim]:
+    """`a, đạt c% kế hoạch (b)`, `a, đạt c% so với kế hoạch giao (b%)`: result over target."""
+    for index in range(1, len(view)):
+        if not view.is_rate(index) or view.role(index) not in (Role.ACTUAL, Role.SHARE) or not _OF_PLAN.match(view.figures[index].post):
+            continue
+        target = next((i for i in range(len(view)) if view.role(i) is Role.TARGET and abs(i - index) <= 2), None)
+        if target is None:
+            continue
+        actual = next(
+            (i for i in range(index - 1, -1, -1) if view.role(i) is Role.ACTUAL and view.like(i, target) and i != target), None
+        )
+        if actual is not None and view.statements[target].value:
+            yield view.claim(
+                ClaimKind.RATIO, (("numerator", actual), ("denominator", target), ("share", index)), "kế hoạch", ("linked", "plan")
+            )

@@ -32,6 +32,7 @@ def sums(view: View) -> Iterator[Claim]:
         if parts:
             used.update(parts)
             yield _claim(view, whole, parts, words)
+    yield from _additions(view, used)
     yield from _deaths(view, used)
     yield from _pairs(view)
 
@@ -82,6 +83,24 @@ def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:
     return view.claim(ClaimKind.SUM if exhaustive else ClaimKind.SUBSET, operands, _word(opening), traits)
 
 
+def _additions(view: View, used: set[int]) -> Iterator[Claim]:
+    """A whole and the figures behind it that add up to it, though no word says so: worth telling only because it holds."""
+    for whole in range(len(view)):
+        if view.role(whole) is not Role.ACTUAL or view.kind(whole) is not UnitKind.COUNT or whole in used:
+            continue
+        total, parts = 0, []
+        for index in range(whole + 1, len(view)):
+            if view.role(index) is not Role.ACTUAL or view.statements[index].unit != view.statements[whole].unit or index in used:
+                continue
+            parts.append(index)
+            total += int(view.statements[index].value)
+            if total >= view.statements[whole].value:
+                break
+        if len(parts) >= 2 and total == view.statements[whole].value:
+            used.update(parts)
+            yield view.claim(ClaimKind.SUM, [("whole", whole), *(("part", p) for p in parts)], "", ("loose",))
+
+
 def _word(gap: str) -> str:
     match = _AMONG.search(gap) or _EXHAUSTIVE.search(gap)
     return match.group() if match else "()"
@@ -119,7 +138,7 @@ def _pairs(view: View) -> Iterator[Claim]:
     for index in range(len(view) - 1):
         if view.figures[index].quantity.form is not Form.NUMERATOR or view.figures[index + 1].quantity.form is not Form.DENOMINATOR:
             continue
-        if view.role(index) is Role.ACTUAL:  # mắc/tử vong
+        if view.role(index) in (Role.ACTUAL, Role.PREVIOUS):  # mắc/tử vong
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "mắc/tử vong", ("deaths",))
             continue
         everyone = re.search(r"(?:cả|tất cả|toàn bộ|100%|đủ)\s*\(?$", view.figures[index].gap)
