@@ -133,11 +133,34 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A logical line of the outline: `text[start:end]`, whose words begin at `body` behind its `marker` (`3.1.`, `-`).
+
+    `depth` is its place in the outline (small is high). `table`, `row` and `column` are set for a cell.
+    """
+
+    start: int
+    end: int
+    body: int
+    depth: int
+    marker: str
+    heading: bool
+    block: int
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
 class Reading:
-    """All that was read out of one document. `digits` counts the digit strings seen, figures or not."""
+    """All that was read out of one document: statements, claims, its lines, and digit strings that are no figures
+    (`ignored`: start, end, kind). Spans are code points of `text`."""
 
     doc: str
     text: str
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
     ignored: tuple[tuple[int, int, str], ...] = field(default=())
+    lines: tuple[Line, ...] = field(default=())
+    period: str | None = None
+    place: str | None = None

@@ -74,12 +74,13 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
     difference = a - p
     plain = f"{figure(actual)} − {figure(previous)} = {exact(printed(actual).mid - printed(previous).mid, 3)}"
     relative = _relative(a, p)
-    percent = change.unit in _RATES
+    percent = change.unit in _RATES and not (change.unit == "điểm phần trăm" and not rates)
     if percent and rates:
         yield _Reading(difference, plain, "điểm phần trăm" if change.unit != "%" else "%", "points")
     if not percent:
         scale = in_dong(change).mid / change.value if change.value else Decimal(1)
         if actual.unit == previous.unit or None in (actual.unit, previous.unit):
+            scale = Decimal(1) if change.unit == "điểm phần trăm" else scale
             yield _Reading(difference.scaled(1 / scale), plain, change.unit or "", "absolute")
     elif relative is not None:
         words = f"({figure(actual)} − {figure(previous)}) ÷ {figure(previous)} = {exact(relative.mid)}%"

@@ -45,6 +45,8 @@ def judge_subset(judge: Judge, claim: Claim) -> Finding | None:
     beyond = [p for p in parts if in_dong(p).low > in_dong(whole).high]
     claimed = " + ".join(figure(p) for p in parts)
     if beyond:
+        if "pair" in claim.traits and whole.unit is None:
+            return None  # a/b without a noun is as likely a date or a code
         noun = "Số tử vong lớn hơn số mắc" if deaths else "Bộ phận lớn hơn tổng"
         message = f"{noun}: {figure(beyond[0])} > {figure(whole)}."
         return judge.finding(claim, Verdict.WRONG, claimed, f"≤ {figure(whole)}", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from soyte.intake.statements.matching import FigureContext, Matcher
 from soyte.intake.statements.outline import Outline, Segment, outline
 from soyte.intake.statements.partners import find_partners
 from soyte.intake.statements.roles import assign_roles
-from soyte.intake.statements.shapes import claims_of
+from soyte.intake.statements.shapes import claims_of, paragraph_claims
 from soyte.intake.statements.tables import CellContext, TableMap, table_claims
 from soyte.intake.statements.units import unit_of
 from soyte.intake.statements.when import Clock, label
@@ -23,7 +24,7 @@ from soyte.intake.statements.where import Map
 from soyte import periods
 from soyte.periods import Period
 from soyte.quantities import NO_UNIT, Quantity, Scan, Unit, UnitKind, scan
-from soyte.statements import Claim, ClaimKind, Qualifier, Reading, Role, Statement
+from soyte.statements import Claim, ClaimKind, Line, Qualifier, Reading, Role, Statement
 from soyte.text import fold, fold_in_place
 
 _RECIPIENTS = re.compile(r"nơi nhận\b|\S{0,3}nơi nhận\b")
@@ -41,7 +42,18 @@ def read_statements(document: Document, catalogue: Catalogue | None = None) -> R
     reader = _Reader(lines, folded, found, frame, Matcher(catalogue or load_catalogue()))
     reader.run()
     ignored = tuple((*lines.normal.original_span(i.start, i.end), i.kind) for i in found.ignored)
-    return Reading(document.name, document.text, tuple(reader.statements), tuple(reader.claims), ignored)
+    return Reading(
+        document.name, document.text, tuple(reader.statements), tuple(reader.claims), ignored,
+        tuple(_line(lines, segment) for segment in lines.segments), label(frame.period), reader.map.home,
+    )  # fmt: skip
+
+
+def _line(lines: Outline, segment: Segment) -> Line:
+    start, end = lines.normal.original_span(segment.start, segment.end)
+    body = lines.normal.original_span(segment.body, segment.body)[0]
+    cell = segment.cell
+    place = (cell.table, cell.row, cell.column) if cell else (None, 0, 0)
+    return Line(start, end, body, segment.depth, segment.marker, segment.heading, segment.block, *place)
 
 
 @dataclass
@@ -80,7 +92,17 @@ class _Reader:
                 continue
             self._read(sentence)
             self._carry(sentence)
+        self.claims += self._paragraph_claims()
         self.claims += table_claims(self.cells)
+
+    def _paragraph_claims(self) -> list[Claim]:
+        """Claims across the sentences of each paragraph."""
+        shares = {claim.one("share") for claim in self.claims if claim.kind is ClaimKind.RATIO and "linked" in claim.traits}
+        claimed = {number for number in shares if number is not None}
+        found: list[Claim] = []
+        for _, group in groupby(self.statements, key=lambda statement: statement.block):
+            found += paragraph_claims(list(group), claimed)
+        return found
 
     def _apart(self, sentence: Sentence) -> bool:
         """Lists of recipients and links of a stored page say nothing about health."""

@@ -18,6 +18,7 @@ _OWN_NAME = 2.5  # a target or previous value this well named is not that of the
 _RATE = re.compile(r"\b(?:tỷ lệ|tỷ suất|tỷ trọng|công suất|độ bao phủ|mức độ)\b")
 _UNCOUNTED = frozenset({"%", "‰", "year", "score", "rank", "level", "sexratio", "day", "child_per"})
 _OF_PLAN = (("kế", "hoạch"), ("chỉ", "tiêu"), ("dự", "toán"), ("mục", "tiêu"), ("so",), ("cùng", "kỳ"))
+_PARTS = frozenset({Role.SHARE, Role.NUMERATOR})
 _MODIFIERS = frozenset({Role.CHANGE, Role.PREVIOUS, Role.TARGET})
 
 
@@ -69,7 +70,7 @@ class Matcher:
             settled = self._settle(context, inherited, found, unit)
             if settled is not None:
                 return settled
-        if found is None and silent and context.role == Role.SHARE and context.at is not None:
+        if found is None and silent and context.role in _PARTS and context.at is not None:
             found = self._best(context, self._weigher.promote(weights, context.line[: context.at]), unit)
         if found is None and silent and context.headings and context.role not in (Role.CHANGE, Role.PREVIOUS):
             found = self._best(context, self._weigher.promote(weights, context.headings[0]), unit)
@@ -104,7 +105,7 @@ class Matcher:
         for label in {label for phrase in weights for label in self._index.labels_by_phrase.get(phrase, ())}:
             if label.roles and context.role not in label.roles:
                 continue
-            if unit is not None and not relative and not compatible(label.dimensions, unit):
+            if unit is not None and not relative and not _fits(label, unit):
                 continue
             if of_plan and not label.plan and not relative:
                 continue
@@ -122,16 +123,21 @@ class Matcher:
     def _score(self, label: Label, weights: Weights) -> float:
         if any(weights.get(phrase, 0.0) >= CLAUSE for phrase in label.forbidden):
             return 0.0
-        if any(weights.get(phrase, 0.0) >= LINE for phrase in label.banned):
+        if any(weights.get(phrase, 0.0) >= LINE[0] for phrase in label.banned):
             return 0.0
         total = 0.0
         for number, piece in enumerate(label.pieces):
-            least = PROMOTED if piece.near else CLAUSE if number == 0 else 0.01
-            here = [weights[p] * self._index.lengths[p] for p in piece.phrases if weights.get(p, 0.0) >= least]
+            least = PROMOTED if piece.near else CLAUSE if number == 0 and not label.near else LINE[-1]
+            here = [weights[p] ** 2 * self._index.lengths[p] for p in piece.phrases if weights.get(p, 0.0) >= least]
             if not here:
                 return 0.0
             total += max(here)
         return total
+
+
+def _fits(label: Label, unit: frozenset[str]) -> bool:
+    """Whether the units agree; the base of a density may stand in the words (`bác sĩ/vạn dân: 9,8 bác sĩ`)."""
+    return compatible(label.dimensions, unit) or any(d.startswith(f"{u}/") for d in label.dimensions for u in unit)
 
 
 def _is_count(label: Label) -> bool:

@@ -27,11 +27,25 @@ def find_partners(sentence: Sentence) -> None:
 
 
 def _sibling(figures: list[Figure], index: int) -> int | None:
-    """`giảm 456 ca (26,2%)`: the percentage restates the change before it."""
-    if index and figures[index].role is Role.CHANGE and figures[index - 1].role is Role.CHANGE and len(figures[index].gap) < 20:
-        if figures[index].quantity.unit.kind in _RATES and figures[index - 1].quantity.unit.kind not in _RATES:
-            return figures[index - 1].partner
+    """`giảm 456 ca (26,2%)`, `tăng 32 ca so với tuần 35 (182) và tăng 22,3% so với …`: what a change before it is about."""
+    figure = figures[index]
+    for earlier in range(index - 1, -1, -1):
+        before = figures[earlier]
+        if before.role in _RESULTS:
+            return None
+        if before.role is not Role.CHANGE or before.partner is None:
+            continue
+        if figure.role is Role.PREVIOUS and earlier == index - 1 and not _base_known(figures, before):
+            return before.partner
+        if figure.role is Role.CHANGE and figure.quantity.unit.kind in _RATES:
+            return before.partner
     return None
+
+
+def _base_known(figures: list[Figure], change: Figure) -> bool:
+    """Has the change's result a previous value already, in front of the change?"""
+    place = figures.index(change)
+    return any(f.role is Role.PREVIOUS and f.partner == change.partner for f in figures[:place])
 
 
 def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:

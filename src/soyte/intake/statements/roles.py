@@ -11,6 +11,7 @@ import re
 from soyte.intake.statements.figures import Figure, Sentence
 from soyte.quantities import Form, UnitKind
 from soyte.statements import Role
+from soyte.text import fold
 
 _CHANGE = re.compile(
     r"(?:\b(?:tăng|giảm|thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
@@ -29,6 +30,8 @@ _PREVIOUS = re.compile(
     rf"(?:\s*(?:{_PERIOD}|trung bình|bình quân|giai đoạn|\d{{4}}\s*-\s*\d{{4}}|\d+ (?:năm|tuần|tháng)|cùng|mức|của|toàn|số))*"
     rf"\s*(?:[:(]|là|đạt|có|chỉ|ghi nhận|mức|với)*\s*[:(]?\s*$"
 )
+_EARLIER = re.compile(r"kỳ|năm|tháng|tuần|quý|trước|ngoái|\d{4}|trung bình|bình quân|giai đoạn|cùng")
+_COMPARING = re.compile(r"so (?:với|cùng)|cùng kỳ")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
 _TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|yêu cầu|\bgiao\b|đề ra|đặt ra")
@@ -56,12 +59,18 @@ def assign_roles(sentence: Sentence, *, plan: bool, cases_deaths: bool) -> None:
             striving = not _RESULT_AGAIN.search(figure.gap[_last(_STRIVE, figure.gap) :])
         elif _RESULT_AGAIN.search(figure.gap):
             striving = plan and ";" in figure.gap
-        figure.role = _role(figures, index, striving=striving, cases_deaths=cases_deaths or bool(_CASES_DEATHS.search(sentence.folded)))
+        figure.role = _role(
+            figures,
+            index,
+            striving=striving,
+            cases_deaths=cases_deaths or bool(_CASES_DEATHS.search(sentence.folded)),
+            comparing=bool(_COMPARING.search(sentence.folded) or any(_COMPARING.search(fold(p)) for p in sentence.segment.parents[:1])),
+        )
     _word_ratios(figures)
     _slash_targets(figures)
 
 
-def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bool) -> Role:
+def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bool, comparing: bool) -> Role:
     figure = figures[index]
     gap, kind, before = figure.gap, figure.quantity.unit.kind, figures[index - 1] if index else None
     if figure.quantity.form in (Form.NUMERATOR, Form.DENOMINATOR):
@@ -70,8 +79,11 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
             return role
         if figure.quantity.form is Form.DENOMINATOR and before is not None:
             return before.role
-    if figure.quantity.unit.name in _ASSIGNED and names_target(gap):
+    granted = figure.quantity.unit.kind is UnitKind.MONEY and gap.endswith("giao")
+    if granted or (figure.quantity.unit.name in _ASSIGNED and names_target(gap)):
         return Role.ACTUAL
+    if before is not None and before.role is Role.CHANGE and gap == "(" and comparing and (kind is not UnitKind.PERCENT or _rate_change(before)):
+        return Role.PREVIOUS
     if _CHANGE_AGAINST.search(gap) or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "("):
         return Role.CHANGE
     if before is not None and before.role is Role.PREVIOUS and figure.bracket == before.bracket >= 0 and ";" not in gap:
@@ -86,13 +98,14 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.TARGET if striving else Role.ACTUAL
     if names_target(gap):
         return Role.TARGET
-    if (_PREVIOUS.search(gap) or _compared_behind(figure)) and any(f.role in (Role.ACTUAL, Role.CHANGE, Role.SHARE) for f in figures[:index]):
+    if (_says_previous(gap) or _compared_behind(figure)) and any(f.role in (Role.ACTUAL, Role.CHANGE, Role.SHARE) for f in figures[:index]):
         return Role.PREVIOUS
     if striving:
         return Role.TARGET
     if kind is UnitKind.PERCENT and _SHARE.search(gap):
         return Role.SHARE
-    if kind is UnitKind.PERCENT and gap == "(" and before is not None and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY):
+    bracketed = gap == "(" or (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;,:]|so với|kế hoạch", gap))
+    if kind is UnitKind.PERCENT and bracketed and before is not None and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY):
         return Role.ACTUAL if _PLAN_RATIO.search(figure.post) else Role.SHARE
     return Role.ACTUAL
 
@@ -108,6 +121,16 @@ def names_target(gap: str) -> bool:
     if not nouns:
         return False
     return bool(_GENERIC.match(head[nouns[-1].end() :]))
+
+
+def _rate_change(change: Figure) -> bool:
+    """Is it a change of a rate, in percent, so that a percentage behind it is a value and not the change again?"""
+    return change.quantity.unit.kind is UnitKind.PERCENT
+
+
+def _says_previous(gap: str) -> bool:
+    match = _PREVIOUS.search(gap)
+    return bool(match and _EARLIER.search(match.group()))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

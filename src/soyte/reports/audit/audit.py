@@ -6,6 +6,7 @@ from pathlib import Path
 
 from soyte.catalogue import load_catalogue
 from soyte.checks.claims import judge_claims
+from soyte.checks.document import judge_document
 from soyte.intake.documents import Document, read_document
 from soyte.intake.statements import read_statements
 from soyte.reports.audit.model import AuditedDocument
@@ -20,5 +21,6 @@ def audit_document(document: Document) -> AuditedDocument:
     """The audit of a document that has been read: statements, claims and findings, in text order."""
     catalogue = load_catalogue()
     reading = read_statements(document, catalogue)
-    findings = sorted(judge_claims(reading, catalogue), key=lambda finding: (finding.start, finding.end, finding.kind))
+    found = [*judge_claims(reading, catalogue), *judge_document(reading, catalogue)]
+    findings = sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
     return AuditedDocument(document, reading, tuple(findings))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from soyte.intake.statements.shapes.view import View
-from soyte.quantities import UnitKind
+from soyte.quantities import Form, UnitKind
 from soyte.statements import Claim, ClaimKind, Role
 
 _UP = re.compile(r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn|vượt|gấp|cải thiện|nâng")
@@ -102,7 +102,8 @@ def _moves(view: View) -> Iterator[Claim]:
             continue
         words = _between(view, figure.partner, index) if figure.partner < index else figure.gap
         way = direction(words) or (direction(view.figures[figure.partner].gap) if figure.partner > index else "")
-        if way and view.like(index, figure.partner):
+        pair = view.figures[index].quantity.form is Form.DENOMINATOR
+        if way and not pair and view.like(index, figure.partner):
             yield view.claim(ClaimKind.COMPARISON, [("actual", figure.partner), ("previous", index)], way)
 
 

@@ -13,6 +13,8 @@ _LEADS_TO_SHARE = re.compile(
     r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|bằng|=|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
 )
 _NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
+_OVER = {"so với", "trên tổng số", "trong tổng số", "của", "trên"}
+_DONE = re.compile(r"đã (?:giải ngân|thực hiện|xử lý|xử lí|chi|cấp|hoàn thành|tiêm|giải quyết|khám)|giải ngân|giải quyết")
 _OF_PLAN = re.compile(r"(?:so với |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu)")
 _COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
 
@@ -39,13 +41,17 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
     if index + 2 < len(view) and _is_pair(view, index + 1) and view.figures[index + 1].gap in {"", ":", "là", ",", "hay", "tương đương"}:
         return index + 1, index + 2, ("linked",)
     gap = view.figures[index].gap
-    in_bracket = gap in {"(", "( "} or gap.endswith("(đạt") or gap.endswith("(chiếm")
+    in_bracket = (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;:]|so với", gap)) or gap.endswith("(đạt") or gap.endswith("(chiếm")
     leads = in_bracket or bool(_LEADS_TO_SHARE.search(gap))
     if index >= 2 and _is_pair(view, index - 2):
         used = index >= 3 and view.is_rate(index - 3) and view.figures[index - 2].gap.endswith("(")
         if leads and not used and ";" not in gap and not _each_complete(view, index):
             return index - 2, index - 1, ("linked",)
         return None
+    if index + 1 < len(view) and index and view.figures[index + 1].gap in _OVER and view.like(index - 1, index + 1):
+        below, above = view.statements[index - 1].value, view.statements[index + 1].value
+        if leads and view.kind(index - 1) in _COUNTS and view.kind(index + 1) in _COUNTS and below <= above:
+            return index - 1, index + 1, ("linked",)
     if not leads and not _NAMED_RATE.search(gap):
         return None
     return _two_counts(view, index, in_bracket=in_bracket)
@@ -75,7 +81,7 @@ def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, 
     if not wholes:
         return None
     between = " ".join(view.figures[i].gap for i in range(wholes[0] + 1, last + 1))
-    linked = "trong đó" in between or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)
+    linked = "trong đó" in between or bool(_DONE.search(view.figures[last].gap) and "đạt" in view.figures[index].gap) or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)
     whole = next((i for i in wholes if _fits(view, last, i, index)), wholes[0])
     traits = ("linked",) if linked and len(wholes) == 1 else ("loose",)
     if in_bracket and not linked:

@@ -1,0 +1,46 @@
+"""What a whole paragraph asserts across its sentences, claimed only because it holds: a share of a total named earlier, and
+parts that add up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from soyte.statements import Claim, ClaimKind, Role, Statement
+
+_PARTS = (Role.ACTUAL, Role.NUMERATOR)
+_REACH = 40
+
+
+def paragraph_claims(statements: list[Statement], claimed: set[int]) -> Iterator[Claim]:
+    """Loose claims over the statements of one paragraph; `claimed` are the shares that a sentence already explains."""
+    for position, share in enumerate(statements):
+        if share.unit == "%" and share.role in (Role.SHARE, Role.ACTUAL) and share.number not in claimed and share.value < 100:
+            found = _share_of_earlier(statements, position)
+            if found:
+                yield _claim(ClaimKind.RATIO, (("numerator", found[0]), ("denominator", found[1]), ("share", share)), ("loose",))
+
+
+def _share_of_earlier(statements: list[Statement], position: int) -> tuple[Statement, Statement] | None:
+    """The count nearest before the share, over a larger one of an earlier sentence that fits it exactly."""
+    share = statements[position]
+    if share.precision >= 1 and share.value < 10:
+        return None
+    part = next((s for s in reversed(statements[max(0, position - 2) : position]) if _is_count(s)), None)
+    if part is None or part.value < 5:
+        return None
+    for whole in reversed(statements[max(0, position - _REACH) : position]):
+        if whole.unit != part.unit or whole.value <= part.value or not _is_count(whole) or whole.sentence == part.sentence:
+            continue
+        if abs(part.value * 100 / whole.value - share.value) <= share.precision / 2:
+            return part, whole
+    return None
+
+
+def _is_count(statement: Statement) -> bool:
+    return statement.unit is not None and statement.unit != "%" and "/" not in statement.unit and statement.role in _PARTS
+
+
+def _claim(kind: ClaimKind, operands: tuple[tuple[str, Statement], ...], traits: tuple[str, ...]) -> Claim:
+    spans = [statement for _, statement in operands]
+    numbered = tuple((name, statement.number) for name, statement in operands)
+    return Claim(kind, min(s.start for s in spans), max(s.end for s in spans), numbered, "", frozenset(traits))
