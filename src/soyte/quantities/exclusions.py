@@ -21,7 +21,7 @@ _NAMED = {
     "trình": {"chương"},
     "phố": {"khu"},
 }
-_PLACES = {"quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "khoa", "tầng", "nhà", "buồng", "dãy", "toà", "cổng", "ngõ", "hẻm", "kiệt", "vùng", "bản"}
+_PLACES = {"quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "khoa", "tầng", "nhà", "phòng", "buồng", "dãy", "toà", "cổng", "ngõ", "hẻm", "kiệt", "vùng", "bản"}
 _ORDINALS = {"độ", "đợt", "vòng", "thứ", "lần", "số", "cấp", "hạng", "top", "mũi", "nhóm", "loại", "tuýp", "type", "típ", "khóa", "kỳ", "thế"}
 _COUNTED = {"tổng", "trong", "với", "những", "các"}  # "tổng số 300", "trong số 120"
 _STRENGTHS = {"mg", "mcg", "µg", "μg", "iu", "ui", "kva", "kw", "mhz", "bit", "gb", "mb", "tb", "mbps"}
@@ -111,6 +111,10 @@ def name_or_code(tokens: Tokens, i: int) -> int:
         head = tokens[i - 2].text
         if head[:1].isupper() and (head.isupper() or len(head) <= 4) and before.key in {"-", "+"}:
             return _glued_tail(tokens, i)
+    if before.key == "." and before.glued and tokens[i - 2].text in {"Q", "P", "F", "H", "KP", "TX"}:
+        return 1  # Q.7
+    if token.key.isdigit() and len(token.key) <= 3 and noun_at(tokens, i + 1) is None and _hospital_name(tokens, i):
+        return 1
     if before.key == "viện" and tokens.key(i + 1) == "-" and tokens[i + 2].kind is Kind.NUMBER:
         return 3  # Bệnh viện 19-8
     if before.key in _NAMED and tokens.key(i - 2) in _NAMED[before.key] and noun_at(tokens, i + 1) is None:
@@ -131,6 +135,18 @@ def name_or_code(tokens: Tokens, i: int) -> int:
     if tokens.words(i + 1, "tại", "chỗ") or tokens.words(i + 1, "nhà") or tokens.words(i + 1, "không"):
         return 1 if tokens.key(i - 1) in {"châm", "liên", "kết"} else 0
     return 0
+
+
+def _hospital_name(tokens: Tokens, i: int) -> bool:
+    """`Bệnh viện Nhi đồng 1`, `Bệnh viện đa khoa số 2`: a number that ends a hospital's name."""
+    if tokens.key(i + 1) in {"%", "/"}:
+        return False
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if tokens[k].kind is not Kind.WORD:
+            return False
+        if tokens.words(k, "bệnh", "viện"):
+            return i - k > 2
+    return False
 
 
 def _is_code_head(word: Token) -> bool:
@@ -215,10 +231,12 @@ def _up_from(tokens: Tokens, j: int) -> bool:
 
 
 def strength(tokens: Tokens, i: int) -> int:
-    """`viên 500mg`, `Cloramin B 25%`: the strength of a product."""
+    """`viên 500mg`, `Cloramin B 25%`, `loại 330ml`: the strength or size of a product."""
     after = tokens.key(i + 1)
-    if after in _STRENGTHS:
+    if after in _STRENGTHS or (after in {"ml", "g"} and tokens[i + 1].glued):
         return 2
+    if tokens.key(i - 1).isalpha() and tokens.key(i + 1) in {'"', "'"} and any(tokens.key(k) in {'"', "'"} for k in range(max(0, i - 4), i)):
+        return 1  # "Vita 7"
     if after == "%":
         k = i - 1
         if len(tokens.key(k)) == 1 and tokens[k].text.isupper():

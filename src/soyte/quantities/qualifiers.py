@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from soyte.quantities.tokens import Kind, Tokens
 
-_COMPARATIVES = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "kém", "nhanh", "giảm", "tăng", "dài", "ngắn"}
+_COMPARATIVES = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "kém", "nhanh", "dài", "ngắn"}
 
 # Words right before the number, longest first: qualifier, does it include the bound.
 _BEFORE: tuple[tuple[tuple[str, ...], str, bool], ...] = (

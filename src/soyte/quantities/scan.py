@@ -182,6 +182,9 @@ class _Scanner:
         if density_at(self.tokens, i + 1) is not None:  # 17/10.000 dân is one figure
             return 0
         unit, length = self._unit(i + 3)
+        if unit is NO_UNIT and self._date_like(i):
+            self.ignored.append(Ignored(first.start, second.end, "date"))
+            return i + 3
         shared = unit if unit.kind in _PAIRED else NO_UNIT
         kind = UnitKind.COUNT
         made = []
@@ -203,6 +206,15 @@ class _Scanner:
             )
         self.quantities += made
         return i + 3 + (length if unit.kind in _PAIRED else 0)
+
+    def _date_like(self, i: int) -> bool:
+        """`Ngày Dân số thế giới 11/7`, `Tết Đoan Ngọ 5/5 âm lịch`: a day and a month in a name."""
+        one, two = self.tokens.key(i), self.tokens.key(i + 2)
+        if not (one.isdigit() and two.isdigit() and 1 <= int(one) <= 31 and 1 <= int(two) <= 12):
+            return False
+        before = self.tokens[i - 1]
+        named = {self.tokens.key(k) for k in range(max(0, i - 8), i)} & {"ngày", "tết", "lễ", "dịp"}
+        return before.kind is Kind.WORD and bool(named) and before.key not in {"đạt", "có", "cả", "được", "hoàn", "thành"}
 
     def _range(self, i: int, taken: dict[int, int]) -> int:
         """`18-20 ca`, `từ 5 đến 8 ca`, `80 - 95 ca/tuần`, `15% - 20%`."""
@@ -315,6 +327,8 @@ class _Scanner:
         return scale, length
 
     def _unit(self, index: int, *, scaled: bool = False) -> tuple[Unit, int]:
+        if self.tokens.words(index, "âm", "lịch"):
+            return NO_UNIT, 0
         unit, length = unit_at(self.tokens, index)
         if length and not self._crosses_paragraph(index, length):
             return unit, length

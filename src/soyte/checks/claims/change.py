@@ -38,7 +38,7 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
         best = fits[0]
         note = " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == "%" else ""
         return judge.finding(claim, Verdict.OK, claimed, _size(best, change), f"Chênh lệch khớp: {best.words}.{note}", kind=_kind(best))
-    if _other_pair_fits(judge, claim, change, actual, previous):
+    if "own_base" in claim.traits or _other_pair_fits(judge, claim, change, actual, previous):
         return None
     best = readings[0]
     magnitude = _fits(best, change, "")

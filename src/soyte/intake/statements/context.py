@@ -43,7 +43,7 @@ def frame_of(outline: Outline, folded: str) -> Frame:
 
 def _title_period(text: str, folded: str, head: tuple[Segment, ...], mentions: list[Mention]) -> Period | None:
     """The first period that follows a word of reviewing in the first lines; a week or month beats the year."""
-    year = next((m.period for m in mentions if m.kind in ("year", "day") and m.period), None)
+    year = next((m.period for m in mentions if m.kind not in ("years", "relative") and m.period), None)
     resolved = periods.find(text[: head[-1].end], anchor=_year_of(year)) if head else []
     end = head[-1].end if head else 0
     best: Period | None = None

@@ -243,7 +243,8 @@ class _Reader:
         if section.plan or not self.frame.period:
             return section
         stated = self.clock.stated(sentence.start, sentence.figures[0].quantity.start)
-        ahead = any(m.period and self.frame.period and m.period.start > self.frame.period.end for m in stated)
+        report = self.frame.period
+        ahead = any(m.period and m.period.start.year > report.end.year for m in stated)
         return _Section(True, section.proposal) if ahead else section
 
     def clock_periods(self, text: str) -> list[Period]:

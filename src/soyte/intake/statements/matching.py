@@ -19,6 +19,7 @@ _RATE = re.compile(r"\b(?:tỷ lệ|tỷ suất|tỷ trọng|công suất|độ 
 _UNCOUNTED = frozenset({"%", "‰", "year", "score", "rank", "level", "sexratio", "day", "child_per"})
 _OF_PLAN = (("kế", "hoạch"), ("chỉ", "tiêu"), ("dự", "toán"), ("mục", "tiêu"), ("so",), ("cùng", "kỳ"))
 _PARTS = frozenset({Role.SHARE, Role.NUMERATOR})
+_LONG_LINE = 60
 _MODIFIERS = frozenset({Role.CHANGE, Role.PREVIOUS, Role.TARGET})
 
 
@@ -71,7 +72,8 @@ class Matcher:
             if settled is not None:
                 return settled
         if found is None and silent and context.role in _PARTS and context.at is not None:
-            found = self._best(context, self._weigher.promote(weights, context.line[: context.at]), unit)
+            line = self._weigher.promote(weights, context.line[: context.at], _LONG_LINE)
+            found = self._best(context, line, unit)
         if found is None and silent and context.headings and context.role not in (Role.CHANGE, Role.PREVIOUS):
             found = self._best(context, self._weigher.promote(weights, context.headings[0]), unit)
         return found

@@ -11,6 +11,7 @@ from soyte.statements import Role
 _DEAD_BEHIND = re.compile(r"(?:mắc |bị |người |trường hợp )?(?:tử vong|chết)")
 _DEAD_BEFORE = re.compile(r"(?:tử vong|chết)(?: (?:là|tăng|giảm|có|do \w+|thêm))*\s*[:(]?$")
 _RESULTS = (Role.ACTUAL, Role.SHARE, Role.NUMERATOR)
+_RELATIVE = {UnitKind.PERCENT, UnitKind.POINTS, UnitKind.PERMILLE, UnitKind.DENSITY}
 _RATES = {UnitKind.PERCENT, UnitKind.POINTS, UnitKind.PERMILLE}
 
 
@@ -83,7 +84,8 @@ def _comparable(result: Figure, modifier: Figure, *, strict: bool) -> bool:
     if UnitKind.NONE in (one.kind, two.kind):
         return True
     if modifier.role is Role.TARGET:
-        return True  # a target in another unit is a fault to be found, not a reason to look elsewhere
+        # A target in another unit of rate is a fault to be found, not a reason to look elsewhere.
+        return (one.kind in _RELATIVE) == (two.kind in _RELATIVE)
     if one.kind in _RATES and two.kind in _RATES:
         return True
     return one.kind is two.kind and (one.kind is not UnitKind.COUNT or _related(one.name, two.name))

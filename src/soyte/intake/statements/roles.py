@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from soyte.intake.statements.figures import Figure, Sentence
-from soyte.quantities import Form, UnitKind
+from soyte.quantities import NO_UNIT, Form, UnitKind
 from soyte.statements import Role
 from soyte.text import fold
 
@@ -21,6 +21,7 @@ _CHANGE = re.compile(
 _CHANGE_AGAINST = re.compile(
     r"\b(?:tăng|giảm)(?: \w+)? (?:so )?(?:với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}|\d{1,2}(?:/\d{4})?))*(?: (?:là|khoảng))*\s*:?$"
 )
+_RISING_ABOVE = re.compile(r"(?:tăng|giảm) (?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý)(?: (?:năm|trước|ngoái|\d{4}))*$")
 _HIGHER_THAN = re.compile(r"(?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}))*(?: là)?$")
 _SIGNED = re.compile(r"[(,]\s*[+-]$|[↑↓▲▼]\s*$")
 _BY = re.compile(r"^\(?\s*(?:tương đương|tương ứng|hay|bằng|tức|ứng với)?(?: với)?(?: (?:tăng|giảm|tỷ lệ))?\s*\(?\s*$")
@@ -32,9 +33,11 @@ _PREVIOUS = re.compile(
 )
 _EARLIER = re.compile(r"kỳ|năm|tháng|tuần|quý|trước|ngoái|\d{4}|trung bình|bình quân|giai đoạn|cùng")
 _COMPARING = re.compile(r"so (?:với|cùng)|cùng kỳ")
+_BRACKETED_BASE = re.compile(r"so (?:với|cùng)[^,;()]{0,60}(?:kỳ|trước|ngoái|năm \d{4}|tháng \d+(?:/\d{4})?|tuần \d+)[^,;()]{0,25}\(\s*$")
+_BRACKETED_PERIOD = re.compile(r"\((?:(?:tuần|tháng|quý)(?: thứ)? \S+|cùng kỳ[^,;()]{0,25}|(?:năm|tuần|tháng) (?:trước|ngoái))(?: (?:ghi nhận|có|là|đạt))*\s*:?$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
-_TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|yêu cầu|\bgiao\b|đề ra|đặt ra")
+_TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b|đề ra|đặt ra")
 _GENERIC = re.compile(
     r"^(?:[\s:;,()\-/\"']|\d{4}|năm|giao|đề|ra|đặt|của|được|cả|là|đạt|phải|cần|tỉnh|thành|phố|uỷ|ban|nhân|dân|hội|đồng|hđnd|ubnd|bộ|y|tế"
     r"|trung|ương|nghị|quyết|nq|kh|kế|hoạch|chỉ|tiêu|mục|đến|hết|cuối|quý|tháng|từ|tối|thiểu|ít|nhất|phấn|đấu|so|với|đầu|nhiệm|kỳ"
@@ -84,7 +87,7 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.ACTUAL
     if before is not None and before.role is Role.CHANGE and gap == "(" and comparing and (kind is not UnitKind.PERCENT or _rate_change(before)):
         return Role.PREVIOUS
-    if _CHANGE_AGAINST.search(gap) or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "("):
+    if _CHANGE_AGAINST.search(gap) or _RISING_ABOVE.search(gap) or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "("):
         return Role.CHANGE
     if before is not None and before.role is Role.PREVIOUS and figure.bracket == before.bracket >= 0 and ";" not in gap:
         return Role.PREVIOUS
@@ -98,6 +101,8 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.TARGET if striving else Role.ACTUAL
     if names_target(gap):
         return Role.TARGET
+    if _BRACKETED_BASE.search(gap) or (before is not None and _BRACKETED_PERIOD.search(gap)):
+        return Role.PREVIOUS
     if (_says_previous(gap) or _compared_behind(figure)) and any(f.role in (Role.ACTUAL, Role.CHANGE, Role.SHARE) for f in figures[:index]):
         return Role.PREVIOUS
     if striving:
@@ -147,6 +152,8 @@ def _pair_role(figures: list[Figure], index: int, *, cases_deaths: bool) -> Role
     first = figure.quantity.form is Form.NUMERATOR
     one, two = (figure, figures[index + 1]) if first and index + 1 < len(figures) else (figures[index - 1], figure)
     larger = one.quantity.value > two.quantity.value
+    if larger and one.quantity.unit is NO_UNIT:
+        return Role.ACTUAL  # no share exceeds its whole: cases and deaths
     if cases_deaths and (larger or one.quantity.unit.name in {"", "ca"}):
         return Role.ACTUAL
     if names_target(one.gap) and not first:

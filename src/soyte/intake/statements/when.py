@@ -10,7 +10,7 @@ from soyte.intake.statements.figures import Sentence
 from soyte.periods import Mention, Period
 from soyte.statements import Role
 
-_COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
+_COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
 _DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
 

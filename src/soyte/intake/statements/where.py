@@ -38,6 +38,9 @@ class Map:
                 return name
         if index and self._continues(sentence, index):
             return self.place_of(sentence, index - 1)
+        if self.home is None:
+            earlier = self._between(sentence.segment.start, quantity.start)
+            return earlier[-1][2] if earlier else None
         return self.home
 
     def _between(self, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -40,7 +40,8 @@ def _differences(view: View) -> Iterator[Claim]:
         operands = [("actual", figure.partner), ("change", index)]
         if base is not None:
             operands.append(("previous", base))
-            yield view.claim(ClaimKind.DIFFERENCE, operands, way, _multiple(figure.gap))
+            own = ("own_base",) if base < index and figure.post.startswith("so ") else ()
+            yield view.claim(ClaimKind.DIFFERENCE, operands, way, (*_multiple(figure.gap), *own))
             continue
         sibling = _absolute_sibling(view, index)
         if sibling is not None and view.is_rate(index) and not view.is_rate(figure.partner):

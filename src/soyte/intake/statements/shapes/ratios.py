@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from soyte.intake.statements.shapes.view import View
 from soyte.quantities import UnitKind
-from soyte.statements import Claim, ClaimKind, Role
+from soyte.statements import Claim, ClaimKind, Qualifier, Role
 
 _LEADS_TO_SHARE = re.compile(
-    r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|bằng|=|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
+    r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|(?<!cao )bằng|=|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
 )
 _NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
 _OVER = {"so với", "trên tổng số", "trong tổng số", "của", "trên"}
@@ -45,8 +45,10 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
     leads = in_bracket or bool(_LEADS_TO_SHARE.search(gap))
     if index >= 2 and _is_pair(view, index - 2):
         used = index >= 3 and view.is_rate(index - 3) and view.figures[index - 2].gap.endswith("(")
-        if leads and not used and ";" not in gap and not _each_complete(view, index):
-            return index - 2, index - 1, ("linked",)
+        own_plan = _OF_PLAN.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
+        if leads and not used and not own_plan and ";" not in gap and not _each_complete(view, index):
+            firm = "," in gap or "(" in gap or not gap.endswith("đạt")
+            return index - 2, index - 1, ("linked" if firm else "loose",)
         return None
     if index + 1 < len(view) and index and view.figures[index + 1].gap in _OVER and view.like(index - 1, index + 1):
         below, above = view.statements[index - 1].value, view.statements[index + 1].value

@@ -43,8 +43,8 @@ def _parts(view: View, whole: int) -> tuple[list[int], str]:
     if first >= len(view):
         return [], ""
     opening = view.figures[first]
-    bracketed = opening.bracket >= view.figures[whole].quantity.end and opening.gap.startswith("(")
-    bracketed = bracketed or (opening.bracket >= view.figures[whole].quantity.end and "(" in opening.gap[:25])
+    opened = opening.bracket >= view.figures[whole].quantity.end and ")" not in opening.gap
+    bracketed = opened and "(" in opening.gap[:25]
     among = _AMONG.search(opening.gap) or _EXHAUSTIVE.search(opening.gap) or opening.gap.lstrip().startswith("=")
     if not (bracketed or among):
         return [], ""
@@ -54,7 +54,9 @@ def _parts(view: View, whole: int) -> tuple[list[int], str]:
         figure = view.figures[index]
         if bracketed and figure.bracket != opening.bracket:
             break
-        if not bracketed and index > first and re.search(r"[.;]|so với|ngoài ra|đồng thời|bên cạnh|trong khi", figure.gap) and ";" not in figure.gap:
+        if not bracketed and index > first and re.search(r"[.]|so với|ngoài ra|đồng thời|bên cạnh|trong khi", figure.gap):
+            break
+        if not bracketed and index > first and ";" in figure.gap and ":" not in opening.gap:
             break
         if view.role(index) is not Role.ACTUAL:
             if bracketed:

@@ -2,5 +2,6 @@
 
 from soyte.intake.statements.tables.claims import table_claims
 from soyte.intake.statements.tables.context import CellContext, TableMap
+from soyte.intake.statements.tables.naming import Namer
 
-__all__ = ["CellContext", "TableMap", "table_claims"]
+__all__ = ["CellContext", "Namer", "TableMap", "table_claims"]

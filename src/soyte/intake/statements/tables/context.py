@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from soyte.intake.statements.outline import Outline, Segment
+from soyte.intake.statements.tables.grid import Block, Entry, blocks_of, entries_by_row
+from soyte.intake.statements.tables.heads import Head, Kind, heads_of
+from soyte.intake.statements.tables.numbers import Look, sign_of
+from soyte.intake.statements.tables.rows import Line, lines_of
+from soyte.intake.statements.tables.units import column_unit
 from soyte.intake.statements.when import Clock
 from soyte.periods import Period
 from soyte.quantities import Unit
 from soyte.statements import Role
 
+_CAPTION = re.compile(r"^\s*(?:bảng|biểu|phụ lục|đơn vị|\(?đvt|\(?đơn vị)", re.IGNORECASE)
+_LONGEST_CAPTION = 220
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table in full, for the claims made of it."""
+
+    number: int
+    heads: dict[int, Head]
+    lines: list[Line]
+    caption: str
+
 
 @dataclass(frozen=True)
 class CellContext:
-    """Headers over and beside a cell. `skip`: its digits are no figures (running numbers, years in headers, codes)."""
+    """Headers over and beside a cell. `skip`: its digits are no figures (running numbers, years in headers, codes).
+
+    `prose`: the cell holds words with figures in them, to be read like any sentence. `pair`: two figures are cases and
+    deaths. `sign` is the direction that the cell gives a change. `sheet`, `head` and `line` are where the cell stands.
+    """
 
     skip: bool = False
     row: str = ""
@@ -22,14 +46,110 @@ class CellContext:
     unit: Unit | None = None
     role: Role | None = None
     period: Period | None = None
+    prose: bool = False
+    pair: bool = False
+    estimate: bool = False
+    sign: str = ""
+    place: str | None = None
+    sheet: Sheet | None = None
+    head: Head | None = None
+    line: Line | None = None
+
+
+_PROSE = CellContext(prose=True)
+_SKIP = CellContext(skip=True)
 
 
 class TableMap:
     """The tables of an outline, asked cell by cell."""
 
     def __init__(self, outline: Outline, folded: str, clock: Clock) -> None:
-        self.outline, self.folded, self.clock = outline, folded, clock
+        self._report = clock.report
+        self._contexts: dict[tuple[int, int, int], CellContext] = {}
+        text = outline.normal.text
+        cells: dict[int, list[tuple[Segment, str]]] = defaultdict(list)
+        captions: dict[int, str] = {}
+        near: list[str] = []
+        for segment in outline.segments:
+            if segment.cell is None:
+                near = [*near[-2:], text[segment.start : segment.end]]
+                continue
+            if segment.cell.table not in captions:
+                captions[segment.cell.table] = _caption(near)
+                near = []
+            cells[segment.cell.table].append((segment, text[segment.start : segment.end]))
+        before: tuple[Block, dict[int, Head]] | None = None
+        for table, entries in cells.items():
+            for block in blocks_of(entries_by_row(entries)):
+                self._add(table, block, captions[table], before if not captions[table] else None)
+                before = (block, self._heads)
 
     def context(self, segment: Segment) -> CellContext:
-        """What the headers say about the figures of this cell."""
-        return CellContext()
+        """What the headers say about the figures of this cell; a cell of a grid without numbers is prose."""
+        cell = segment.cell
+        return self._contexts.get((cell.table, cell.row, cell.column), _PROSE) if cell else _PROSE
+
+    def _add(self, table: int, block: Block, caption: str, before: tuple[Block, dict[int, Head]] | None) -> None:
+        if not block.header and before is not None and before[0].columns == block.columns:
+            block.header, block.index, block.label = before[0].header, before[0].index, before[0].label
+        titles = " ".join([caption, *(e.text for e in block.titles)]).strip()
+        heads = heads_of(block, self._report)
+        self._heads = heads
+        lines = lines_of(block, heads, self._report)
+        sheet = Sheet(table, heads, lines, titles)
+        for entry in [e for row in block.header for e in row]:
+            self._contexts.setdefault((table, entry.row, entry.column), _SKIP)
+        for row in block.rows:
+            if row[0].row in block.counting:
+                self._contexts.update({(table, e.row, e.column): _SKIP for e in row})
+        note = column_unit(titles) if ":" in titles else None
+        for line in lines:
+            for entry in line.cells.values():
+                self._contexts[table, entry.row, entry.column] = self._of(entry, sheet, line, note)
+
+    def _of(self, entry: Entry, sheet: Sheet, line: Line, note: Unit | None) -> CellContext:
+        head = sheet.heads.get(entry.column)
+        if head is None or head.kind in (Kind.SKIPPED, Kind.UNITS, Kind.VERDICTS):
+            return _SKIP
+        if head.kind is Kind.NOTES or (entry.look is Look.WORDS):
+            return CellContext(prose=True, row=line.name, column=head.words, caption=sheet.caption)
+        role = head.role or Role.ACTUAL
+        unit = head.unit or (line.unit if head.kind is Kind.FIGURES else None) or (note if head.kind is Kind.FIGURES else None)
+        period = line.period or head.period or (self._base_period(sheet, head))
+        return CellContext(
+            row=line.name,
+            column=head.words,
+            caption=sheet.caption,
+            unit=unit,
+            role=role,
+            period=period,
+            pair=head.pair,
+            estimate=head.estimate,
+            sign=sign_of(entry.text) if head.kind is Kind.COMPARED else "",
+            place=line.name if line.area else None,
+            sheet=sheet,
+            head=head,
+            line=line,
+        )
+
+    def _base_period(self, sheet: Sheet, head: Head) -> Period | None:
+        """Shares and changes are of the period of the results beside them."""
+        dated = [h.period for h in sheet.heads.values() if h.period and h.kind is Kind.FIGURES and h.role in (None, Role.ACTUAL)]
+        if head.role is Role.PREVIOUS:
+            known = max(dated, default=self._report)
+            return known.previous() if known else None
+        if head.kind is not Kind.FIGURES or not head.stated:
+            return max(dated, default=self._report)
+        return self._report
+
+
+def _caption(near: list[str]) -> str:
+    """The lines right above a table that name it or its unit."""
+    found: list[str] = []
+    for words in reversed(near):
+        if len(words) > _LONGEST_CAPTION or (found and not _CAPTION.match(words)):
+            break
+        found.insert(0, " ".join(words.split()))
+        if re.match(r"\s*(?:bảng|biểu|phụ lục)\b", words, re.IGNORECASE):
+            break
+    return " ".join(found)
