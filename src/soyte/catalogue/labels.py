@@ -1,9 +1,9 @@
 """The phrases by which reports name indicators, compiled so that a text is scanned once for all of them.
 
 A label is pieces joined by ` + `, which must all be found. A piece is words, or alternatives between `|`; `<name>`
-stands for a group of `vocabulary.yaml`. The first piece must stand in the figure's own clause. `~piece` must stand
-right beside the figure, `!piece` must not stand in its clause, `!!piece` not even in its line or the heading above,
-and `@role` asks for a role. Other pieces may stand anywhere, headings included.
+stands for a group of `vocabulary.yaml`. The first piece must stand in the figure's own clause, unless the label has a
+`~piece`: that one must stand right beside the figure, and the others anywhere in the line or its headings. `!piece`
+must not stand in the clause, `!!piece` not even in the line or the heading above; `@role` asks for a role.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One way to name an indicator. `plan` labels speak of a plan's fulfilment."""
+    """One way to name an indicator. `near` tells that some piece must stand beside the figure, `plan` that the label
+    speaks of a plan's fulfilment."""
 
     indicator: str
     text: str
@@ -40,6 +41,7 @@ class Label:
     banned: frozenset[int]
     roles: frozenset[str]
     dimensions: frozenset[str]
+    near: bool
     plan: bool
 
 
@@ -109,6 +111,7 @@ class LabelIndex:
             frozenset(banned),
             frozenset(roles),
             own,
+            any(piece.near for piece in pieces),
             "kế hoạch" in text or "dự toán" in text,
         )
 

@@ -1,0 +1,121 @@
+"""Where the words of one figure end and those of the next begin."""
+
+from __future__ import annotations
+
+import re
+
+from soyte.catalogue.words import words_of
+from soyte.text import fold
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NOT_FIGURES = re.compile(
+    # dates, periods, numbers of documents and of kinds
+    r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?![\d/]*\s*(?:xã|trạm|cơ sở|bệnh viện|chỉ tiêu|huyện|đơn vị|tiêu chí|tỷ|triệu))"
+    r"|\b(?:ngày|tháng|năm|quý|tuần|giai đoạn|khoản|điều|mũi|độ|nhóm|thứ|lần|liều|đề án|mức)\s+\d+(?:[/-]\d+)*"
+    r"|\b(?:bão|công văn|kế hoạch|thông tư|nghị quyết|quyết định|chỉ thị|đề án|nghị định|phụ lục) số\s+\d+"
+    r"|\b[IVX]+/\d{4}|\d{4}\s*-\s*\d{4}|\b20\d\d(?=\s*[:)])|\d+/(?:\d+/)?[A-ZĐ]"
+    # ages, names and definitions inside an indicator, bases of densities
+    r"|\d+\s*(?:tháng\s+)?tuổi|[^\W\d_]+-?\d+\+?|covid-?\s*19|(?:/|trên|trên 1)\s*10[0.]*000"
+    r"|\d+\s*(?:lần|loại|mũi|bệnh|thai kỳ|trong 1|giờ|tháng đầu|ngày đầu|g|gram)\b"
+    r"|(?:/|trên |so với )100 (?:trẻ|bé|cháu|nữ)"
+    # nouns that only say of what: `của 3 dự án`
+    r"|\b(?:của|tại|thuộc|ở)\s+\d+(?:[.,]\d+)*",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;:()\[\]•]|\.(?=\s|$)|\n")
+_HARD_BREAK = re.compile(r"[;:()\[\]•]|\.(?=\s|$)|\n")
+# A comma inside a name or a plain list does not end a clause.
+_JOINING_COMMA = re.compile(
+    r"\b(?:thanh|thanh tra|khám|khám bệnh|y|xã|phường|huyện|tỉnh|thôn|bản|buôn|ấp|tổ chức|sản xuất|cặp nam|nam"
+    r"|sửa chữa|chỉ đạo|thuốc|tư vấn|phòng|nhà thuốc|giám sát|kiểm tra|tâm thần phân liệt|khiếu nại|nhiệm vụ|bệnh"
+    r"|đánh giá|nhóm nhiệm vụ),(?= \w)",
+    re.IGNORECASE,
+)
+_TAIL_END = re.compile(
+    r"[,;()\[\]•/]|\.(?=\s)|\n|\b(?:và|còn|trong đó)\s"
+    r"|(?<!đối )(?<!so )\b(?:với|gồm)\s+(?:(?:hơn|gần|khoảng|trên|tổng số)\s+)?$",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"\s*(?:và|còn|trong khi|trong đó|so với|trên tổng|trong tổng|trên số)\s"
+    r"|\s*với\s(?=số|tổng|kinh phí|trên|gần|hơn|khoảng|trị giá)",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(r"(?:\b(?:là|đạt|có|chiếm|gồm|với|được|trên|gần|hơn|khoảng)|:)\s*$", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"\s*(?:\w+\s+){0,3}(?:và|,)(?:\s+(?:hơn|gần|khoảng|trên))?\s*", re.IGNORECASE)
+_FRACTION = re.compile(r"[\d.,]*\d\s*%?\s*\(?\s*(?:[\d.,]*\d\s*)?/\s*[\d.,]*\d\s*\)?")
+_FILLERS = frozenset(
+    word
+    for word, _ in words_of(
+        "kết quả đạt được năm tháng tuần quý ngày ước thực hiện kế hoạch trong lũy kế tích cộng dồn số lượng tổng toàn"
+        " tỉnh thành phố là có so với đến nay hiện ghi nhận phát cả chung cụ thể như sau gồm bao tính từ đầu hết cùng"
+        " kỳ trước ca trường hợp lượt người khoảng gần trên hơn dưới tăng giảm mục tiêu chỉ giao đã tại địa bàn đó"
+        " xuống lên còn tỷ lệ chiếm thành công xã tỷ triệu đồng cơ sở các thêm mức"
+    )
+)
+
+
+def figures_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The digit strings of a text that count something; not dates, ages, doses, names or bases of densities."""
+    masked = _NOT_FIGURES.sub(lambda m: "x" * len(m.group()), text)
+    return tuple(m.span() for m in _DIGITS.finditer(masked))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether these words only introduce a figure (`kết quả đạt`, `năm 2024 ước đạt`)."""
+    return all(word in _FILLERS or word[0].isdigit() or word == "%" for word, _ in words_of(words))
+
+
+def breaks_of(before: str) -> list[int]:
+    """Where clauses start in the words before a figure; a colon introduces, it does not part."""
+    return [m.end() for m in _BREAK.finditer(_joined(before)) if m.group() != ":"]
+
+
+def own_words(before: str, given: str) -> int:
+    """Where the words behind another figure stop being that one's: at a break, and not before its unit ends."""
+    end = _TAIL_END.search(_joined(before))
+    unit = len(before.rstrip()) - len(given.strip()) if before.rstrip().endswith(given.strip()) else 0
+    return max(end.end() if end else 0, 0 if _DIGITS.search(before, 0, unit) else unit)
+
+
+def end_of_own(behind: str, given: str, opens: bool) -> tuple[int, int]:
+    """Up to where a phrase behind a figure may start, and end, to speak of it; one that opens its line has more."""
+    unit = max(fold(behind).find(fold(given.strip()[:16])), 0) if given.strip() else 0
+    if _NEXT_CLAUSE.match(behind, max(unit - 1, 0)):
+        return unit, unit
+    text = _joined(behind)
+    soft, hard = (_HARD_BREAK if opens else _BREAK).search(text), _HARD_BREAK.search(text)
+    limit = soft.start() if soft else len(behind)
+    if _INTRODUCES.search(behind) and " và " in behind:
+        limit = min(limit, behind.rindex(" và "))  # `… và khu vực nông thôn là` belongs to the next figure
+    return limit, hard.start() if hard else len(behind)
+
+
+def shares_what_follows(behind: str) -> bool:
+    """Whether two figures stand side by side before what both are of (`12 tập thể và 45 cá nhân được tặng …`)."""
+    return bool(_SIDE_BY_SIDE.fullmatch(behind))
+
+
+def past_fraction(line: str, at: int) -> int:
+    """Where the digits at `at` end; those of `a/b` and `c% (a/b)` end together, for one noun counts for all."""
+    digits = _FRACTION.match(line, at) or _DIGITS.match(line, at)
+    return digits.end() if digits else at
+
+
+def locate(before: str, after: str, line: str) -> int | None:
+    """Where the figure starts in its line, from the words on both sides."""
+    before, after = before.strip(), after.strip()[:12]
+    start = 0
+    while (found := line.find(before, start) if before else start) >= 0:
+        digits = _DIGITS.search(line, found + len(before))
+        if digits is None:
+            return None
+        near = digits.start() - found - len(before) <= 25
+        if near and after in line[digits.end() : digits.end() + 60 + len(after)]:
+            return digits.start()
+        start = digits.end() if not before else found + 1
+    return None
+
+
+def _joined(text: str) -> str:
+    return _JOINING_COMMA.sub(lambda m: m.group()[:-1] + " ", text)
