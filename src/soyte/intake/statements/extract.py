@@ -17,7 +17,10 @@ from soyte.intake.statements.outline import Outline, Segment, outline
 from soyte.intake.statements.partners import find_partners
 from soyte.intake.statements.roles import assign_roles
 from soyte.intake.statements.shapes import claims_of, paragraph_claims
-from soyte.intake.statements.tables import CellContext, TableMap, table_claims
+from soyte.intake.statements.tables.cell import give_roles, in_cell, units_in_cell
+from soyte.intake.statements.tables.claims import table_claims
+from soyte.intake.statements.tables.context import CellContext, TableMap
+from soyte.intake.statements.tables.naming import Namer
 from soyte.intake.statements.units import unit_of
 from soyte.intake.statements.when import Clock, label
 from soyte.intake.statements.where import Map
@@ -70,6 +73,7 @@ class _Reader:
         self.clock = Clock(frame.mentions, folded, frame.period)
         self.map = Map(lines.normal.text, folded)
         self.tables = TableMap(lines, folded, self.clock)
+        self.namer = Namer(matcher)
         self.cells: list[tuple[Segment, CellContext, list[Statement]]] = []
         self.announced = [i for i in found.ignored if i.kind == "unit"]
         self.cases_deaths = bool(_PAIRS.search(folded))
@@ -141,24 +145,16 @@ class _Reader:
         context = self.tables.context(sentence.segment)
         if context.skip:
             return
-        section = self._section(sentence)
-        assign_roles(sentence, plan=section.plan, cases_deaths=self.cases_deaths)
-        for figure in sentence.figures:
-            if context.role is not None and figure.role in (Role.ACTUAL, Role.TARGET):
-                figure.role = context.role
-        find_partners(sentence)
+        if context.prose:
+            self._read(sentence)
+            return
+        give_roles(context, sentence)
         first = len(self.statements)
-        units = self._units(sentence)
-        if context.unit is not None:
-            units = [context.unit if unit is NO_UNIT else unit for unit in units]
+        section = _Section(plan=False, proposal=False)
+        units = units_in_cell(context, sentence, self._units(sentence))
         made = [self._statement(sentence, i, units, context.period, first, section) for i in range(len(sentence.figures))]
-        headers = tuple(words for words in (context.row, context.column, context.caption) if words)
-        made = self._with_indicators(sentence, made, headers)
-        claims = claims_of(sentence, made)
-        _settle_ratio_roles(sentence, claims, first)
-        made = [replace(statement, role=sentence.figures[i].role) for i, statement in enumerate(made)]
+        made = self.namer.name(context, sentence, [in_cell(context, statement) for statement in made])
         self.statements += made
-        self.claims += claims
         self.cells.append((sentence.segment, context, made))
 
     def _units(self, sentence: Sentence) -> list[Unit]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from soyte.intake.documents.model import Block, BlockKind, Cell, Document
+from soyte.intake.statements.tables.plain import with_tables
 from soyte.text import NormalText, normalise
 
 _TERMINAL = ".;:!?…"
@@ -63,6 +64,7 @@ class Outline:
 
 def outline(document: Document) -> Outline:
     """The outline of a document, whatever its format."""
+    document = with_tables(document)
     normal = normalise(_with_breaks_between(document))
     to_normal = _inverse(normal)
     segments = [_segment(normal.text, to_normal[b.start], to_normal[b.end], i, b) for i, b in enumerate(document.blocks)]

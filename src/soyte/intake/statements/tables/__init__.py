@@ -1,7 +1,5 @@
-"""Tables: what row and column headers say about the figures in the cells, and what a table asserts."""
+"""Tables: what row and column headers say about the figures in the cells, and what a table asserts.
 
-from soyte.intake.statements.tables.claims import table_claims
-from soyte.intake.statements.tables.context import CellContext, TableMap
-from soyte.intake.statements.tables.naming import Namer
-
-__all__ = ["CellContext", "Namer", "TableMap", "table_claims"]
+`plain` makes cells of tables in plain text; `grid`, `heads` and `rows` read a table, `context` answers for one cell, `cell`
+and `naming` apply that to its figures, `claims` is what the table as a whole asserts.
+"""

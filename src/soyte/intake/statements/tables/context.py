@@ -93,7 +93,7 @@ class TableMap:
         if not block.header and before is not None and before[0].columns == block.columns:
             block.header, block.index, block.label = before[0].header, before[0].index, before[0].label
         titles = " ".join([caption, *(e.text for e in block.titles)]).strip()
-        heads = heads_of(block, self._report)
+        heads = heads_of(block, self._report, titles)
         self._heads = heads
         lines = lines_of(block, heads, self._report)
         sheet = Sheet(table, heads, lines, titles)
@@ -114,7 +114,11 @@ class TableMap:
         if head.kind is Kind.NOTES or (entry.look is Look.WORDS):
             return CellContext(prose=True, row=line.name, column=head.words, caption=sheet.caption)
         role = head.role or Role.ACTUAL
-        unit = head.unit or (line.unit if head.kind is Kind.FIGURES else None) or (note if head.kind is Kind.FIGURES else None)
+        unit = (
+            head.unit
+            or (line.unit if head.kind is Kind.FIGURES else None)
+            or (note if head.kind is Kind.FIGURES else None)
+        )
         period = line.period or head.period or (self._base_period(sheet, head))
         return CellContext(
             row=line.name,
@@ -134,7 +138,11 @@ class TableMap:
 
     def _base_period(self, sheet: Sheet, head: Head) -> Period | None:
         """Shares and changes are of the period of the results beside them."""
-        dated = [h.period for h in sheet.heads.values() if h.period and h.kind is Kind.FIGURES and h.role in (None, Role.ACTUAL)]
+        dated = [
+            h.period
+            for h in sheet.heads.values()
+            if h.period and h.kind is Kind.FIGURES and h.role in (None, Role.ACTUAL)
+        ]
         if head.role is Role.PREVIOUS:
             known = max(dated, default=self._report)
             return known.previous() if known else None
