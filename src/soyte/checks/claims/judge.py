@@ -9,6 +9,7 @@ from soyte.checks.claims.attainment import judge_target
 from soyte.checks.claims.change import judge_difference, judge_direction, judge_relative
 from soyte.checks.claims.context import Judge
 from soyte.checks.claims.ratio import judge_ratio
+from soyte.checks.claims.relations import judge_relations
 from soyte.checks.claims.totals import judge_count, judge_subset, judge_sum
 from soyte.statements import Claim, ClaimKind, Finding, Reading
 
@@ -30,4 +31,6 @@ def judge_claims(reading: Reading, catalogue: Catalogue) -> list[Finding]:
     """A finding for every claim that can be judged; claims that hold are findings too."""
     judge = Judge(reading, catalogue)
     findings = [RULES[claim.kind](judge, claim) for claim in reading.claims if claim.kind in RULES]
-    return [finding for finding in findings if finding is not None]
+    found = [finding for finding in findings if finding is not None]
+    judged = {frozenset(finding.statements) for finding in found}
+    return found + judge_relations(reading, catalogue, judged)

@@ -51,7 +51,7 @@ def _title_period(text: str, folded: str, head: tuple[Segment, ...], mentions: l
         for mention in resolved:
             if not segment.start <= mention.start < segment.end or mention.period is None or mention.end > end:
                 continue
-            if mention.kind not in ("year", "months", "month", "quarter", "week"):
+            if mention.kind not in ("year", "months", "month", "quarter", "week", "day_range"):
                 continue
             if _REVIEW.search(folded[segment.start : mention.start]):
                 if mention.kind != "year" and len(text[segment.start : segment.end]) < 400:

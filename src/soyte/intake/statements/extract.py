@@ -16,7 +16,7 @@ from soyte.intake.statements.matching import FigureContext, Matcher
 from soyte.intake.statements.outline import Outline, Segment, outline
 from soyte.intake.statements.partners import find_partners
 from soyte.intake.statements.roles import assign_roles
-from soyte.intake.statements.shapes import claims_of, paragraph_claims
+from soyte.intake.statements.shapes import claims_of, completed, paragraph_claims
 from soyte.intake.statements.tables.cell import give_roles, in_cell, units_in_cell
 from soyte.intake.statements.tables.claims import table_claims
 from soyte.intake.statements.tables.context import CellContext, TableMap
@@ -96,7 +96,8 @@ class _Reader:
                 continue
             self._read(sentence)
             self._carry(sentence)
-        self.claims += self._paragraph_claims()
+        across = self._paragraph_claims()
+        self.claims += across
         self.claims += table_claims(self.cells)
 
     def _paragraph_claims(self) -> list[Claim]:
@@ -104,8 +105,12 @@ class _Reader:
         shares = {claim.one("share") for claim in self.claims if claim.kind is ClaimKind.RATIO and "linked" in claim.traits}
         claimed = {number for number in shares if number is not None}
         found: list[Claim] = []
+        unfinished = [c for c in self.claims if c.kind is ClaimKind.COMPARISON and c.one("actual") is None]
+        self.claims = [c for c in self.claims if c not in unfinished]
         for _, group in groupby(self.statements, key=lambda statement: statement.block):
-            found += paragraph_claims(list(group), claimed)
+            paragraph = list(group)
+            found += paragraph_claims(paragraph, claimed)
+            found += [done for c in unfinished if (done := completed(c, paragraph)) is not None]
         return found
 
     def _apart(self, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from soyte import periods
 from soyte.intake.statements.figures import Sentence
+from soyte.quantities import Form
 from soyte.periods import Mention, Period
 from soyte.statements import Role
 
@@ -49,6 +50,8 @@ class Clock:
     def of(self, sentence: Sentence, index: int, inherited: Period | None, next_year: bool) -> tuple[Period | None, str | None]:
         """Period and as-of date of the figure at `index`."""
         figure = sentence.figures[index]
+        if figure.quantity.form is Form.DENOMINATOR and index:
+            return self.of(sentence, index - 1, inherited, next_year)
         quantity = figure.quantity
         left = sentence.figures[index - 1].quantity.end if index else sentence.start
         near = [m for m in self.between(left, quantity.start) if m.period]
@@ -103,7 +106,7 @@ class Clock:
         """A period behind the figure counts when only figures of the same list stand between."""
         figures = sentence.figures
         last = index
-        while last + 1 < len(figures) and len(figures[last + 1].gap) < 40 and " và" in f" {figures[last + 1].gap}":
+        while last + 1 < len(figures) and len(figures[last + 1].gap) < 40 and re.search(r"^(?:\S+ ){0,4}và$|^,?$", figures[last + 1].gap):
             last += 1
         end = figures[last + 1].quantity.start if last + 1 < len(figures) else sentence.end
         behind = [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]

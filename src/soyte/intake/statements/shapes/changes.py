@@ -119,8 +119,12 @@ def _against_nation(view: View) -> Iterator[Claim]:
             assertion = ""
         if not assertion or view.role(index) is not Role.ACTUAL:
             continue
+        open_end = True
         for earlier in range(index - 1, -1, -1):
             same = view.statements[earlier].unit == view.statements[index].unit
             if same and view.role(earlier) is Role.ACTUAL and view.statements[earlier].place != view.statements[index].place:
                 yield view.claim(ClaimKind.COMPARISON, [("actual", earlier), ("comparator", index)], assertion)
+                open_end = False
                 break
+        if open_end:  # the result stands in a sentence before; the paragraph finds it
+            yield view.claim(ClaimKind.COMPARISON, [("comparator", index)], assertion)

@@ -11,7 +11,7 @@ from soyte.statements import Claim, ClaimKind, Role
 
 _ROUNDS = {"đoàn", "cuộc", "lượt", "đợt"}
 _STAGE_NAMES = {1: "vi phạm", 2: "xử phạt"}
-_LIST = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể(?: là)?|như sau|là)\s*:\s*(?P<items>[^.]+)")
+_LIST = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể(?: là)?|như sau|là)\s*:\s*(?P<items>(?:[^.]|\.(?=\d))+)")
 
 
 def counts(view: View) -> Iterator[Claim]:

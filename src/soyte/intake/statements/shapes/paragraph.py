@@ -20,6 +20,18 @@ def paragraph_claims(statements: list[Statement], claimed: set[int]) -> Iterator
                 yield _claim(ClaimKind.RATIO, (("numerator", found[0]), ("denominator", found[1]), ("share", share)), ("loose",))
 
 
+def completed(claim: Claim, statements: list[Statement]) -> Claim | None:
+    """A comparison whose result stands in an earlier sentence of the paragraph, with that result; None when there is none."""
+    number = claim.one("comparator")
+    other = next((s for s in statements if s.number == number), None)
+    if other is None:
+        return None
+    for result in reversed([s for s in statements if s.number < other.number]):
+        if result.unit == other.unit and result.role is Role.ACTUAL and result.place != other.place:
+            return _claim(ClaimKind.COMPARISON, (("actual", result), ("comparator", other)), (), claim.assertion)
+    return None
+
+
 def _share_of_earlier(statements: list[Statement], position: int) -> tuple[Statement, Statement] | None:
     """The count nearest before the share, over a larger one of an earlier sentence that fits it exactly."""
     share = statements[position]
@@ -40,7 +52,9 @@ def _is_count(statement: Statement) -> bool:
     return statement.unit is not None and statement.unit != "%" and "/" not in statement.unit and statement.role in _PARTS
 
 
-def _claim(kind: ClaimKind, operands: tuple[tuple[str, Statement], ...], traits: tuple[str, ...]) -> Claim:
+def _claim(
+    kind: ClaimKind, operands: tuple[tuple[str, Statement], ...], traits: tuple[str, ...], assertion: str = ""
+) -> Claim:
     spans = [statement for _, statement in operands]
     numbered = tuple((name, statement.number) for name, statement in operands)
-    return Claim(kind, min(s.start for s in spans), max(s.end for s in spans), numbered, "", frozenset(traits))
+    return Claim(kind, min(s.start for s in spans), max(s.end for s in spans), numbered, assertion, frozenset(traits))

@@ -144,6 +144,8 @@ def _pairs(view: View) -> Iterator[Claim]:
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "mắc/tử vong", ("deaths",))
             continue
         everyone = re.search(r"(?:cả|tất cả|toàn bộ|100%|đủ)\s*\(?$", view.figures[index].gap)
+        equal = view.statements[index].value == view.statements[index + 1].value
+        everyone = everyone or (equal and re.search(r"\bđều\b|tất cả", view.figures[index + 1].post[:80]))
         kind = ClaimKind.COUNT if everyone else ClaimKind.SUBSET
         yield view.claim(kind, [("whole", index + 1), ("part", index)], "cả" if everyone else "a/b", ("pair",))
         if previous and view.statements[previous[1]].value == view.statements[index + 1].value and view.like(previous[0], index):
