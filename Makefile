@@ -1,41 +1,75 @@
-# Every target works as the first command in a fresh clone: it makes .venv when it is missing.
-PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+# Every target works as the first command in a fresh clone: it makes .venv when it is missing or out of date.
+# make install WHEELS=folder   installs without a network, from wheels downloaded beforehand (docs/operators.md)
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := .venv/bin
-SHARED ?= ../shared
+SHARED ?= $(or $(SOYTE_SHARED),../shared)
+JOBS ?= 2
+PYTEST := $(BIN)/python -m pytest
+FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(FROM)
+UV := VIRTUAL_ENV=.venv $(BIN)/uv pip
 
-.PHONY: install demo test test-all check bench lock clean
+export SOYTE_SHARED := $(abspath $(SHARED))
+
+.PHONY: help install demo check test test-slow test-all bench lock sample clean
+
+help:
+	@echo 'make demo       audit the reports in $(SHARED)/seeds, or the sample reports when there are none'
+	@echo 'make test       the fast tests         make test-slow, make test-all   the others, all'
+	@echo 'make check      style, types, layers   make bench                      measure, write benchmarks/results'
+	@echo 'make install    only prepare .venv     make lock                       write requirements.lock anew'
 
 install: .venv/.installed
 
+# uv takes seconds where pip takes a minute; its own wheel is pinned by the lock like every other. pip is the way back.
 .venv/.installed: requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Soyte cần Python 3.11 trở lên. Hãy cài Python rồi chạy lại."; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -c '' 2>/dev/null || { \
+		python='$(PYTHON)'; \
+		test -n "$$python" || { echo 'Soyte cần Python 3.11 trở lên nhưng máy chưa có. Hãy cài Python 3.11 (Debian, Ubuntu: apt-get install python3.11 python3.11-venv) rồi chạy lại, hoặc chỉ rõ: make PYTHON=/đường/dẫn/python3.11'; exit 1; }; \
+		if "$$python" -c 'import ensurepip' 2>/dev/null; then "$$python" -m venv --clear .venv; \
+		elif command -v uv >/dev/null; then uv venv --quiet --clear --seed --python "$$python" .venv; \
+		else echo "Python ($$python) thiếu mô-đun ensurepip nên không tạo được môi trường. Hãy cài gói venv của nó (Debian, Ubuntu: apt-get install python3-venv) rồi chạy lại."; exit 1; fi; }
+	@echo 'Đang cài thư viện vào .venv …'
+	@{ sed -n '/^uv==/,/^ *# via/p' requirements.lock | $(PIP) --require-hashes -r /dev/stdin \
+		&& $(UV) sync --quiet --require-hashes $(FROM) requirements.lock \
+		&& $(UV) install --quiet $(FROM) --no-deps --no-build-isolation -e . ; } \
+	|| { echo 'uv không dùng được, chuyển sang pip (chậm hơn) …'; \
+		$(PIP) --require-hashes -r requirements.lock && $(PIP) --no-deps --no-build-isolation -e . ; } \
+	|| { echo 'Không cài được thư viện. Hãy kiểm tra kết nối mạng, hoặc cài từ thư mục đã tải sẵn: make install WHEELS=thư_mục (xem docs/operators.md).'; exit 1; }
 	@touch $@
 
 demo: install
-	$(BIN)/python -m soyte.sample.demo --seeds $(SHARED)/seeds --out out/demo
+	@$(BIN)/python -m soyte.cli.demo --seeds $(SHARED)/seeds --out out/demo
 
 check: install
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@failed=; step() { echo "== $$*"; "$$@" || failed="$$failed\n  $$*"; }; \
+	step $(BIN)/ruff check . ; \
+	step $(BIN)/ruff format --check --quiet . ; \
+	step $(BIN)/python -m mypy ; \
+	step $(BIN)/python -c 'from importlinter.cli import lint_imports_command as run; run()' --no-cache ; \
+	if test -n "$$failed"; then printf "make check: không đạt:$$failed\n"; exit 1; fi; echo 'make check: đạt'
 
 test: install
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(PYTEST) -n $(JOBS) -m 'not slow'
+
+test-slow: install
+	$(PYTEST) -n $(JOBS) -m slow
 
 test-all: install
-	$(BIN)/python -m pytest -n 2
+	$(PYTEST) -n $(JOBS)
 
 bench: install
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
-lock:
-	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-		--python-version 3.11 --group dev pyproject.toml -o requirements.lock
+# Keeps the pinned versions while they satisfy pyproject.toml; UPGRADE=--upgrade takes the newest ones.
+lock: install
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 --group dev --group bench $(UPGRADE) pyproject.toml -o requirements.lock
+	@touch .venv/.installed
+
+sample: install
+	$(BIN)/python -m soyte.sample.build
 
 clean:
-	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -20,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-SEEDS = Path("/work/shared/seeds")
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = Path(os.environ.get("SOYTE_SHARED") or ROOT.parent / "shared") / "seeds"
 CONTEXT = 40
 FAR_APART = 300
 ATTRIBUTES = ("unit", "role", "qualifier", "period", "place")

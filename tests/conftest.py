@@ -1,0 +1,98 @@
+"""What holds for every test: no network, no global randomness, repeatable examples, and no silent skip where CI looks on.
+
+`SOYTE_CI=1` makes a run with skipped tests fail; `SOYTE_SHARED` says where the folder with the real reports is, when it
+is not beside the checkout; `HYPOTHESIS_PROFILE=explore` looks for new examples instead of repeating the known ones.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = Path(os.environ.get("SOYTE_SHARED") or ROOT.parent / "shared") / "seeds"
+STRICT = bool(os.environ.get("SOYTE_CI"))
+
+_SLOW_MACHINE = [HealthCheck.too_slow]
+settings.register_profile(
+    "repeat", derandomize=True, deadline=None, database=None, print_blob=True, suppress_health_check=_SLOW_MACHINE
+)
+settings.register_profile("explore", deadline=None, max_examples=500, suppress_health_check=_SLOW_MACHINE)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+# ------------------------------------------------------------------------------------------------- the real reports
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the real reports. The test is skipped where it is absent."""
+    return SEEDS
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for `seeds` needs them; without the folder such a test is skipped, visibly."""
+    absent = not any(SEEDS.glob("*.txt"))
+    for item in items:
+        if "seeds" in getattr(item, "fixturenames", ()):
+            item.add_marker("needs_shared")
+        if absent and item.get_closest_marker("needs_shared"):
+            item.add_marker(pytest.mark.skip(reason=f"the real reports are not in {SEEDS}"))
+
+
+# ------------------------------------------------------------------------------------------------------ the guards
+
+
+def _no_network(*_: object, **__: object) -> NoReturn:
+    raise RuntimeError("a test tried to reach the network")
+
+
+def _no_global_random(*_: object, **__: object) -> NoReturn:
+    raise RuntimeError("a test used the global random generator: make a random.Random(seed)")
+
+
+# `seed`, `getstate` and `setstate` stay: Hypothesis keeps the global generator in order with them.
+_RANDOM = (
+    "betavariate choice choices expovariate gammavariate gauss getrandbits lognormvariate normalvariate paretovariate "
+    "randbytes randint random randrange sample shuffle triangular uniform vonmisesvariate weibullvariate"
+).split()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _guards() -> Iterator[None]:
+    """Within this process; what a test starts as another process is its own affair."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _no_network)
+        patch.setattr(socket, "getaddrinfo", _no_network)
+        for name in _RANDOM:
+            patch.setattr(random, name, _no_global_random)
+        yield
+
+
+# ------------------------------------------------------------------------------------------- skips where CI looks on
+
+
+def _skipped(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if STRICT and reporter else 0
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under SOYTE_CI a run that skipped anything has failed."""
+    if _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say why such a run failed."""
+    count = _skipped(config)
+    if count:
+        terminalreporter.write_line(f"SOYTE_CI: {count} skipped tests count as a failure", red=True, bold=True)
