@@ -2,11 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from soyte.intake.statements.outline import Segment
+from soyte.intake.statements.tables.comparisons import comparisons, shares
 from soyte.intake.statements.tables.context import CellContext
-from soyte.statements import Claim, Statement
+from soyte.intake.statements.tables.totals import among, column_parts, deaths, row_totals
+from soyte.intake.statements.tables.values import Values, claim
+from soyte.statements import Claim, ClaimKind, Role, Statement
 
 
 def table_claims(cells: list[tuple[Segment, CellContext, list[Statement]]]) -> list[Claim]:
     """The claims of all tables, given their cells in reading order with the statements read from each."""
-    return []
+    return [made for values in _tables(cells) for made in _claims_of(values)]
+
+
+def _tables(cells: list[tuple[Segment, CellContext, list[Statement]]]) -> list[Values]:
+    found: dict[int, Values] = {}
+    for _, context, statements in cells:
+        if context.sheet is None or context.line is None or context.head is None:
+            continue
+        values = found.setdefault(id(context.sheet), Values(context.sheet))
+        place = context.line.number, context.head.column
+        values.cells.setdefault(place, []).extend(statements)
+        values.signs[place] = context.sign
+    return list(found.values())
+
+
+def _claims_of(values: Values) -> Iterator[Claim]:
+    yield from comparisons(values)
+    yield from shares(values)
+    yield from _attainments(values)
+    yield from row_totals(values)
+    yield from column_parts(values)
+    yield from among(values)
+    yield from deaths(values)
+
+
+def _attainments(values: Values) -> Iterator[Claim]:
+    """A column of verdicts against the one result and the one target of its row."""
+    lines = [line for line in values.sheet.lines if line.verdict]
+    if not lines:
+        return
+    results = [s for s in values.results(Role.ACTUAL) if s.part == 0]
+    targets = [s for s in values.results(Role.TARGET) if s.part == 0]
+    current = [
+        t
+        for t in targets
+        if not (t.head.stated and t.head.period and results and results[-1].head.period)
+        or t.head.period.year == results[-1].head.period.year
+    ]
+    if len(results) != 1 or len(current) != 1:
+        return
+    for line in lines:
+        actual, target = values.at(line, results[0]), values.at(line, current[0])
+        if actual is not None and target is not None:
+            yield claim(ClaimKind.TARGET_ATTAINMENT, (("actual", actual), ("target", target)), line.verdict)

@@ -126,7 +126,7 @@ def _head(block: Block, column: int, report: Period | None) -> Head:
         head.pair = bool(_PAIR.search(folded)) and any("/" in e.text or "(" in e.text for e in cells)
         head.unit = column_unit(words)
         head.measure = " ".join(_IDLE.sub(" ", folded).split()).strip(" ,;:-()/")
-        if head.role is not Role.CHANGE and head.kind is Kind.FIGURES or head.kind is Kind.OF_PLAN:
+        if (head.role is not Role.CHANGE and head.kind is Kind.FIGURES) or head.kind is Kind.OF_PLAN:
             head.period = period_in([e.text for e in reversed(over)], report)
             head.stated = head.period is not None
     return head

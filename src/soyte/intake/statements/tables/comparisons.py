@@ -1,0 +1,197 @@
+"""Columns that compare others: changes against the earlier result, percent of the plan, shares of a whole.
+
+A header such as `So cùng kỳ (%)` leaves open whether it gives a change or a quotient, and of what. The rows tell: the
+reading that most of them bear out is taken for all of them; where none is, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from soyte.intake.statements.tables.heads import Kind
+from soyte.intake.statements.tables.rows import Line
+from soyte.intake.statements.tables.values import Series, Values, claim, half, is_rate, near, quotient, size
+from soyte.statements import Claim, ClaimKind, Role, Statement
+
+_DEATH = re.compile(r"chết|tử vong")
+_EXPLICIT_CHANGE = re.compile(r"tăng|giảm|±|\+/-|chênh lệch")
+_EXPLICIT_RATIO = re.compile(r"% ?(?:th\b|đạt|ht\b|hoàn thành|thực hiện|kh\b|kế hoạch)|tỷ lệ|(?:đạt|hoàn thành) .*%|/")
+_REACH = 8  # columns to the left in which the parts of a share are sought
+
+Operands = tuple[Statement, Statement, Statement]  # result, base, comparison
+Formula = Callable[[Statement, Statement, Statement], bool]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a comparing column, with the rows that have all operands and those that bear it out."""
+
+    formula: str
+    rows: list[tuple[Line, Operands]]
+    fits: int
+    telling: int  # fits that chance does not explain
+
+    @property
+    def firm(self) -> bool:
+        """Is it borne out well enough to be taken for the rows that do not fit?"""
+        return self.telling > 0 and self.fits * 2 >= len(self.rows)
+
+
+def _relative(result: Statement, base: Statement, stated: Statement) -> bool:
+    ratio = quotient(result, base)
+    if ratio is None:
+        return False
+    low, high = sorted((abs(ratio[0] - 1) * 100, abs(ratio[1] - 1) * 100))
+    return near(stated, low, high)
+
+
+def _difference(result: Statement, base: Statement, stated: Statement) -> bool:
+    gap, slack = abs(size(result) - size(base)), half(result) + half(base)
+    return near(stated, gap - slack, gap + slack)
+
+
+def _ratio(result: Statement, base: Statement, stated: Statement) -> bool:
+    ratio = quotient(result, base)
+    factor = 1000 if stated.unit == "‰" else 100
+    return ratio is not None and near(stated, ratio[0] * factor, ratio[1] * factor)
+
+
+_FORMULAS: dict[str, Formula] = {"ratio": _ratio, "relative": _relative, "difference": _difference}
+
+
+def comparisons(values: Values) -> Iterator[Claim]:
+    """The claims of every comparing column."""
+    for series in values.series(Kind.COMPARED, Kind.OF_PLAN):
+        bases = values.results(Role.TARGET if series.head.kind is Kind.OF_PLAN else Role.PREVIOUS)
+        pairs = [
+            (result, base)
+            for result in values.results(Role.ACTUAL)
+            for base in bases
+            if _alike(result, base) and _meant(series, result)
+        ]
+        reading = _best(values, series, pairs, ("ratio", "relative", "difference")) or _only(values, series, pairs)
+        if reading is not None:
+            yield from _claims(values, series, reading)
+
+
+def _alike(result: Series, base: Series) -> bool:
+    """Do the two measure the same thing; is the target one for the year of the result?"""
+    if result.part != base.part or (result.rated != base.rated and result.head.unit and base.head.unit):
+        return False
+    if base.head.role is Role.TARGET and result.head.period and base.head.stated and base.head.period:
+        if result.head.period.year != base.head.period.year:
+            return False
+    one, two = result.head.measure, base.head.measure
+    return one == two or not one or not two or one in two or two in one
+
+
+def _meant(series: Series, result: Series) -> bool:
+    """`Tăng, giảm số mắc` speaks of cases, not of deaths."""
+    measure = series.head.measure
+    deaths = bool(_DEATH.search(measure))
+    if result.head.pair:
+        return (result.part == 1) == deaths
+    if not measure:
+        return True
+    own = result.head.measure
+    return not own or (bool(_DEATH.search(own)) == deaths and (own in measure or measure in own or "mắc" in measure))
+
+
+def _best(
+    values: Values, series: Series, pairs: list[tuple[Series, Series]], formulas: tuple[str, ...]
+) -> Reading | None:
+    """The reading that fits the most rows, if it is firm; the nearest columns win a tie."""
+    best: Reading | None = None
+    for result, base in pairs:
+        rows = _rows(values, series, result, base)
+        for formula in formulas:
+            reading = _read(formula, rows)
+            if reading.firm and (best is None or (reading.fits, reading.telling) > (best.fits, best.telling)):
+                best = reading
+    return best
+
+
+def _rows(values: Values, series: Series, result: Series, base: Series) -> list[tuple[Line, Operands]]:
+    found: list[tuple[Line, Operands]] = []
+    for line in values.sheet.lines:
+        a, b, c = values.at(line, result), values.at(line, base), values.at(line, series)
+        if a is not None and b is not None and c is not None and len({a.number, b.number, c.number}) == 3:
+            found.append((line, (a, b, c)))
+    return found
+
+
+def _read(formula: str, rows: list[tuple[Line, Operands]]) -> Reading:
+    test = _FORMULAS[formula]
+    fitting = [operands for _, operands in rows if test(*operands)]
+    return Reading(formula, rows, len(fitting), sum(_tells(operands) for operands in fitting))
+
+
+def _tells(operands: Operands) -> bool:
+    """A figure of several digits that fits is no accident; 0, 5 or 100 may be."""
+    digits = operands[2].value_text.strip("0.,").replace(",", "").replace(".", "")
+    return len(digits) >= 2 and size(operands[0]) != size(operands[1]) and size(operands[2]) != 100
+
+
+def _only(values: Values, series: Series, pairs: list[tuple[Series, Series]]) -> Reading | None:
+    """One or two rows prove little: there the header must leave no choice."""
+    if len(pairs) != 1:
+        return None
+    rows = _rows(values, series, *pairs[0])
+    if not 1 <= len(rows) <= 2:
+        return None
+    words = series.head.folded
+    if series.head.kind is Kind.OF_PLAN and _EXPLICIT_RATIO.search(words):
+        plausible = all(20 <= size(operands[2]) <= 300 for _, operands in rows)
+        return _read("ratio", rows) if plausible else None
+    if series.head.kind is Kind.COMPARED and _EXPLICIT_CHANGE.search(words) and series.head.unit is not None:
+        return _read("relative", rows)
+    return None
+
+
+def _claims(values: Values, series: Series, reading: Reading) -> Iterator[Claim]:
+    signed = [values.signs.get((line.number, series.head.column), "") for line, _ in reading.rows]
+    for (_, (result, base, stated)), sign in zip(reading.rows, signed, strict=True):
+        if reading.formula == "ratio":
+            operands = (("numerator", result), ("denominator", base), ("share", stated))
+            yield claim(ClaimKind.RATIO, operands, "tỷ lệ", ("linked",))
+            continue
+        percent = stated.unit in ("%", "‰", "điểm phần trăm")
+        if reading.formula == "relative" and not percent:
+            continue
+        if reading.formula == "difference" and percent and not is_rate(result):
+            continue
+        way = sign or _way_of_header(series.head.folded, any(signed)) if stated.value else ""
+        yield claim(ClaimKind.DIFFERENCE, (("actual", result), ("change", stated), ("previous", base)), way)
+
+
+def _way_of_header(words: str, signed: bool) -> str:
+    """An unsigned change rises where others of its column carry a sign, else as the header says."""
+    if signed:
+        return "up"
+    up, down = "tăng" in words, "giảm" in words
+    return "" if up == down else "up" if up else "down"
+
+
+def shares(values: Values) -> Iterator[Claim]:
+    """Percentages of one column of counts in another, whichever pair most rows bear out."""
+    results = values.series(Kind.FIGURES)
+    counts = [s for s in results if not s.rated]
+    for series in results:
+        if not series.rated or series.head.role not in (None, Role.ACTUAL, Role.PREVIOUS):
+            continue
+        beside = [s for s in counts if abs(s.head.column - series.head.column) <= _REACH and _same_time(s, series)]
+        beside.sort(
+            key=lambda s: (s.head.column > series.head.column, abs(s.head.column - series.head.column), -s.part)
+        )
+        pairs = [(top, bottom) for top in beside for bottom in beside if top != bottom]
+        reading = _best(values, series, pairs, ("ratio",))
+        if reading is not None and (reading.telling >= 2 or len(reading.rows) <= 2):
+            yield from _claims(values, series, reading)
+
+
+def _same_time(one: Series, other: Series) -> bool:
+    if (one.head.role or Role.ACTUAL) is not (other.head.role or Role.ACTUAL):
+        return False
+    return one.head.period == other.head.period or not (one.head.stated and other.head.stated)
