@@ -16,13 +16,16 @@ _NOT_FIGURES = re.compile(
     r"|\b[IVX]+/\d{4}|\d{4}\s*-\s*\d{4}|\b20\d\d(?=\s*[:)])|\d+/(?:\d+/)?[A-ZĐ]"
     # ages, names and definitions inside an indicator, bases of densities
     r"|\d+\s*(?:tháng\s+)?tuổi|[^\W\d_]+-?\d+\+?|covid-?\s*19|(?:/|trên|trên 1)\s*10[0.]*000"
-    r"|\d+\s*(?:lần|loại|mũi|bệnh|thai kỳ|trong 1|giờ|tháng đầu|ngày đầu|g|gram)\b"
+    r"|\d+\s*(?:lần|loại|mũi|bệnh|thai kỳ|trong 1|giờ|tháng|ngày đầu|g|gram)\b|(?:dưới|trên)\s2[.,]?500\b"
+    r"|\b(?:từ|trên)\s\d+\s(?:người|ca)\s(?:mắc|trở lên)"
     r"|(?:/|trên |so với )100 (?:trẻ|bé|cháu|nữ)"
     # nouns that only say of what: `của 3 dự án`
     r"|\b(?:của|tại|thuộc|ở)\s+\d+(?:[.,]\d+)*",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:()\[\]•]|\.(?=\s|$)|\n")
+_MONEY_CLAUSE = re.compile(r"\bvới\s(?=số tiền|tổng|kinh phí|trị giá)", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:không|chưa)\s(?:ghi nhận|có|xảy ra|xẩy ra|phát hiện|để)\b", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"[;:()\[\]•]|\.(?=\s|$)|\n")
 # A comma inside a name or a plain list does not end a clause.
 _JOINING_COMMA = re.compile(
@@ -78,6 +81,12 @@ def own_words(before: str, given: str) -> int:
     return max(end.end() if end else 0, 0 if _DIGITS.search(before, 0, unit) else unit)
 
 
+def denied_words(before: str) -> int:
+    """Where words end that deny something else before the figure (`không có vụ lớn, tuy vậy còn xảy ra 1 vụ`)."""
+    last = max(breaks_of(before), default=0)
+    return last if _DENIED.search(before, 0, last) else 0
+
+
 def end_of_own(behind: str, given: str, opens: bool) -> tuple[int, int]:
     """Up to where a phrase behind a figure may start, and end, to speak of it; one that opens its line has more."""
     unit = max(fold(behind).find(fold(given.strip()[:16])), 0) if given.strip() else 0
@@ -85,7 +94,8 @@ def end_of_own(behind: str, given: str, opens: bool) -> tuple[int, int]:
         return unit, unit
     text = _joined(behind)
     soft, hard = (_HARD_BREAK if opens else _BREAK).search(text), _HARD_BREAK.search(text)
-    limit = soft.start() if soft else len(behind)
+    money = _MONEY_CLAUSE.search(behind)
+    limit = min(m.start() if m else len(behind) for m in (soft, money))
     if _INTRODUCES.search(behind) and " và " in behind:
         limit = min(limit, behind.rindex(" và "))  # `… và khu vực nông thôn là` belongs to the next figure
     return limit, hard.start() if hard else len(behind)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from soyte.catalogue.clauses import (
     breaks_of,
+    denied_words,
     end_of_own,
     figures_of,
     locate,
@@ -75,7 +76,7 @@ class Weigher:
                     weights.raise_to(phrase, HEADINGS[min(level, len(HEADINGS) - 1)])
         at = figure.at if figure.at is not None else locate(figure.before, figure.after, figure.line)
         before, behind, start, own = self._cut(figure, at)
-        limit, end = end_of_own(behind, figure.after, says_nothing(before[own:]) and not start)
+        limit, end = end_of_own(behind, figure.after, figure.unit == "%" and not start and says_nothing(before[own:]))
         silent, mute = says_nothing(before[own:]), says_nothing(behind[:limit])
         if figure.unit == "%" and silent and mute:
             own = 0  # a share of what the words behind the previous figure name
@@ -110,7 +111,7 @@ class Weigher:
         number = past_fraction(line, at)
         stop = min((begin for begin, _ in figures if begin >= number), default=len(line))
         before = line[start:at]
-        own = own_words(before, figure.before) if start else 0
+        own = max(own_words(before, figure.before) if start else 0, denied_words(before))
         return before, line[number:stop], start, own
 
     def _add_line(self, weights: Weights, line: str, at: int | None, own: int) -> None:

@@ -14,13 +14,15 @@ from soyte.statements import Role
 from soyte.text import fold
 
 _MARGIN = 0.15  # two indicators closer than this are a tie
-_OWN_NAME = 2.5  # a target or previous value this well named is not that of the figure before
+# A modifier named this well is not of the figure before: a name that may stand anywhere, and one right beside it.
+_OWN_NAME, _OWN_NAME_BESIDE = 2.5, 1.9
+_LONG_LINE = 60  # words before a share that may still say of what it is
 _RATE = re.compile(r"\b(?:tỷ lệ|tỷ suất|tỷ trọng|công suất|độ bao phủ|mức độ)\b")
+_CHANGES = re.compile(r"\b(?:tăng|giảm)(?: (?:hơn|gần|khoảng|trên|tới|đến|mạnh|nhẹ))*\s*$")
 _UNCOUNTED = frozenset({"%", "‰", "year", "score", "rank", "level", "sexratio", "day", "child_per"})
 _OF_PLAN = (("kế", "hoạch"), ("chỉ", "tiêu"), ("dự", "toán"), ("mục", "tiêu"), ("so",), ("cùng", "kỳ"))
-_PARTS = frozenset({Role.SHARE, Role.NUMERATOR})
-_LONG_LINE = 60
 _MODIFIERS = frozenset({Role.CHANGE, Role.PREVIOUS, Role.TARGET})
+_COUNTED = frozenset({Role.NUMERATOR, Role.DENOMINATOR})
 
 
 @dataclass(frozen=True)
@@ -61,66 +63,68 @@ class Matcher:
 
     def match(self, context: FigureContext) -> Match | None:
         """The indicator that the words name, or the one this figure modifies, or none."""
-        unit = dimensions(context.unit) if context.unit else None
+        asked = _Asked(context)
         weights, silent = self._weigher.around(
             Surroundings(context.before, context.after, context.line, context.headings, context.unit or "", context.at)
         )
-        found = self._best(context, weights, unit)
-        inherited = context.inherited
-        if inherited is not None and inherited in self._catalogue:
-            settled = self._settle(context, inherited, found, unit)
-            if settled is not None:
-                return settled
-        if found is None and silent and context.role in _PARTS and context.at is not None:
-            line = self._weigher.promote(weights, context.line[: context.at], _LONG_LINE)
-            found = self._best(context, line, unit)
-        if found is None and silent and context.headings and context.role not in (Role.CHANGE, Role.PREVIOUS):
-            found = self._best(context, self._weigher.promote(weights, context.headings[0]), unit)
-        return found
+        named = self._best(asked, weights)
+        if context.role in _MODIFIERS and context.inherited in self._catalogue:
+            return self._modifier(asked, context.inherited, named)
+        if named is None:
+            named = self._part(asked)
+        return self._borrowed(asked, weights) if named is None and silent else named and named[0]
 
-    def _settle(
-        self, context: FigureContext, inherited: str, found: Match | None, unit: frozenset[str] | None
-    ) -> Match | None:
-        """A modifier belongs to what it modifies unless its own words name something else; parts make a share."""
-        fits = unit is None or compatible(dimensions(self._catalogue.indicator(inherited).unit), unit)
-        if context.role in _MODIFIERS:
-            if found and found.indicator != inherited and found.score >= _OWN_NAME and context.role != Role.CHANGE:
-                return found
-            if fits or context.role != Role.PREVIOUS:
-                return Match(inherited, 1.0, "bổ nghĩa cho số liệu trước")
-        if found is None and context.role in (Role.NUMERATOR, Role.DENOMINATOR):
-            ratio = self._catalogue.ratio_of(inherited)
-            if ratio is not None:
-                part = ratio.numerator if context.role == Role.NUMERATOR else ratio.denominator
-                return Match(part, 1.0, f"thành phần của {inherited}")
-        if found is None and context.role == Role.SHARE:
-            rate = self._catalogue.rate_of(inherited)
-            return Match(rate, 1.0, f"tỷ lệ tính từ {inherited}") if rate else None
-        return found
+    def _modifier(self, asked: _Asked, inherited: str, named: _Named) -> Match | None:
+        """A modifier belongs to what it modifies, unless its own words name something else."""
+        if named and named[0].indicator != inherited:
+            match, label = named
+            if match.score >= (_OWN_NAME_BESIDE if label.near else _OWN_NAME):
+                return match
+        if inherited.endswith("_deaths") and asked.role != Role.TARGET and not asked.in_brackets:
+            return None  # `2.310 ca mắc, 2 ca tử vong, giảm 45%`: the cases fell, or the deaths
+        if asked.role == Role.PREVIOUS and not asked.measures(dimensions(self._catalogue.indicator(inherited).unit)):
+            return named and named[0]
+        return Match(inherited, 1.0, "bổ nghĩa cho số liệu trước")
 
-    def _best(self, context: FigureContext, weights: Weights, unit: frozenset[str] | None) -> Match | None:
+    def _part(self, asked: _Asked) -> _Named:
+        """A share of, or a part of the ratio that gives, the figure it belongs to."""
+        inherited = asked.context.inherited
+        if inherited is None or inherited not in self._catalogue:
+            return None
+        ratio = self._catalogue.ratio_of(inherited)
+        if asked.role == Role.SHARE:
+            found = self._catalogue.rate_of(inherited)
+        elif ratio and asked.role in _COUNTED:
+            found = ratio.numerator if asked.role == Role.NUMERATOR else ratio.denominator
+        else:
+            found = None
+        return (Match(found, 1.0, f"tính cùng {inherited}"), None) if found else None
+
+    def _borrowed(self, asked: _Asked, weights: Weights) -> Match | None:
+        """The name that the line, for a share, or the heading gives a figure with no words of its own."""
+        context = asked.context
+        if (asked.role in (Role.SHARE, Role.NUMERATOR) or asked.percent) and context.at is not None:
+            clause = re.split(r"[;.]\s", context.line[: context.at])[-1]
+            found = self._best(asked, self._weigher.promote(weights, clause, _LONG_LINE), borrowed=True)
+            if found:
+                return found[0]
+        if context.headings and asked.role not in (Role.CHANGE, Role.PREVIOUS):
+            found = self._best(asked, self._weigher.promote(weights, context.headings[0]), borrowed=True)
+            return found and found[0]
+        return None
+
+    def _best(self, asked: _Asked, weights: Weights, *, borrowed: bool = False) -> _Named:
         best: dict[str, tuple[float, Label]] = {}
-        percent = unit is not None and "%" in unit
-        of_plan = percent and _speaks_of_plan(context.after)
-        relative = percent and context.role == Role.CHANGE
-        rate = bool(_RATE.search(fold(context.before + (context.headings[0] if context.headings else ""))))
         for label in {label for phrase in weights for label in self._index.labels_by_phrase.get(phrase, ())}:
-            if label.roles and context.role not in label.roles:
-                continue
-            if unit is not None and not relative and not _fits(label, unit):
-                continue
-            if of_plan and not label.plan and not relative:
-                continue
-            if unit is None and (_is_count(label) if rate else "%" in label.dimensions):
-                continue
-            score = self._score(label, weights)
-            if score > best.get(label.indicator, (0.0, label))[0]:
-                best[label.indicator] = (score, label)
+            if asked.admits(label, borrowed):
+                score = self._score(label, weights)
+                if score > best.get(label.indicator, (0.0, label))[0]:
+                    best[label.indicator] = (score, label)
         ranked = sorted(best.items(), key=lambda item: -item[1][0])
         if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < _MARGIN):
             return None
         indicator, (score, label) = ranked[0]
-        return Match(indicator, round(score, 2), label.text)
+        return Match(indicator, round(score, 2), label.text), label
 
     def _score(self, label: Label, weights: Weights) -> float:
         if any(weights.get(phrase, 0.0) >= CLAUSE for phrase in label.forbidden):
@@ -137,9 +141,43 @@ class Matcher:
         return total
 
 
-def _fits(label: Label, unit: frozenset[str]) -> bool:
-    """Whether the units agree; the base of a density may stand in the words (`bác sĩ/vạn dân: 9,8 bác sĩ`)."""
-    return compatible(label.dimensions, unit) or any(d.startswith(f"{u}/") for d in label.dimensions for u in unit)
+class _Asked:
+    """What unit and role ask of an indicator."""
+
+    def __init__(self, context: FigureContext) -> None:
+        self.context = context
+        self.role = context.role
+        self.unit = dimensions(context.unit) if context.unit else None
+        self.percent = self.unit is not None and "%" in self.unit
+        self.in_brackets = context.before.lstrip().startswith("(")
+        self._of_plan = self.percent and _speaks_of_plan(context.after)
+        self._changes = self.percent and _CHANGES.search(fold(context.before)) is not None
+        self._rate = bool(_RATE.search(fold(context.before + " ".join(context.headings[:1]))))
+
+    def measures(self, other: frozenset[str]) -> bool:
+        """Whether the figure can be in a unit of these dimensions; a missing unit can be any."""
+        return self.unit is None or compatible(other, self.unit)
+
+    def admits(self, label: Label, borrowed: bool) -> bool:
+        """Whether the figure can be a value of what the label names."""
+        if label.roles and self.role not in label.roles:
+            return False
+        share = "%" in label.dimensions
+        if self.unit is None:
+            if self.role in _COUNTED:
+                return not share
+            return not _is_count(label) if self._rate or borrowed else not share
+        if self._changes and label.near and "case" in label.dimensions:
+            return True  # `sởi giảm 12%` speaks of cases
+        if self._of_plan and not label.plan:
+            return False
+        # The base of a density may stand in the words: `bác sĩ/vạn dân: 9,8 bác sĩ`.
+        return self.measures(label.dimensions) or any(
+            d.startswith(f"{u}/") for d in label.dimensions for u in self.unit
+        )
+
+
+_Named = tuple[Match, Label | None] | None
 
 
 def _is_count(label: Label) -> bool:
