@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import sys
 from enum import StrEnum
@@ -24,7 +25,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-_EPILOG = """
+EPILOG = """
 **Ví dụ**
 
 - `soyte audit bao-cao.docx` : in các phát hiện ra màn hình
@@ -38,11 +39,25 @@ Mã thoát: 0 khi đọc được mọi tệp (dù có tìm thấy số sai hay 
 
 
 def audit(
-    files: Annotated[list[Path], typer.Argument(help="Báo cáo cần rà soát: .txt, .docx, .pdf (có lớp chữ), .html, .odt, .xlsx", metavar="TỆP...")],
-    figures: Annotated[Path | None, typer.Option(help="Ghi mọi số liệu đọc được, mỗi dòng một bản ghi JSON", metavar="TỆP.jsonl")] = None,
-    findings: Annotated[Path | None, typer.Option(help="Ghi mọi phát hiện, kể cả khẳng định khớp", metavar="TỆP.jsonl")] = None,
-    out: Annotated[Path | None, typer.Option(help="Ghi bản rà soát để đọc: .html, .docx hoặc .xlsx", metavar="TỆP")] = None,
-    text: Annotated[Path | None, typer.Option(help="Ghi văn bản đã trích (vị trí trong các tệp JSONL tính theo văn bản này)", metavar="TỆP")] = None,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Báo cáo cần rà soát: .txt, .docx, .pdf (có lớp chữ), .html, .odt, .xlsx", metavar="TỆP..."
+        ),
+    ],
+    figures: Annotated[
+        Path | None, typer.Option(help="Ghi mọi số liệu đọc được, mỗi dòng một bản ghi JSON", metavar="TỆP.jsonl")
+    ] = None,
+    findings: Annotated[
+        Path | None, typer.Option(help="Ghi mọi phát hiện, kể cả khẳng định khớp", metavar="TỆP.jsonl")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Ghi bản rà soát để đọc: .html, .docx hoặc .xlsx", metavar="TỆP")
+    ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(help="Ghi văn bản đã trích (vị trí trong các tệp JSONL tính theo văn bản này)", metavar="TỆP"),
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="Cách in các phát hiện")] = Format.TABLE,
     show_ok: Annotated[bool, typer.Option("--all", help="In cả những khẳng định khớp")] = False,
 ) -> None:
@@ -74,10 +89,19 @@ def _audit_all(files: list[Path]) -> tuple[list[AuditedDocument], list[str]]:
             audited.append(audit_file(path))
         except UnreadableDocument as error:
             unread.append(str(error))
+        except (Exception, RecursionError) as error:
+            if os.environ.get("SOYTE_DEBUG"):
+                raise
+            unread.append(
+                f"{path}: phần mềm gặp lỗi khi rà soát tệp này ({type(error).__name__}); các tệp khác vẫn được xử lý. "
+                "Hãy gửi tệp cho người phụ trách phần mềm, hoặc lưu lại thành .docx hay .txt rồi thử lại."
+            )
     return audited, unread
 
 
-def _write(audited: list[AuditedDocument], figures: Path | None, findings: Path | None, out: Path | None, text: Path | None) -> None:
+def _write(
+    audited: list[AuditedDocument], figures: Path | None, findings: Path | None, out: Path | None, text: Path | None
+) -> None:
     from soyte.reports.audit.render_jsonl import render_figures_jsonl, render_findings_jsonl  # noqa: PLC0415
 
     if figures is not None:
@@ -130,7 +154,9 @@ def _csv(audited: list[AuditedDocument]) -> str:
     writer.writerow(["doc", "start", "end", "quote", "kind", "claimed", "recomputed", "verdict", "message"])
     for one in audited:
         for f in one.findings:
-            writer.writerow([one.reading.doc, f.start, f.end, f.quote, f.kind, f.claimed, f.recomputed, f.verdict.value, f.message])
+            writer.writerow(
+                [one.reading.doc, f.start, f.end, f.quote, f.kind, f.claimed, f.recomputed, f.verdict.value, f.message]
+            )
     return buffer.getvalue()
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
-from soyte.cli.audit import audit
+from soyte.cli.audit import EPILOG, audit
+from soyte.cli.usage import usage_error, vietnamese_help
 
 app = typer.Typer(
     name="soyte",
-    help="Soyte: số liệu của ngành y tế, từ nguồn đến báo cáo. Gõ “soyte LỆNH --help” để xem cách dùng và ví dụ của từng lệnh.",
-    no_args_is_help=True,
+    help="Soyte: số liệu của ngành y tế, từ nguồn đến báo cáo.",
+    epilog="Gõ `soyte LỆNH --help` để xem cách dùng và ví dụ của từng lệnh, chẳng hạn `soyte audit --help`.",
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-app.command("audit")(audit)
+app.command("audit", epilog=EPILOG)(audit)
 
 
 @app.callback()
@@ -26,10 +28,20 @@ def _root() -> None:
 
 def run() -> None:
     """The entry point: no traceback reaches a user, whatever happens."""
+    command = typer.main.get_command(app)
+    arguments = sys.argv[1:] or ["--help"]
+    if "--help" in arguments:
+        vietnamese_help(command)
     try:
-        app()
-    except KeyboardInterrupt:
+        sys.exit(command(arguments, prog_name="soyte", standalone_mode=False) or 0)
+    except TyperException as error:
+        sys.stderr.write(usage_error(error) + "\n")
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("Đã dừng theo yêu cầu.\n")
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except MemoryError:
+        sys.stderr.write("Máy không đủ bộ nhớ để rà soát; hãy chia tệp thành các phần nhỏ hơn rồi chạy lại.\n")
+        sys.exit(2)
