@@ -121,10 +121,12 @@ def name_or_code(tokens: Tokens, i: int) -> int:
         return 1
     if before.key in _PLACES and before.text[0].islower() and noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%":
         return 1
+    if tokens.words(i - 2, "cơ", "sở") and token.key.isdigit() and len(token.key) <= 2 and tokens.key(i + 1) not in {"%", "/"}:
+        return 1  # Bệnh viện Bạch Mai cơ sở 2
     if before.key in {"vùng", "tuyến", "khu", "nhánh"} and tokens.key(i + 1) in {",", ";", ".", ")"}:
         return 1
-    if tokens.key(i + 1) == "trong" and tokens[i + 2].kind is Kind.NUMBER and tokens.key(i - 1) in {"xin", "thuốc", "mũi"}:
-        return 3
+    if tokens.key(i + 1) == "trong" and tokens[i + 2].kind is Kind.NUMBER and len(token.key + tokens.key(i + 2)) <= 3:
+        return 3  # vắc xin 5 trong 1
     after = tokens[i + 1]
     if after.glued and after.kind is Kind.WORD and len(after.text) <= 2 and after.text.isupper() and noun_at(tokens, i + 1) is None:
         return _glued_tail(tokens, i)
@@ -209,6 +211,8 @@ def definition(tokens: Tokens, i: int) -> int:
         return j + 1 - i
     if before == "từ" and _up_from(tokens, j) and tokens.key(j) == "người":
         return j + 1 - i
+    if tokens.key(j) == "người" and tokens.key(j + 1) == "mắc" and tokens.words(i - 2, "(", "trên"):
+        return j + 1 - i  # vụ lớn (trên 30 người mắc)
     if before == "trong" and tokens.key(j) in {"kỳ", "thai", "thời"}:
         return 1
     return 0
@@ -228,6 +232,22 @@ def _bare_duration(tokens: Tokens, i: int, j: int) -> bool:
 
 def _up_from(tokens: Tokens, j: int) -> bool:
     return any(tokens.words(k, "trở", "lên") for k in range(j, j + 5))
+
+
+def day_and_month(tokens: Tokens, i: int) -> int:
+    """`từ 15-4 đến 15-5`, `từ 18-25.10`: days written with a dash or a dot, where only `từ … đến` tells."""
+    dash, second = tokens[i + 1], tokens[i + 2]
+    if dash.key != "-" or not dash.glued or second.kind is not Kind.NUMBER or not second.glued or not tokens[i].key.isdigit():
+        return 0
+    day = int(tokens[i].key) if len(tokens[i].key) <= 2 else 99
+    before = tokens.key(i - 1)
+    if not 1 <= day <= 31 or before not in {"từ", "đến", "ngày", "hôm"}:
+        return 0
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", second.key) and before == "từ":
+        return 3
+    month = second.key.isdigit() and len(second.key) <= 2 and 1 <= int(second.key) <= 12
+    other_end = tokens.words(i - 4, "từ") or tokens.words(i - 5, "từ") or tokens.key(i + 3) in {"đến", "tới"}
+    return 3 if month and (other_end or before in {"ngày", "hôm"}) else 0
 
 
 def strength(tokens: Tokens, i: int) -> int:
@@ -302,6 +322,7 @@ PRODUCTIONS: tuple[tuple[str, Production], ...] = (
     ("code", long_number),
     ("code", web_address),
     ("name", name_or_code),
+    ("date", day_and_month),
     ("strength", strength),
     ("definition", definition),
     ("name", ordinal),

@@ -30,7 +30,8 @@ _NO_NOUN = {
     "từ", "đến", "theo", "do", "vì", "nên", "nhưng", "còn", "chiếm", "hoặc", "bằng", "về", "cùng", "vào", "ra", "lên",
     "xuống", "qua", "sau", "trước", "này", "đó", "các", "những", "mỗi", "cả", "không", "chưa", "tử", "mắc", "vượt", "thuộc",
     "gồm", "như", "khi", "để", "hơn", "mới", "khác", "trở", "tới", "cao", "thấp", "nội", "ngoại", "nam", "nữ", "tương", "gấp",
-    "toàn", "phải", "đang", "sẽ", "cũng", "bị", "tính", "hay", "đều", "trừ", "song", "tuy", "mà", "thứ", "trung", "bình",
+    "toàn", "phải", "đang", "chỉ", "giải", "cần", "nhằm", "kể", "tiếp", "kết", "hiện", "nay", "nếu", "đồng", "nhất", "nhì", "đầu",
+    "cuối", "giữa", "ngay", "riêng", "ngoài", "bên", "dưới", "gần", "khoảng", "ước", "thực", "hoàn", "trực", "liên", "quá", "vẫn", "lại", "sẽ", "cũng", "bị", "tính", "hay", "đều", "trừ", "song", "tuy", "mà", "thứ", "trung", "bình",
 }  # fmt: skip
 
 
@@ -74,10 +75,19 @@ class _Scanner:
             return taken[i]
         token = self.tokens[i]
         if token.kind is Kind.NUMBER:
+            if i - 2 in taken and self.tokens.key(i - 1) in {",", "và", "-", ";"} and self._bare_year(i):
+                self.ignored.append(Ignored(token.start, token.end, "date"))
+                taken[i] = i + 1
+                return i + 1
             return self._number(i, taken)
         if token.kind is Kind.WORD and words.is_number_word(token.key):
             return self._spelt(i)
         return i + 1
+
+    def _bare_year(self, i: int) -> bool:
+        """The later ones of `năm 2018, 2019, 2020`."""
+        digits = self.tokens.key(i)
+        return digits.isdigit() and len(digits) == 4 and digits[:2] in {"19", "20"} and not unit_at(self.tokens, i + 1)[1]
 
     def _number(self, i: int, taken: dict[int, int]) -> int:
         announced = self._announced_base(i)

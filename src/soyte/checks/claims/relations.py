@@ -123,10 +123,10 @@ def _between(reading: Reading, relation: Between, group: _Group) -> Iterator[Fin
     words = f"{exact(low.mid)} ≤ {whole.value_text} ≤ {exact(high.mid)}"
     claimed, span = figure(whole), f"{exact(low.mid)}–{exact(high.mid)}"
     if Interval(low.low, low.mid, high.high).meets(printed(whole)):
-        yield _finding(reading, (whole, *parts), "weighted_mean", Verdict.OK, f"Tỷ lệ chung nằm giữa các khu vực: {words}.", claimed, span)
+        yield _finding(reading, (whole, *parts), "comparison", Verdict.OK, f"Tỷ lệ chung nằm giữa các khu vực: {words}.", claimed, span)
     else:
         message = f"Tỷ lệ chung {figure(whole)} phải nằm giữa tỷ lệ của các khu vực ({span})."
-        yield _finding(reading, (whole, *parts), "weighted_mean", Verdict.WRONG, message, claimed, span)
+        yield _finding(reading, (whole, *parts), "comparison", Verdict.WRONG, message, claimed, span)
 
 
 def _ratio(reading: Reading, relation: Ratio, group: _Group, judged: set[frozenset[int]]) -> Iterator[Finding]:

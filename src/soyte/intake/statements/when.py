@@ -11,7 +11,7 @@ from soyte.quantities import Form
 from soyte.periods import Mention, Period
 from soyte.statements import Role
 
-_COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
+_COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|(?:trẻ|em|lứa tuổi|người) sinh|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
 _DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
 
@@ -110,7 +110,14 @@ class Clock:
             last += 1
         end = figures[last + 1].quantity.start if last + 1 < len(figures) else sentence.end
         behind = [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]
-        return [m for m in behind if not re.search(r"[;,]|\btừ\b", self._folded[figures[last].quantity.end : m.start])]
+        return [m for m in behind if self._within_reach(figures[last].quantity.end, m, sentence.end)]
+
+    def _within_reach(self, start: int, mention: Mention, end: int) -> bool:
+        """Behind a figure a period counts in the same clause, or as the last words of the sentence."""
+        between = self._folded[start : mention.start]
+        if re.search(r";|\btừ\b", between):
+            return False
+        return "," not in between or mention.end >= end - 3
 
     def _behind(self, sentence: Sentence, index: int, *, compared: bool) -> Period | None:
         figures = sentence.figures

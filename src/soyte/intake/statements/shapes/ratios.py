@@ -83,7 +83,8 @@ def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, 
     if not wholes:
         return None
     between = " ".join(view.figures[i].gap for i in range(wholes[0] + 1, last + 1))
-    linked = "trong đó" in between or bool(_DONE.search(view.figures[last].gap) and "đạt" in view.figures[index].gap) or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)
+    own_shares = any(view.is_rate(i) for i in range(wholes[0] + 1, last))
+    linked = "trong đó" in between or bool(not own_shares and _DONE.search(view.figures[last].gap) and "đạt" in view.figures[index].gap) or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)
     whole = next((i for i in wholes if _fits(view, last, i, index)), wholes[0])
     traits = ("linked",) if linked and len(wholes) == 1 else ("loose",)
     if in_bracket and not linked:
