@@ -68,7 +68,7 @@ class Matcher:
             Surroundings(context.before, context.after, context.line, context.headings, context.unit or "", context.at)
         )
         named = self._best(asked, weights)
-        if context.role in _MODIFIERS and context.inherited in self._catalogue:
+        if context.role in _MODIFIERS and context.inherited is not None and context.inherited in self._catalogue:
             return self._modifier(asked, context.inherited, named)
         if named is None:
             named = self._part(asked)
@@ -78,7 +78,7 @@ class Matcher:
         """A modifier belongs to what it modifies, unless its own words name something else."""
         if named and named[0].indicator != inherited:
             match, label = named
-            if match.score >= (_OWN_NAME_BESIDE if label.near else _OWN_NAME):
+            if match.score >= (_OWN_NAME_BESIDE if label and label.near else _OWN_NAME):
                 return match
         if inherited.endswith("_deaths") and asked.role != Role.TARGET and not asked.in_brackets:
             return None  # `2.310 ca mắc, 2 ca tử vong, giảm 45%`: the cases fell, or the deaths
