@@ -135,12 +135,13 @@ def _of_compound(data: bytes, name: str) -> Reader:
     """Files of Office 97–2003, and the wrapper that new Office puts round files with a password."""
     if _utf16("EncryptedPackage") in data:
         raise unreadable(name, "tệp đặt mật khẩu", "hãy bỏ mật khẩu rồi gửi lại")
-    if _utf16("WordDocument") in data:
+    word, excel = _utf16("WordDocument") in data, _utf16("Workbook") in data or _utf16("Book") in data
+    if excel and not (word and not name.lower().endswith(".xls")):  # each may hold a piece of the other
+        return read_workbook
+    if word:
         raise unreadable(
             name, "là tệp Word đời cũ (.doc)", "hãy mở bằng Word, lưu lại thành .docx hoặc .pdf rồi gửi lại"
         )
-    if _utf16("Workbook") in data or _utf16("Book") in data:
-        return read_workbook
     raise unreadable(name, "là tệp Office đời cũ không đọc được", _OTHER_FORMATS)
 
 

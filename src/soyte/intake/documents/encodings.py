@@ -53,10 +53,16 @@ def unicode_form(data: bytes) -> str | None:
     if pairs >= 2:
         even, odd = sample[0::2].count(0), sample[1::2].count(0)
         if odd > 0.3 * pairs and even < 0.02 * pairs:
-            return "utf-16-le"
+            return _if_plausible(sample, "utf-16-le")
         if even > 0.3 * pairs and odd < 0.02 * pairs:
-            return "utf-16-be"
+            return _if_plausible(sample, "utf-16-be")
     return None
+
+
+def _if_plausible(sample: bytes, encoding: str) -> str | None:
+    text = sample.decode(encoding, errors="replace")
+    strange = sum(1 for c in text if c == "\ufffd" or (not c.isprintable() and not c.isspace()))
+    return encoding if strange <= 0.05 * len(text) + 1 else None
 
 
 def looks_binary(data: bytes) -> bool:

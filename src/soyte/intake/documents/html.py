@@ -13,7 +13,8 @@ from lxml import etree
 from soyte.intake.documents.builder import Builder
 from soyte.intake.documents.encodings import Decoded, decode, unicode_form
 from soyte.intake.documents.errors import too_big, wordless
-from soyte.intake.documents.html_blocks import Walker, weight
+from soyte.intake.documents.html_blocks import Walker
+from soyte.intake.documents.html_parts import weight
 from soyte.intake.documents.limits import MARKUP_BYTES, MARKUP_TAGS
 from soyte.intake.documents.model import BlockKind, Document
 

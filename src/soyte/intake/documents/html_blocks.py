@@ -8,31 +8,22 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from soyte.intake.documents.builder import Builder
-from soyte.intake.documents.limits import BLOCK_SPAN
+from soyte.intake.documents.html_parts import HEADINGS, List, is_layout, links, list_of, span, weight, whole
 from soyte.intake.documents.model import BlockKind, Cell
 from soyte.intake.documents.numerals import numeral
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_TAGS = """
 address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
 form header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
 """
-_BLOCKS = frozenset(_BLOCK_TAGS.split()) | frozenset(_HEADINGS)
-_BOILERPLATE = frozenset({"nav", "header", "footer", "aside", "form"})
+_BLOCKS = frozenset(_BLOCK_TAGS.split()) | frozenset(HEADINGS)
+_BOILERPLATE = frozenset({"nav", "header", "footer", "aside"})
 _OFFICE_MARGINS = frozenset({"header", "footer"})  # how LibreOffice writes them
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
-_WEIGH = etree.XPath("string-length(normalize-space(.))")
-_WEIGH_LINKS = etree.XPath("string-length(normalize-space(.//a))")
 _NESTED_WRAPPERS = 8  # weighed; each takes a look at the whole page
 _GRID_STEPS = 5_000_000
-
-
-def weight(element: etree._Element) -> float:
-    """How many characters a part of a page shows."""
-    found = _WEIGH(element)
-    return found if isinstance(found, float) else 0.0
 
 
 @dataclass
@@ -54,13 +45,6 @@ class _Table:
     covered: dict[int, int] = field(default_factory=dict)  # column -> first row that no cell from above covers
 
 
-@dataclass
-class _List:
-    style: str | None  # None for bullets
-    number: int = 0
-    step: int = 1
-
-
 class Walker:
     """One pass over one page."""
 
@@ -72,7 +56,7 @@ class Walker:
         self._buffer: list[str] = []
         self._contexts: list[_Context] = []
         self._tables: list[_Table | None] = []  # None is a table that only lays out the page
-        self._lists: list[_List] = []
+        self._lists: list[List] = []
         self._table_count = 0
         self._paragraphs = 0
         self._steps = 0
@@ -110,8 +94,10 @@ class Walker:
         if tag == "header" and next(element.iterancestors("article", "main"), None) is not None:
             return False
         if tag in _BOILERPLATE or element.get("role") == "navigation" or element.get("title") in _OFFICE_MARGINS:
+            return True
+        if tag == "form":
             return self._light(element)
-        return tag in {"ul", "ol"} and self._only_links(element)
+        return tag in {"ul", "ol"} and self._onlylinks(element)
 
     def _light(self, element: etree._Element) -> bool:
         """Whether most words are elsewhere: some portals put the whole page into one form."""
@@ -119,10 +105,10 @@ class Walker:
         self._heavy += not light
         return light
 
-    def _only_links(self, element: etree._Element) -> bool:
+    def _onlylinks(self, element: etree._Element) -> bool:
         if self._contexts or len(element) < 2 or 2 * weight(element) > self._total:
             return False
-        return all(weight(link) > 0 and float(weight(item)) <= 1.1 * weight(link) for item, link in _links(element))
+        return all(weight(link) > 0 and float(weight(item)) <= 1.1 * weight(link) for item, link in links(element))
 
     def _enter(self, element: etree._Element) -> None:
         tag = str(element.tag)
@@ -131,12 +117,12 @@ class Walker:
         if tag not in _BLOCKS:
             return
         self._flush()
-        if tag in _HEADINGS:
-            self._contexts.append(_Context(BlockKind.HEADING, _HEADINGS[tag]))
+        if tag in HEADINGS:
+            self._contexts.append(_Context(BlockKind.HEADING, HEADINGS[tag]))
         elif tag == "li":
             self._contexts.append(_Context(BlockKind.LIST_ITEM, max(1, len(self._lists)), self._label(element)))
         elif tag in {"ul", "ol"}:
-            self._lists.append(_list(element) if tag == "ol" else _List(None))
+            self._lists.append(list_of(element) if tag == "ol" else List(None))
         elif tag == "table":
             self._open_table(element)
         elif tag == "tr" and self._tables and self._tables[-1]:
@@ -152,7 +138,7 @@ class Walker:
         if tag not in _BLOCKS:
             return
         self._flush()
-        if tag in _HEADINGS or tag == "li":
+        if tag in HEADINGS or tag == "li":
             self._contexts.pop()
         elif tag in {"ul", "ol"}:
             self._lists.pop()
@@ -169,7 +155,7 @@ class Walker:
 
     def _open_table(self, element: etree._Element) -> None:
         inside_cell = any(context.cell for context in self._contexts)
-        if inside_cell or _is_layout(element):
+        if inside_cell or is_layout(element):
             self._tables.append(None)
             return
         self._tables.append(_Table(self._table_count))
@@ -183,7 +169,7 @@ class Walker:
         while table.covered.get(table.column, 0) > table.row and self._steps < _GRID_STEPS:
             table.column += 1
             self._steps += 1
-        width, height = _span(element.get("colspan")), _span(element.get("rowspan"))
+        width, height = span(element.get("colspan")), span(element.get("rowspan"))
         if height > 1 and self._steps < _GRID_STEPS:
             self._steps += width
             for column in range(table.column, table.column + width):
@@ -196,7 +182,7 @@ class Walker:
         listed = self._lists[-1] if self._lists else None
         if listed is None or listed.style is None:
             return ""
-        listed.number = _whole(element.get("value"), listed.number)
+        listed.number = whole(element.get("value"), listed.number)
         label = f"{numeral(listed.number, listed.style)}. "
         listed.number += listed.step
         return label
@@ -204,47 +190,16 @@ class Walker:
     def _flush(self) -> None:
         text = "".join(self._buffer)
         self._buffer.clear()
-        if not text or text.isspace():
-            return
         if not self._preformatted:
             text = _AROUND_BREAK.sub("\n", re.sub(" {2,}", " ", text))
         context = self._contexts[-1] if self._contexts else _Context(BlockKind.PARAGRAPH)
-        text, context.label = context.label + text.strip(), ""
+        text = text.strip()
+        if not text:
+            return
+        text, context.label = context.label + text, ""
         cell = next((outer for outer in reversed(self._contexts) if outer.cell), None)
         if cell is not None:
             cell.lines.append(text)
             return
         self._paragraphs += 1
         self._builder.add(context.kind, text, f"đoạn {self._paragraphs}", level=context.level)
-
-
-def _links(element: etree._Element) -> list[tuple[etree._Element, etree._Element]]:
-    """Each item with the link that it starts with; an item without one stands for itself as an empty link."""
-    empty = etree.Element("a")
-    return [(item, next(item.iter("a"), empty)) for item in element]
-
-
-def _is_layout(table: etree._Element) -> bool:
-    if table.get("role") in {"presentation", "none"}:
-        return True
-    inner = table.iter("table", "h1", "h2", "h3", "h4", "h5", "h6")
-    if any(element is not table for element in inner):
-        return True
-    cells = table.iter("td", "th")
-    return not (next(cells, None) is not None and next(cells, None) is not None)
-
-
-def _list(element: etree._Element) -> _List:
-    backwards = element.get("reversed") is not None
-    start = _whole(element.get("start"), len(element) if backwards else 1)
-    style = element.get("type") or "1"
-    return _List(style if style in {"1", "a", "A", "i", "I"} else "1", start, -1 if backwards else 1)
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    text = (text or "").strip()
-    return int(text) if re.fullmatch(r"-?[0-9]{1,6}", text) else otherwise
-
-
-def _span(text: str | None) -> int:
-    return min(max(_whole(text, 1), 1), BLOCK_SPAN)

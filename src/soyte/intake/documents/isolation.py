@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from soyte.intake.documents.errors import damaged, too_big, unreadable
-from soyte.intake.documents.limits import ISOLATED_SECONDS
+from soyte.intake.documents.limits import ISOLATED_MEMORY, ISOLATED_MEMORY_MOST, ISOLATED_MEMORY_RATIO, ISOLATED_SECONDS
 from soyte.intake.documents.model import Block, BlockKind, Cell, Document, UnreadableDocument
 
 _WORKER = "soyte.intake.documents.worker"
@@ -29,7 +29,7 @@ def read_isolated(reader: str, data: bytes, name: str, what: str) -> Document:
     try:
         done = subprocess.run(  # noqa: S603 - our own module, run by our own interpreter
             [sys.executable, "-P", "-m", _WORKER],
-            input=_request(reader, name) + data,
+            input=_request(reader, name, len(data)) + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=ISOLATED_SECONDS,
@@ -40,6 +40,10 @@ def read_isolated(reader: str, data: bytes, name: str, what: str) -> Document:
         raise too_big(name, f"đọc quá {ISOLATED_SECONDS} giây chưa xong, tệp hỏng hoặc quá phức tạp") from error
     except OSError as error:
         raise unreadable(name, "máy không mở được tiến trình đọc tệp", "hãy thử lại sau") from error
+    if done.returncode < 0:  # ended by a signal: a crash, or one of the limits
+        raise unreadable(
+            name, f"tệp {what} bị hỏng hoặc cần quá nhiều bộ nhớ để đọc", "hãy xoá phần thừa, lưu lại rồi gửi lại"
+        )
     if done.returncode != 0:
         raise damaged(name, what)
     return _document(json.loads(done.stdout), name)
@@ -63,8 +67,9 @@ def answer(document: Document | UnreadableDocument) -> bytes:
     return json.dumps({"text": document.text, "warnings": document.warnings, "blocks": blocks}).encode()
 
 
-def _request(reader: str, name: str) -> bytes:
-    return json.dumps({"reader": reader, "name": name}).encode() + b"\n"
+def _request(reader: str, name: str, size: int) -> bytes:
+    memory = min(ISOLATED_MEMORY + ISOLATED_MEMORY_RATIO * size, ISOLATED_MEMORY_MOST)
+    return json.dumps({"reader": reader, "name": name, "memory": memory}).encode() + b"\n"
 
 
 def _document(reply: dict[str, Any], name: str) -> Document:

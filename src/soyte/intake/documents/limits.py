@@ -17,9 +17,13 @@ BLOCKS = 500_000
 BLOCK_SPAN = 1_000  # a merged cell covers no more rows or columns than this
 NESTED_TABLES = 16
 
+SHEET_CELLS = 4_000_000  # of the rectangle round all that is filled
+
 PDF_PAGES = 3_000
 PDF_PAGE_CHARACTERS = 200_000
 PDF_PAGE_OBJECTS = 20_000
 
 ISOLATED_SECONDS = 60
-ISOLATED_MEMORY = 3 * 1024 * MEBIBYTE
+ISOLATED_MEMORY = 768 * MEBIBYTE  # for a small file, and this many bytes for each byte of it:
+ISOLATED_MEMORY_RATIO = 12
+ISOLATED_MEMORY_MOST = 3 * 1024 * MEBIBYTE

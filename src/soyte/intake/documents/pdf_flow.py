@@ -16,7 +16,8 @@ _MARKER = re.compile(
 _RANGE = re.compile(r"[-–—]\s*\d")
 _ENDED = re.compile(r"[.:;!?…][\"'”’)]*$")
 _COLUMN = 60.0  # points by which the lines of one column may start apart
-_LINES = 400  # looked at to learn what is usual on a page
+_LINES = 400  # looked at to learn what is usual
+_EVIDENCE = 8  # lines that tell where a column ends
 _WIDER = 1.3  # times the usual distance of lines
 
 
@@ -30,24 +31,38 @@ class Item:
 
 @dataclass
 class _Sheet:
-    """What is usual on a page."""
+    """What is usual on a page, and in the document where the page alone says too little."""
 
     lines: list[Line]
+    width: float
     distance: float
+    others: list[Line]
 
     def right_edge(self, line: Line) -> float:
-        return max((other.x1 for other in self.lines if abs(other.x0 - line.x0) < _COLUMN), default=line.x1)
+        """Where the lines of a column end."""
+        here = max((other.x1 for other in self._column(self.lines, line)), default=line.x1)
+        ends = sorted(other.x1 for other in self._column(self.others, line))
+        if len(ends) < _EVIDENCE:
+            return max(here, self.width - self.left_edge(line))  # margins are much the same on both sides
+        return max(here, ends[len(ends) * 9 // 10])
 
     def left_edge(self, line: Line) -> float:
-        return min((other.x0 for other in self.lines if abs(other.x0 - line.x0) < _COLUMN), default=line.x0)
+        """Where the lines of a column begin."""
+        return min((other.x0 for other in self._column(self.lines, line)), default=line.x0)
+
+    @staticmethod
+    def _column(lines: list[Line], line: Line) -> list[Line]:
+        return [other for other in lines if abs(other.x0 - line.x0) < _COLUMN]
 
 
 def paragraphs(pages: list[Page]) -> Iterator[Item]:
     """The text of all pages, a paragraph at a time, also across the ends of pages."""
     open_lines: list[Line] = []
-    opened_on, sheet = 1, _Sheet([], 0)
+    others = [line for page in pages for line in page.lines()]
+    step = max(1, len(others) // _LINES)
+    opened_on, sheet = 1, _Sheet([], 0, 0, [])
     for page in pages:
-        previous, sheet = sheet, _sheet(page)
+        previous, sheet = sheet, _sheet(page, others[::step])
         first = True
         for item in page.content:
             if isinstance(item, Grid):
@@ -68,17 +83,18 @@ def paragraphs(pages: list[Page]) -> Iterator[Item]:
         yield Item(opened_on, _joined(open_lines))
 
 
-def _sheet(page: Page) -> _Sheet:
-    lines = page.lines()
+def _sheet(page: Page, others: list[Line]) -> _Sheet:
+    lines = page.lines()[:_LINES]
     steps = sorted(one.baseline - other.baseline for one, other in pairwise(lines) if one.baseline > other.baseline)
-    return _Sheet(lines[:_LINES], steps[len(steps) // 4] if steps else 0)
+    return _Sheet(lines, page.width, steps[len(steps) // 4] if steps else 0, others)
 
 
 def _runs_on(lines: list[Line], line: Line, sheet: _Sheet) -> bool:
     """Whether `line` continues the paragraph that ends with the last of `lines`, on the same page."""
     last = lines[-1]
     step = last.baseline - line.baseline
-    if step <= 0 or step > max(_WIDER * sheet.distance, 1.2 * last.size):
+    usual = min(sheet.distance, 2 * last.size)
+    if step <= 0 or step > max(_WIDER * usual, 1.2 * last.size):
         return False
     if _differ(last, line) or _starts_item(last, line) or _word_fitted(last, line, sheet.right_edge(last)):
         return False

@@ -34,6 +34,7 @@ class Page:
     """What is printed on a page, in the order of its content."""
 
     number: int
+    width: float
     height: float
     content: list[Line | Grid] = field(default_factory=list)
     characters: int = 0
@@ -45,17 +46,29 @@ class Page:
         """The lines outside tables."""
         return [item for item in self.content if isinstance(item, Line)]
 
+    def clear(self) -> None:
+        """Forget what was read."""
+        self.content.clear()
+        self.characters = self.unmapped = 0
+
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     """Load a page, read it and let it go."""
     page = document[index]
     try:
         turn = Turn(page.get_rotation(), *page.get_size())
-        result = Page(index + 1, turn.height)
+        result = Page(index + 1, turn.width, turn.height)
         rules, result.pictures = ruling_lines(page, turn)
         text = page.get_textpage()
         try:
-            _Collector(result, find_grids(rules)).collect(text, turn)
+            grids = find_grids(rules)
+            _Collector(result, grids).collect(text, turn)
+            if any(
+                grid.used and not grid.is_table() for grid in grids
+            ):  # frames and charts: their words are plain text
+                again = [grid.emptied() for grid in grids if grid.is_table()]
+                result.clear()
+                _Collector(result, again).collect(text, turn)
         finally:
             text.close()
         return result
@@ -99,7 +112,7 @@ class _Collector:
                 self._end_line()
                 if not grid.used:
                     self._page.content.append(grid)
-                grid.put(letter, x, y)
+                grid.put(letter, (x0, y0, x1, y1))
                 continue
             if self._line is not None and not -0.3 * self._line.size < y - self._line.baseline < 1.2 * self._line.size:
                 self._end_line()  # pdfium gives no line end after a hyphen
@@ -109,7 +122,6 @@ class _Collector:
             self._line.x0 = min(self._line.x0, x0)
             self._line.x1 = max(self._line.x1, x1)
         self._end_line()
-        self._dissolve()
 
     def _end_line(self) -> None:
         line, self._line = self._line, None
@@ -123,17 +135,6 @@ class _Collector:
             before.x1 = max(before.x1, line.x1)
         else:
             self._page.content.append(line)
-
-    def _dissolve(self) -> None:
-        """A frame round a paragraph or a chart is no table: what stands in it becomes a line."""
-        content: list[Line | Grid] = []
-        for item in self._page.content:
-            if isinstance(item, Grid) and not item.is_table():
-                x0, y0, x1, y1 = item.box
-                content.extend(Line(text, x0, x1, y0, y1 - y0) for _, text in item.texts())
-            else:
-                content.append(item)
-        self._page.content = content
 
 
 def _continues(before: Line, line: Line) -> bool:

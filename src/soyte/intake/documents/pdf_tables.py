@@ -12,6 +12,8 @@ from soyte.intake.documents.pdf_rules import Rules
 _TOUCH = 3.0  # points
 _LINES = 400  # more after merging is a drawing
 _CELLS = 20_000
+_KERNING = 1.5  # points between letters of one word
+_CROSSING_SHARE = 25  # letters for each word that may run across a line
 Span = tuple[float, float, float]
 Place = tuple[int, int]
 
@@ -26,11 +28,9 @@ class Grid:
     _texts: dict[Place, list[str]] = field(default_factory=dict)
     _last: Place | None = None
     _parted: bool = False
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, bottom, right, top."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+    _end: float = -1000.0
+    _letters: int = 0
+    _crossings: int = 0
 
     @property
     def used(self) -> bool:
@@ -41,16 +41,20 @@ class Grid:
         """Whether a point is inside."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
-    def put(self, letter: str, x: float, y: float) -> None:
+    def put(self, letter: str, box: tuple[float, float, float, float]) -> None:
         """Add a letter to the cell in which it was printed."""
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = len(self.ys) - 2 - min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        x0, y0, x1, y1 = box
+        column = _space(self.xs, (x0 + x1) / 2)
+        row = len(self.ys) - 2 - _space(self.ys, (y0 + y1) / 2)
         cell = self.owner[row, column]
         letters = self._texts.setdefault(cell, [])
+        if cell != self._last and not self._parted and abs(x0 - self._end) < _KERNING:
+            self._crossings += 1
         if letters and (self._parted or cell != self._last):
             letters.append(" ")
         letters.append(letter)
-        self._last, self._parted = cell, False
+        self._letters += 1
+        self._last, self._parted, self._end = cell, False, x1
 
     def blank(self) -> None:
         """A blank or line end followed the last letter."""
@@ -62,8 +66,12 @@ class Grid:
             yield cell, "".join(self._texts[cell])
 
     def is_table(self) -> bool:
-        """At least two cells are filled; less is a frame."""
-        return len(self._texts) > 1
+        """At least two cells are filled, and words do not run across the lines; all else is a frame or a chart."""
+        return len(self._texts) > 1 and self._crossings * _CROSSING_SHARE <= self._letters
+
+    def emptied(self) -> Grid:
+        """The same grid without text."""
+        return Grid(self.xs, self.ys, self.owner)
 
 
 def find_grids(rules: Rules) -> list[Grid]:
@@ -170,6 +178,10 @@ class _Squares:
             yield row + 1, column
         if row > 0 and (up + 1, column) not in self.floors:
             yield row - 1, column
+
+
+def _space(positions: list[float], value: float) -> int:
+    return min(max(bisect_right(positions, value) - 1, 0), len(positions) - 2)
 
 
 def _positions(values: list[float]) -> list[float]:

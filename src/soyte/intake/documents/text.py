@@ -12,7 +12,7 @@ from soyte.intake.documents.model import Block, BlockKind, Document
 # Editors count the first three; the others part lines without being counted.
 _LINE_END = re.compile("\r\n|\r|\n|[\x0b\x0c\u2028\u2029]")
 _COUNTED = frozenset({"\r\n", "\r", "\n"})
-_BLANKS = " \t\u00a0\ufeff\u200b\x00"
+_SILENT = re.compile("[\\s\x00\ufeff\u200b]*")
 
 
 def read_text(data: bytes, name: str) -> Document:
@@ -36,7 +36,7 @@ def _lines(text: str, name: str) -> tuple[Block, ...]:
     while start < length:
         match = _LINE_END.search(text, start)
         end, following = match.span() if match else (length, length)
-        if text[start:end].strip(_BLANKS):
+        if not _SILENT.fullmatch(text, start, end):
             blocks.append(Block(BlockKind.PARAGRAPH, start, end, f"dòng {number}"))
             if len(blocks) > BLOCKS:
                 raise too_big(name, "tệp văn bản có quá nhiều dòng")

@@ -10,6 +10,7 @@ import python_calamine as calamine
 
 from soyte.intake.documents.builder import Builder
 from soyte.intake.documents.errors import damaged, unreadable
+from soyte.intake.documents.limits import SHEET_CELLS
 from soyte.intake.documents.model import BlockKind, Cell, Document
 from soyte.intake.documents.number_formats import NumberFormat, general, sheet_formats
 from soyte.intake.documents.xlsx import column_name
@@ -51,16 +52,21 @@ def _read_sheet(
 ) -> None:
     if sheet.start is None:
         return
+    if sheet.height * sheet.width > SHEET_CELLS:
+        raise unreadable(
+            builder.name, f"trang tính “{sheet.name}” trải trên vùng quá rộng", "hãy xoá các ô thừa ở xa rồi lưu lại"
+        )
     first_column = sheet.start[1]
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), sheet.start[0]):
         for column, value in enumerate(values, first_column):
             if value != "":
                 locator = f"{sheet.name}!{column_name(column)}{row + 1}"
-                text = _shown(value, formats.get((row, column)))
+                text = shown(value, formats.get((row, column)))
                 builder.add(BlockKind.CELL, text, locator, cell=Cell(table, row, column))
 
 
-def _shown(value: object, number_format: NumberFormat | None) -> str:
+def shown(value: object, number_format: NumberFormat | None) -> str:
+    """The text of a cell."""
     match value:
         case bool():
             return "TRUE" if value else "FALSE"

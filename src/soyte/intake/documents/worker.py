@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from soyte.intake.documents.errors import too_big
 from soyte.intake.documents.isolation import answer
-from soyte.intake.documents.limits import ISOLATED_MEMORY, ISOLATED_SECONDS
+from soyte.intake.documents.limits import ISOLATED_SECONDS
 from soyte.intake.documents.model import Document, UnreadableDocument
 from soyte.intake.documents.pdf_document import extract_pdf
 from soyte.intake.documents.workbook import extract_workbook
@@ -19,8 +19,8 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {"pdf": extract_pdf, "wor
 
 def main() -> None:
     """Read what stdin holds. A crash, a kill or any other exception tells the parent that the file is damaged."""
-    _limit()
     request = json.loads(sys.stdin.buffer.readline())
+    _limit(request["memory"])
     try:
         reply = answer(READERS[request["reader"]](sys.stdin.buffer.read(), request["name"]))
     except UnreadableDocument as error:
@@ -30,12 +30,12 @@ def main() -> None:
     sys.stdout.buffer.write(reply)
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, ISOLATED_MEMORY), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
+    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (limit, limit))
 
