@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soyte.catalogue.words import words_of
 from soyte.text import fold
@@ -58,6 +59,7 @@ _FILLERS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def figures_of(text: str) -> tuple[tuple[int, int], ...]:
     """The digit strings of a text that count something; not dates, ages, doses, names or bases of densities."""
     masked = _NOT_FIGURES.sub(lambda m: "x" * len(m.group()), text)

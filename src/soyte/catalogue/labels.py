@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from soyte.catalogue.files import CatalogueError
 from soyte.catalogue.load import Catalogue
@@ -59,7 +60,8 @@ class LabelIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
-        self._trie: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._single: dict[str, int] = {}
+        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}  # by their first two words
         self.labels = tuple(self._compile(i, text) for i in catalogue for text in i.labels)
         self.lengths = tuple(len(phrase) for phrase in self._numbers)
         self.labels_by_phrase: dict[int, list[Label]] = {}
@@ -74,11 +76,11 @@ class LabelIndex:
 
     def scan(self, words: list[str]) -> list[Occurrence]:
         """Every phrase of every label that stands in these words."""
-        found = []
-        for start, word in enumerate(words):
-            for phrase, number in self._trie.get(word, ()):
+        found = [Occurrence(self._single[w], i, i + 1) for i, w in enumerate(words) if w in self._single]
+        for start, pair in enumerate(pairwise(words)):
+            for phrase, number in self._longer.get(pair, ()):
                 end = start + len(phrase)
-                if len(phrase) == 1 or tuple(words[start:end]) == phrase:
+                if tuple(words[start:end]) == phrase:
                     found.append(Occurrence(number, start, end))
         return found
 
@@ -122,8 +124,11 @@ class LabelIndex:
             if not phrase:
                 raise CatalogueError(f"{indicator}: nhãn '{text}' có một vế trống")
             if phrase not in self._numbers:
-                self._numbers[phrase] = len(self._numbers)
-                self._trie.setdefault(phrase[0], []).append((phrase, self._numbers[phrase]))
+                number = self._numbers[phrase] = len(self._numbers)
+                if len(phrase) == 1:
+                    self._single[phrase[0]] = number
+                else:
+                    self._longer.setdefault((phrase[0], phrase[1]), []).append((phrase, number))
             numbers.add(self._numbers[phrase])
         return frozenset(numbers)
 

@@ -43,10 +43,9 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Scan:
-    """The phrases of one text as (phrase, offset, offset of its last word), its figures, and how many words it has."""
+    """The phrases of one text as (phrase, offset, offset of its last word), and how many words it has."""
 
     phrases: tuple[tuple[int, int, int], ...]
-    figures: tuple[tuple[int, int], ...]
     words: int
 
 
@@ -106,7 +105,7 @@ class Weigher:
         if at is None:
             noun = "" if "/" in figure.unit else figure.unit + " "
             return figure.before, noun + figure.after, 0, 0
-        figures = self._scan(line).figures
+        figures = figures_of(line)
         start = max((end for begin, end in figures if begin < at), default=0)
         number = past_fraction(line, at)
         stop = min((begin for begin, _ in figures if begin >= number), default=len(line))
@@ -115,12 +114,12 @@ class Weigher:
         return before, line[number:stop], start, own
 
     def _add_line(self, weights: Weights, line: str, at: int | None, own: int) -> None:
-        scan = self._scan(line)
-        for phrase, offset, _ in scan.phrases:
+        figures = figures_of(line)
+        for phrase, offset, _ in self._scan(line).phrases:
             if at is None or offset > at:
                 weights.raise_to(phrase, ELSEWHERE)
                 continue
-            between = sum(offset < begin < at for begin, _ in scan.figures) or (offset < own)
+            between = sum(offset < begin < at for begin, _ in figures) or (offset < own)
             weights.raise_to(phrase, LINE[min(between, len(LINE)) - 1] if between else CLAUSE)
 
     def _add_before(self, weights: Weights, before: str, own: int) -> None:
@@ -131,12 +130,11 @@ class Weigher:
 
     def _add_shared(self, weights: Weights, rest: str) -> None:
         """What stands behind the second of two figures side by side, for the first."""
-        scan = self._scan(rest)
-        second = scan.figures[1:2]
+        second = figures_of(rest)[1:2]
         if not second:
             return
         stop, _ = end_of_own(rest[second[0][1] :], "", False)
-        for phrase, offset, _ in scan.phrases:
+        for phrase, offset, _ in self._scan(rest).phrases:
             if 0 <= offset - second[0][1] < stop:
                 weights.raise_to(phrase, LINE[0])
 
@@ -145,6 +143,5 @@ class Weigher:
         found = self._index.scan([word for word, _ in spelt])
         return Scan(
             tuple((one.phrase, spelt[one.start][1], spelt[one.end - 1][1]) for one in found),
-            figures_of(text),
             len(spelt),
         )
