@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from soyte.quantities.model import UnitKind
 from soyte.quantities.tokens import Kind, Token, Tokens
 from soyte.quantities.units import density_at, noun_at
 
 Production = Callable[[Tokens, int], int]
 
 _ARTICLES = {"khoản", "điều", "chương", "mục", "biểu", "bảng", "hình", "phụ", "mẫu", "trang", "câu", "phần", "bước"}
+_DOCUMENTS = {"định", "tư", "quyết", "văn", "thị", "luận", "điện", "trình", "báo", "hoạch", "lệnh", "luật", "bản", "mẫu"}
 _NAMED = {
     "án": {"đề", "dự"},
     "viện": {"bệnh"},
@@ -22,13 +24,13 @@ _NAMED = {
     "phố": {"khu"},
 }
 _PLACES = {"quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "khoa", "tầng", "nhà", "phòng", "buồng", "dãy", "toà", "cổng", "ngõ", "hẻm", "kiệt", "vùng", "bản"}
-_ORDINALS = {"độ", "đợt", "vòng", "thứ", "lần", "số", "cấp", "hạng", "top", "mũi", "nhóm", "loại", "tuýp", "type", "típ", "khóa", "kỳ", "thế"}
-_COUNTED = {"tổng", "trong", "với", "những", "các"}  # "tổng số 300", "trong số 120"
+_ORDINALS = {"đoạn", "độ", "đợt", "vòng", "thứ", "lần", "số", "cấp", "hạng", "top", "mũi", "nhóm", "loại", "tuýp", "type", "típ", "khóa", "kỳ", "thế"}
+_COUNTED = {"tổng", "trong", "với", "những", "các", "dân", "tỷ"}  # "tổng số 300", "trong số 120"
 _STRENGTHS = {"mg", "mcg", "µg", "μg", "iu", "ui", "kva", "kw", "mhz", "bit", "gb", "mb", "tb", "mbps"}
 _PRODUCTS = {"cloramin", "chloramin", "cloraminb", "chloraminb", "cồn", "độ", "dịch", "oxy", "povidin", "povidine", "aquatabs"}
 _CLOCK = {"giờ", "phút", "giây"}
 _SPANS = {"tháng", "tuần", "năm", "ngày", "quý"}
-_PHONE = re.compile(r"(?:\+84|0|1[89]00)[\d.\- ()]{6,}")
+_PHONE = re.compile(r"(?:\+84|0)[\d.\- ()]{6,}|1[89]00[.\- ]?\d[\d.\- ]{3,}")
 
 
 def document_number(tokens: Tokens, i: int) -> int:
@@ -36,13 +38,16 @@ def document_number(tokens: Tokens, i: int) -> int:
     length = _numbered_symbol(tokens, i)
     if length:
         return length
-    before = tokens[i - 1]
-    if before.key == "số" or (before.key == ":" and tokens.key(i - 2) == "số"):
-        owner = tokens.key(i - 2)
-        if owner in _COUNTED or (before.glued is False and tokens.key(i - 2) == "" and noun_at(tokens, i + 1)):
-            return 0
+    if tokens.key(i - 1) == ":" and tokens[i - 2].text in {"Số", "SỐ"} and tokens.line_start(i - 2):
         return _numbers_of_list(tokens, i)
-    return 0
+    if tokens.key(i - 1) != "số" or not re.fullmatch(r"\d{1,5}", tokens[i].key):
+        return 0
+    owner = tokens.key(i - 2)
+    noun = noun_at(tokens, i + 1)
+    counted = noun is not None and noun[0].kind is not UnitKind.MEASURE
+    if owner in _COUNTED or (counted and owner not in _DOCUMENTS) or tokens.key(i + 1) in {"%", "nghìn", "triệu", "tỷ"}:
+        return 0
+    return _numbers_of_list(tokens, i)
 
 
 def _numbered_symbol(tokens: Tokens, i: int) -> int:
@@ -120,7 +125,7 @@ def name_or_code(tokens: Tokens, i: int) -> int:
     if before.key in _NAMED and tokens.key(i - 2) in _NAMED[before.key] and noun_at(tokens, i + 1) is None:
         return 1
     if before.key in _PLACES and before.text[0].islower() and noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%":
-        return 1
+        return _name_list(tokens, i)
     if tokens.words(i - 2, "cơ", "sở") and token.key.isdigit() and len(token.key) <= 2 and tokens.key(i + 1) not in {"%", "/"}:
         return 1  # Bệnh viện Bạch Mai cơ sở 2
     if before.key in {"vùng", "tuyến", "khu", "nhánh"} and tokens.key(i + 1) in {",", ";", ".", ")"}:
@@ -128,8 +133,13 @@ def name_or_code(tokens: Tokens, i: int) -> int:
     if tokens.key(i + 1) == "trong" and tokens[i + 2].kind is Kind.NUMBER and len(token.key + tokens.key(i + 2)) <= 3:
         return 3  # vắc xin 5 trong 1
     after = tokens[i + 1]
-    if after.glued and after.kind is Kind.WORD and len(after.text) <= 2 and after.text.isupper() and noun_at(tokens, i + 1) is None:
-        return _glued_tail(tokens, i)
+    if after.glued and after.kind is Kind.WORD and len(after.text) <= 2 and noun_at(tokens, i + 1) is None and after.key != "h":
+        if after.text.isupper() or len(after.text) == 1:
+            return _glued_tail(tokens, i)
+    if {tokens.key(i - 1), tokens.key(i - 2), tokens.key(i - 3)} & {"phiên", "version"} or before.key in {"chuẩn", "mẫu"}:
+        return 1 if noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%" else 0
+    if before.key in {"đường", "phố"} and tokens.key(i + 1) == "/" and tokens[i + 2].kind is Kind.NUMBER:
+        return 3  # đường 3/2
     if tokens.words(i + 1, "chương", "trình") and tokens.key(i + 3) in {"mục", "mtqg"}:
         return 1  # the three national target programmes are a name
     if tokens.key(i + 1) == "cấp" and tokens.key(i - 1) in {"phương", "quyền", "hình"}:
@@ -137,6 +147,16 @@ def name_or_code(tokens: Tokens, i: int) -> int:
     if tokens.words(i + 1, "tại", "chỗ") or tokens.words(i + 1, "nhà") or tokens.words(i + 1, "không"):
         return 1 if tokens.key(i - 1) in {"châm", "liên", "kết"} else 0
     return 0
+
+
+def _name_list(tokens: Tokens, i: int) -> int:
+    """`thôn 2, 5, 11`: names that share one word."""
+    j = i + 1
+    while tokens.key(j) in {",", "và"} and tokens[j + 1].kind is Kind.NUMBER and len(tokens.key(j + 1)) <= 2:
+        if noun_at(tokens, j + 2) is not None or tokens.key(j + 2) == "%":
+            break
+        j += 2
+    return j - i
 
 
 def _hospital_name(tokens: Tokens, i: int) -> bool:
@@ -148,6 +168,8 @@ def _hospital_name(tokens: Tokens, i: int) -> bool:
             return False
         if tokens.words(k, "bệnh", "viện"):
             return i - k > 2
+        if tokens.key(k) == "khoa" and i - k == 2 and tokens[i - 1].text[0].isupper():
+            return True
     return False
 
 
@@ -167,7 +189,7 @@ def _glued_tail(tokens: Tokens, i: int) -> int:
 def ordinal(tokens: Tokens, i: int) -> int:
     """`thứ 3`, `lần 2`, `mũi 3, 4`, `nhóm 1,2`, `hạng 5`, `khóa 10`: names of one thing, or a list of them."""
     before = tokens.key(i - 1)
-    if before not in _ORDINALS or (before == "số"):
+    if before not in _ORDINALS or before == "số" or not re.fullmatch(r"\d{1,3}|\d(?:,\d)+", tokens[i].key):
         return 0
     if before in {"cấp", "loại", "nhóm", "hạng", "kỳ", "thế"} and noun_at(tokens, i + 1) is not None:
         return 0
@@ -206,6 +228,10 @@ def definition(tokens: Tokens, i: int) -> int:
     if after == "ngày" and _bare_duration(tokens, i, j):
         return j + 1 - i
     before = tokens.key(i - 1)
+    if before == "tuổi" and digits.isdigit() and len(digits) <= 3 and noun_at(tokens, j) is None and after != "%":
+        return j - i  # lứa tuổi 1-4
+    if before == "ngày" and digits.isdigit() and len(digits) <= 2 and after in {"và", ",", "hằng", "hàng"}:
+        return _name_list(tokens, i)  # ngày 05 và 20 hằng tháng
     least = before in {"đủ", "≥"} or (before in {"nhất", "thiểu"} and tokens.key(i - 2) in {"ít", "tối"})
     if least and after in {"lần", "bệnh", "loại", "mũi", "liều", "vi", "chỉ", "tiêu"} and len(digits) <= 2:
         return j + 1 - i

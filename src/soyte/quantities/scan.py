@@ -31,7 +31,7 @@ _NO_NOUN = {
     "xuống", "qua", "sau", "trước", "này", "đó", "các", "những", "mỗi", "cả", "không", "chưa", "tử", "mắc", "vượt", "thuộc",
     "gồm", "như", "khi", "để", "hơn", "mới", "khác", "trở", "tới", "cao", "thấp", "nội", "ngoại", "nam", "nữ", "tương", "gấp",
     "toàn", "phải", "đang", "chỉ", "giải", "cần", "nhằm", "kể", "tiếp", "kết", "hiện", "nay", "nếu", "đồng", "nhất", "nhì", "đầu",
-    "cuối", "giữa", "ngay", "riêng", "ngoài", "bên", "dưới", "gần", "khoảng", "ước", "thực", "hoàn", "trực", "liên", "quá", "vẫn", "lại", "sẽ", "cũng", "bị", "tính", "hay", "đều", "trừ", "song", "tuy", "mà", "thứ", "trung", "bình",
+    "cuối", "giữa", "ngay", "riêng", "ngoài", "bên", "dưới", "gần", "khoảng", "ước", "thực", "hoàn", "đúng", "sai", "phát", "xảy", "giao", "ghi", "phục", "chiếm", "tham", "nằm", "sử", "dùng", "thu", "chi", "nhập", "xuất", "trực", "liên", "quá", "vẫn", "lại", "sẽ", "cũng", "bị", "tính", "hay", "đều", "trừ", "song", "tuy", "mà", "thứ", "trung", "bình",
 }  # fmt: skip
 
 
@@ -111,6 +111,9 @@ class _Scanner:
         base = base_at(self.tokens, i)
         before = self.tokens.key(i - 1)
         slash = before == "/"
+        if slash and self.tokens.key(i) in {"10", "100"} and "điểm" in {self.tokens.key(i - 2), self.tokens.key(i + 1)}:
+            self.ignored.append(Ignored(self.tokens[i].start, self.tokens[i].end, "unit"))
+            return 2 if self.tokens.key(i + 1) == "điểm" else 1  # 87,5 điểm/100 điểm
         if base is None and slash:
             tail = density_at(self.tokens, i - 1)
             base = (tail[0], tail[1] - 1) if tail else None
@@ -277,6 +280,8 @@ class _Scanner:
 
     def _spelt(self, i: int) -> int:
         """Numbers in words, where a noun of counting or a scale makes them unmistakable."""
+        if self.tokens.words(i, "một", "vạn", "dân"):
+            return i + (self._announced_base(i) or 3)
         keys = [self.tokens.key(k) for k in range(i, min(i + 16, len(self.tokens))) if self._same_line(i, k)]
         read = words.read_words(keys)
         if read is None:
@@ -287,6 +292,9 @@ class _Scanner:
         small = noun is not None and noun[0].name in _COUNTED_WORDS and (length > 1 or keys[0] not in {"năm", "tư"})
         if keys[0] in {"vạn", "triệu", "tỷ"} or self.tokens.words(i, "một", "vạn", "dân") or not (small or (scaled and length > 1)):
             return i + length if length > 1 else i + 1
+        announced = self._announced_base(i)
+        if announced:
+            return i + announced
         if base_at(self.tokens, i) is not None or (not scaled and self.tokens.key(i - 1) in {"mỗi", "từng"}):
             return i + length
         digits = self.text[self.tokens[i].start : self.tokens[i + length - 1].end]
@@ -337,6 +345,9 @@ class _Scanner:
         return scale, length
 
     def _unit(self, index: int, *, scaled: bool = False) -> tuple[Unit, int]:
+        if self.tokens[index].kind is Kind.BREAK and self.tokens.key(index + 1) in {"%", "‰"} and self.tokens[index].text.count("\n") <= 2:
+            unit, length = unit_at(self.tokens, index + 1)
+            return unit, length + 1
         if self.tokens.words(index, "âm", "lịch"):
             return NO_UNIT, 0
         unit, length = unit_at(self.tokens, index)

@@ -54,7 +54,8 @@ def _title_period(text: str, folded: str, head: tuple[Segment, ...], mentions: l
             if mention.kind not in ("year", "months", "month", "quarter", "week", "day_range"):
                 continue
             if _REVIEW.search(folded[segment.start : mention.start]):
-                if mention.kind != "year" and len(text[segment.start : segment.end]) < 400:
+                ahead = "cuối năm" in folded[mention.start : mention.end]
+                if mention.kind != "year" and not ahead and len(text[segment.start : segment.end]) < 400:
                     return mention.period
                 best = best or mention.period
     return best or _year_of(year)

@@ -245,7 +245,7 @@ class _Reader:
             return section
         stated = self.clock.stated(sentence.start, sentence.figures[0].quantity.start)
         report = self.frame.period
-        ahead = any(m.period and m.period.start.year > report.end.year for m in stated)
+        ahead = any(m.period and m.kind in ("year", "quarter", "months") and m.period.start.year > report.end.year for m in stated)
         return _Section(True, section.proposal) if ahead else section
 
     def clock_periods(self, text: str) -> list[Period]:

@@ -80,7 +80,7 @@ def _figures(folded: str, sentence: Sentence, quantities: list[Quantity]) -> lis
         figures.append(
             Figure(
                 quantity,
-                " ".join(folded[left:lead].split()),
+                " ".join(folded[left:lead].replace('"', " ").split()),
                 " ".join(folded[quantity.end : max(right, quantity.end)].split()),
                 _open_bracket(folded, sentence.start, quantity.start),
             )

@@ -26,6 +26,10 @@ _MARKER = re.compile(
 _O_BULLET = re.compile(r"o\s+[A-ZĐ]")
 # Depth of each kind of marker; numbers go one deeper with every dot.
 _DEPTH = {"part": 10, "roman": 20, "number": 30, "letter": 40, "star": 50, "dash": 60, "plus": 70}
+_UNFINISHED = {
+    "đạt", "là", "gồm", "năm", "còn", "có", "từ", "trên", "của", "với", "và", "chiếm", "tăng", "giảm", "khoảng", "gần", "được", "tại", "cho",
+    "các", "những", "ghi", "nhận", "bằng", "so", "theo", "tháng", "ngày", "hơn", "do", "đến", "về", "trong", "cùng", "thực",
+}  # fmt: skip
 _INTRODUCTION = 85
 _TEXT = 99
 
@@ -150,6 +154,8 @@ def _goes_on(text: str, before: Segment, after: Segment, width: int) -> bool:
         return False
     if text[after.body : after.body + 5].lower() in {"giao:", "giao "}:
         return True
+    if first in "(%‰" or text[before.start : before.end].rsplit(None, 1)[-1].lower() in _UNFINISHED:
+        return gap <= 2
     if first.islower() or last == ",":
         return before.end - before.start > 12
     if gap > 1 and not width:

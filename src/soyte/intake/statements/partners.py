@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from soyte.intake.statements.figures import Figure, Sentence
+from soyte.intake.statements.roles import PLAN_RATIO
 from soyte.quantities import Form, UnitKind
 from soyte.statements import Role
 
@@ -25,6 +26,8 @@ def find_partners(sentence: Sentence) -> None:
                 figure.partner = _nearest(figures, index, strict=True)
             if figure.partner is None:
                 figure.partner = _nearest(figures, index, strict=False)
+            if figure.partner is None and figure.role is not Role.TARGET:
+                figure.partner = _planned(figures, index)
 
 
 def _sibling(figures: list[Figure], index: int) -> int | None:
@@ -43,6 +46,14 @@ def _sibling(figures: list[Figure], index: int) -> int | None:
     return None
 
 
+def _planned(figures: list[Figure], index: int) -> int | None:
+    """In a plan the target is what grows: `đạt từ 95,5% trở lên, tăng 0,9% so với năm 2025 (94,8%)`."""
+    for candidate in range(index - 1, -1, -1):
+        if figures[candidate].role is Role.TARGET and _comparable(figures[candidate], figures[index], strict=True):
+            return candidate
+    return None
+
+
 def _base_known(figures: list[Figure], change: Figure) -> bool:
     """Has the change's result a previous value already, in front of the change?"""
     place = figures.index(change)
@@ -53,6 +64,8 @@ def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
     """`strict`: deaths go with deaths."""
     figure = figures[index]
     for candidate in range(index - 1, -1, -1):
+        if figure.role is Role.TARGET and _is_plan_ratio(figures[candidate]):
+            continue
         if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure, strict=strict):
             if _taken(figures, candidate, index):
                 break
@@ -61,6 +74,11 @@ def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
         if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure, strict=strict) and _leads_on(figures[candidate]):
             return candidate
     return None
+
+
+def _is_plan_ratio(figure: Figure) -> bool:
+    """`đạt 91,8% kế hoạch` is a share of the target that follows, not the result that met it."""
+    return figure.quantity.unit.kind is UnitKind.PERCENT and bool(PLAN_RATIO.search(figure.post))
 
 
 def _taken(figures: list[Figure], candidate: int, index: int) -> bool:

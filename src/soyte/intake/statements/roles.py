@@ -35,6 +35,8 @@ _EARLIER = re.compile(r"kỳ|năm|tháng|tuần|quý|trước|ngoái|\d{4}|trung
 _COMPARING = re.compile(r"so (?:với|cùng)|cùng kỳ")
 _BRACKETED_BASE = re.compile(r"so (?:với|cùng)[^,;()]{0,60}(?:kỳ|trước|ngoái|năm \d{4}|tháng \d+(?:/\d{4})?|tuần \d+)[^,;()]{0,25}\(\s*$")
 _BRACKETED_PERIOD = re.compile(r"\((?:(?:tuần|tháng|quý)(?: thứ)? \S+|cùng kỳ[^,;()]{0,25}|(?:năm|tuần|tháng) (?:trước|ngoái))(?: (?:ghi nhận|có|là|đạt))*\s*:?$")
+_AFTER_CHANGE = re.compile(r"^(?:so (?:với|cùng) )?(?:cùng kỳ |của )?(?:năm|tháng|tuần|quý) (?:trước|ngoái|\d{1,4}(?:/\d{4})?)\s*\($")
+_RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
 _TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b|đề ra|đặt ra")
@@ -45,7 +47,7 @@ _GENERIC = re.compile(
 )
 _STRIVE = re.compile(r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến")
 _RESULT_AGAIN = re.compile(r";|\bhiện\b|đến nay|thực tế|kết quả|mới (?:có|đạt)|\bđã\b")
-_PLAN_RATIO = re.compile(r"^(?:so với |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nhiệm vụ)")
+PLAN_RATIO = re.compile(r"^(?:so với |so |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nhiệm vụ)")
 _SHARE = re.compile(r"(?:chiếm|chiếm tỷ lệ|chiếm tỷ trọng|chiếm khoảng|tỷ trọng)(?: (?:tỷ lệ|là|đạt|khoảng))*\s*$")
 _OF_TOTAL = re.compile(r"(?:trên|trong|/)\s*(?:tổng|tổng số|số|tổng cộng)?(?: số)?\s*$")
 _WITHIN_TOTAL = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)?(?: là)?\s*$")
@@ -85,6 +87,10 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
     granted = figure.quantity.unit.kind is UnitKind.MONEY and gap.endswith("giao")
     if granted or (figure.quantity.unit.name in _ASSIGNED and names_target(gap)):
         return Role.ACTUAL
+    if before is not None and before.role is Role.CHANGE and _AFTER_CHANGE.search(gap):
+        return Role.PREVIOUS
+    if striving and _RESULT_IN_PLAN.search(gap):
+        return Role.PREVIOUS
     if before is not None and before.role is Role.CHANGE and gap == "(" and comparing and (kind is not UnitKind.PERCENT or _rate_change(before)):
         return Role.PREVIOUS
     if _CHANGE_AGAINST.search(gap) or _RISING_ABOVE.search(gap) or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "("):
@@ -109,9 +115,9 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.TARGET
     if kind is UnitKind.PERCENT and _SHARE.search(gap):
         return Role.SHARE
-    bracketed = gap == "(" or (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;,:]|so với|kế hoạch", gap))
+    bracketed = gap == "(" or (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;,:]|so với|kế hoạch|hơn|bình quân", gap))
     if kind is UnitKind.PERCENT and bracketed and before is not None and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY):
-        return Role.ACTUAL if _PLAN_RATIO.search(figure.post) else Role.SHARE
+        return Role.ACTUAL if PLAN_RATIO.search(figure.post) else Role.SHARE
     return Role.ACTUAL
 
 

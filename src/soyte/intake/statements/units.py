@@ -11,7 +11,7 @@ from soyte.statements import Role
 _UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*([^);]{1,40})")
 _LABELLED = re.compile(r"(?:^|[\s+*\-(])(?:tổng )?số (?P<noun>[^:;,()\d]{1,80}(?:,[^:;()\d]{1,60})?)$")
 _PLACE_UNITS = {"huyện", "xã", "phường", "tỉnh", "thành phố", "quận", "thị xã", "địa phương", "đơn vị", "huyện/thành phố"}
-_LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc)?$")
+_LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc|\+|=)?$")
 
 
 def unit_of(
@@ -29,14 +29,14 @@ def unit_of(
     base = [a for a in announced if a.unit.name and sentence.start <= a.start < figure.quantity.start]
     if base and not any(f.quantity.start > base[-1].start for f in sentence.figures[:index]):
         return base[-1].unit
-    return (
-        _from_list(sentence, index)
-        or _behind_bracket(sentence, index)
-        or _from_label(figure)
-        or _borrowed(sentence, index, resolved)
-        or _from_note(notes)
-        or NO_UNIT
-    )
+    if figure.quantity.form is Form.DENOMINATOR and index and resolved[index - 1] is not NO_UNIT:
+        return resolved[index - 1]
+    listed = _from_list(sentence, index) or _behind_bracket(sentence, index)
+    if listed is not None:
+        return listed
+    borrowed, labelled = _borrowed(sentence, index, resolved), _from_label(figure)
+    inside = figure.bracket >= 0 and borrowed is not None  # the parts of a whole carry the unit of the whole
+    return (borrowed if inside else labelled or borrowed) or _from_note(notes) or NO_UNIT
 
 
 def _with_noun(sentence: Sentence, figure: Figure, announced: list[Ignored], unit: Unit) -> Unit:
@@ -99,6 +99,10 @@ def _borrowed(sentence: Sentence, index: int, resolved: list[Unit]) -> Unit | No
     """The second of two figures often borrows the noun of the first: `180 lượt (nội trú: 60; ngoại trú 120)`."""
     figure = sentence.figures[index]
     pair = figure.quantity.form is not Form.PLAIN
+    if pair and index and resolved[index - 1].kind is UnitKind.PERCENT:
+        return None
+    if figure.partner is not None and figure.partner < index and figure.role is not Role.CHANGE and not pair:
+        return resolved[figure.partner] if resolved[figure.partner] is not NO_UNIT else None
     for earlier, unit in reversed(list(zip(sentence.figures[:index], resolved, strict=False))):
         if unit.kind not in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.MONEY, UnitKind.DENSITY):
             continue

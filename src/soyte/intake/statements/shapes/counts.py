@@ -10,7 +10,7 @@ from soyte.quantities import UnitKind
 from soyte.statements import Claim, ClaimKind, Role
 
 _ROUNDS = {"đoàn", "cuộc", "lượt", "đợt"}
-_STAGE_NAMES = {1: "vi phạm", 2: "xử phạt"}
+_STAGE_NAMES = {1: "vi phạm", 2: "xử phạt", 11: "nhập viện"}
 _LIST = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể(?: là)?|như sau|là)\s*:\s*(?P<items>(?:[^.]|\.(?=\d))+)")
 
 
@@ -45,7 +45,7 @@ def stages(view: View) -> Iterator[Claim]:
         if stage is None:
             continue
         for earlier_stage, earlier in reversed(reached):
-            if earlier_stage < stage and view.like(earlier, index):
+            if earlier_stage < stage and earlier_stage // 10 == stage // 10 and view.like(earlier, index):
                 yield view.claim(ClaimKind.SUBSET, [("whole", earlier), ("part", index)], _STAGE_NAMES[stage], ("stages",))
                 break
         reached.append((stage, index))
@@ -53,6 +53,10 @@ def stages(view: View) -> Iterator[Claim]:
 
 def _stage(gap: str, post: str) -> int | None:
     tail = gap[-60:]
+    if re.match(r"(?:phải )?(?:nhập viện|vào viện)", post):
+        return 11
+    if re.match(r"(?:bị )?(?:mắc|ngộ độc)\b", post):
+        return 10
     if re.search(r"(?:xử phạt|phạt tiền|bị phạt|phạt|xử lý|xử lí|cảnh cáo)(?: [^,;.()]{0,40})?$", tail):
         return 2
     if re.match(r"(?:[^,;.()]{0,30})?(?:bị xử phạt|bị phạt|bị xử lý|bị xử lí)", post):

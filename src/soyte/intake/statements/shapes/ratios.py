@@ -22,15 +22,26 @@ _COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
 def ratios(view: View) -> Iterator[Claim]:
     """Every percentage of the sentence whose numerator and denominator stand beside it."""
     yield from _plan_ratios(view)
+    found: list[tuple[int, int, int, tuple[str, ...]]] = []
     for index in range(len(view)):
         if not view.is_rate(index) or view.role(index) not in (Role.SHARE, Role.ACTUAL):
             continue
         pair = _pair_beside(view, index)
         if pair:
-            numerator, denominator, traits = pair
-            yield view.claim(
-                ClaimKind.RATIO, (("numerator", numerator), ("denominator", denominator), ("share", index)), "tỷ lệ", traits
-            )
+            found.append((*pair[:2], index, pair[2]))
+    whole = _common_whole(view, found)
+    for numerator, denominator, share, traits in found:
+        if whole is not None and "loose" in traits and view.like(numerator, whole) and numerator > whole:
+            denominator, traits = whole, ("linked",)
+        operands = (("numerator", numerator), ("denominator", denominator), ("share", share))
+        yield view.claim(ClaimKind.RATIO, operands, "tỷ lệ", traits)
+
+
+def _common_whole(view: View, found: list[tuple[int, int, int, tuple[str, ...]]]) -> int | None:
+    """The whole that one share of the sentence fits is the whole of its sisters too: `2.187 trẻ: nhẹ cân 171 trẻ (7,8%), thấp
+    còi 278 trẻ (13,7%)`."""
+    fitting = {den for num, den, share, traits in found if "loose" in traits and _fits(view, num, den, share)}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | None:
@@ -50,6 +61,8 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
             firm = "," in gap or "(" in gap or not gap.endswith("đạt")
             return index - 2, index - 1, ("linked" if firm else "loose",)
         return None
+    if _whole_behind(view, index):
+        return index - 1, index + 1, ("linked",)
     if index + 1 < len(view) and index and view.figures[index + 1].gap in _OVER and view.like(index - 1, index + 1):
         below, above = view.statements[index - 1].value, view.statements[index + 1].value
         if leads and view.kind(index - 1) in _COUNTS and view.kind(index + 1) in _COUNTS and below <= above:
@@ -57,6 +70,16 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
     if not leads and not _NAMED_RATE.search(gap):
         return None
     return _two_counts(view, index, in_bracket=in_bracket)
+
+
+def _whole_behind(view: View, index: int) -> bool:
+    """`38,4 tỷ đồng, bằng 2,7% số phải thu (1.096,8 tỷ đồng)`: the whole stands in the bracket behind."""
+    if not 0 < index < len(view) - 1 or not view.like(index - 1, index + 1) or not re.search(r"(?:chiếm|bằng|tương đương)(?: tỷ lệ)?$", view.figures[index].gap):
+        return False
+    gap = view.figures[index + 1].gap
+    named = gap.endswith("(") and 3 < len(gap) < 60 and not re.search(r"[,;:]|so với|cùng kỳ|năm", gap)
+    counts = view.kind(index - 1) in _COUNTS and view.kind(index + 1) in _COUNTS
+    return named and counts and view.role(index + 1) is Role.ACTUAL and view.statements[index - 1].value < view.statements[index + 1].value
 
 
 def _is_pair(view: View, index: int) -> bool:

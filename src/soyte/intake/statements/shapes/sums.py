@@ -32,6 +32,7 @@ def sums(view: View) -> Iterator[Claim]:
         if parts:
             used.update(parts)
             yield _claim(view, whole, parts, words)
+    yield from _equations(view, used)
     yield from _additions(view, used)
     yield from _deaths(view, used)
     yield from _pairs(view)
@@ -83,6 +84,21 @@ def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:
     if listed:
         traits.add("listed")
     return view.claim(ClaimKind.SUM if exhaustive else ClaimKind.SUBSET, operands, _word(opening), traits)
+
+
+def _equations(view: View, used: set[int]) -> Iterator[Claim]:
+    """`6.912 + 5.880 + 5.208 = 18.000 lượt`: written as a sum."""
+    parts: list[int] = []
+    for index in range(len(view)):
+        gap = view.figures[index].gap
+        if gap == "=" and len(parts) >= 2:
+            used.update(parts)
+            yield view.claim(ClaimKind.SUM, [("whole", index), *(("part", p) for p in parts)], "=", ("listed",))
+            parts = []
+        elif gap == "+" and parts:
+            parts.append(index)
+        else:
+            parts = [index]
 
 
 def _additions(view: View, used: set[int]) -> Iterator[Claim]:
@@ -143,7 +159,7 @@ def _pairs(view: View) -> Iterator[Claim]:
         if view.role(index) in (Role.ACTUAL, Role.PREVIOUS):  # mắc/tử vong
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "mắc/tử vong", ("deaths",))
             continue
-        everyone = re.search(r"(?:cả|tất cả|toàn bộ|100%|đủ)\s*\(?$", view.figures[index].gap)
+        everyone = re.search(r"(?:cả|tất cả|toàn bộ)\s*\(?$", view.figures[index].gap)
         equal = view.statements[index].value == view.statements[index + 1].value
         everyone = everyone or (equal and re.search(r"\bđều\b|tất cả", view.figures[index + 1].post[:80]))
         kind = ClaimKind.COUNT if everyone else ClaimKind.SUBSET
