@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from soyte.intake.statements.outline import Segment
-from soyte.intake.statements.tables.comparisons import comparisons, shares
+from soyte.intake.statements.tables.comparisons import comparisons, of_one_year, shares
 from soyte.intake.statements.tables.context import CellContext
-from soyte.intake.statements.tables.totals import among, column_parts, deaths, row_totals
+from soyte.intake.statements.tables.totals import among, column_parts, deaths, row_totals, subtotals
 from soyte.intake.statements.tables.values import Values, claim
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
@@ -34,6 +34,7 @@ def _claims_of(values: Values) -> Iterator[Claim]:
     yield from shares(values)
     yield from _attainments(values)
     yield from row_totals(values)
+    yield from subtotals(values)
     yield from column_parts(values)
     yield from among(values)
     yield from deaths(values)
@@ -46,12 +47,7 @@ def _attainments(values: Values) -> Iterator[Claim]:
         return
     results = [s for s in values.results(Role.ACTUAL) if s.part == 0]
     targets = [s for s in values.results(Role.TARGET) if s.part == 0]
-    current = [
-        t
-        for t in targets
-        if not (t.head.stated and t.head.period and results and results[-1].head.period)
-        or t.head.period.year == results[-1].head.period.year
-    ]
+    current = [target for target in targets if all(of_one_year(result, target) for result in results)]
     if len(results) != 1 or len(current) != 1:
         return
     for line in lines:

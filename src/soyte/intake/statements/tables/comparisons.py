@@ -80,11 +80,16 @@ def _alike(result: Series, base: Series) -> bool:
     """Do the two measure the same thing; is the target one for the year of the result?"""
     if result.part != base.part or (result.rated != base.rated and result.head.unit and base.head.unit):
         return False
-    if base.head.role is Role.TARGET and result.head.period and base.head.stated and base.head.period:
-        if result.head.period.year != base.head.period.year:
-            return False
+    if base.head.role is Role.TARGET and not of_one_year(result, base):
+        return False
     one, two = result.head.measure, base.head.measure
     return one == two or not one or not two or one in two or two in one
+
+
+def of_one_year(result: Series, target: Series) -> bool:
+    """Is the target one for the year of the result, as far as the headers tell?"""
+    one, two = result.head.period, target.head.period
+    return one is None or two is None or not target.head.stated or one.year == two.year
 
 
 def _meant(series: Series, result: Series) -> bool:
@@ -181,11 +186,13 @@ def shares(values: Values) -> Iterator[Claim]:
     for series in results:
         if not series.rated or series.head.role not in (None, Role.ACTUAL, Role.PREVIOUS):
             continue
-        beside = [s for s in counts if abs(s.head.column - series.head.column) <= _REACH and _same_time(s, series)]
+        beside = [s for s in counts if abs(s.head.column - series.head.column) <= _REACH]
         beside.sort(
             key=lambda s: (s.head.column > series.head.column, abs(s.head.column - series.head.column), -s.part)
         )
-        pairs = [(top, bottom) for top in beside for bottom in beside if top != bottom]
+        tops = [s for s in beside if _same_time(s, series)]
+        bottoms = [s for s in beside if _same_time(s, series) or s.head.role is Role.TARGET]
+        pairs = [(top, bottom) for top in tops for bottom in bottoms if top != bottom]
         reading = _best(values, series, pairs, ("ratio",))
         if reading is not None and (reading.telling >= 2 or len(reading.rows) <= 2):
             yield from _claims(values, series, reading)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
 from soyte.intake.statements.outline import Outline, Segment
 from soyte.intake.statements.tables.grid import Block, Entry, blocks_of, entries_by_row
 from soyte.intake.statements.tables.heads import Head, Kind, heads_of
 from soyte.intake.statements.tables.numbers import Look, sign_of
 from soyte.intake.statements.tables.rows import Line, lines_of
-from soyte.intake.statements.tables.units import column_unit
+from soyte.intake.statements.tables.times import date_columns
+from soyte.intake.statements.tables.units import caption_unit
 from soyte.intake.statements.when import Clock
 from soyte.periods import Period
 from soyte.quantities import Unit
@@ -19,6 +21,8 @@ from soyte.statements import Role
 
 _CAPTION = re.compile(r"^\s*(?:bảng|biểu|phụ lục|đơn vị|\(?đvt|\(?đơn vị)", re.IGNORECASE)
 _LONGEST_CAPTION = 220
+_REVIEW = re.compile(r"kết quả|tổng kết|sơ kết|tình hình|công tác|bản tin")
+_HEAD = 14
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,15 @@ class CellContext:
     """Headers over and beside a cell. `skip`: its digits are no figures (running numbers, years in headers, codes).
 
     `prose`: the cell holds words with figures in them, to be read like any sentence. `pair`: two figures are cases and
-    deaths. `sign` is the direction that the cell gives a change. `sheet`, `head` and `line` are where the cell stands.
+    deaths. `title` is what the whole document is about, `sign` the direction that the cell gives a change. `sheet`,
+    `head` and `line` are where the cell stands.
     """
 
     skip: bool = False
     row: str = ""
     column: str = ""
     caption: str = ""
+    title: str = ""
     unit: Unit | None = None
     role: Role | None = None
     period: Period | None = None
@@ -65,6 +71,7 @@ class TableMap:
 
     def __init__(self, outline: Outline, folded: str, clock: Clock) -> None:
         self._report = clock.report
+        self._title = _title(outline, folded)
         self._contexts: dict[tuple[int, int, int], CellContext] = {}
         text = outline.normal.text
         cells: dict[int, list[tuple[Segment, str]]] = defaultdict(list)
@@ -93,16 +100,16 @@ class TableMap:
         if not block.header and before is not None and before[0].columns == block.columns:
             block.header, block.index, block.label = before[0].header, before[0].index, before[0].label
         titles = " ".join([caption, *(e.text for e in block.titles)]).strip()
-        heads = heads_of(block, self._report, titles)
+        heads = heads_of(block, titles)
+        date_columns(heads, self._report)
         self._heads = heads
         lines = lines_of(block, heads, self._report)
         sheet = Sheet(table, heads, lines, titles)
-        for entry in [e for row in block.header for e in row]:
+        for entry in chain.from_iterable(block.header):
             self._contexts.setdefault((table, entry.row, entry.column), _SKIP)
-        for row in block.rows:
-            if row[0].row in block.counting:
-                self._contexts.update({(table, e.row, e.column): _SKIP for e in row})
-        note = column_unit(titles) if ":" in titles else None
+        for entry in block.counts:
+            self._contexts[table, entry.row, entry.column] = _SKIP
+        note = caption_unit(titles)
         for line in lines:
             for entry in line.cells.values():
                 self._contexts[table, entry.row, entry.column] = self._of(entry, sheet, line, note)
@@ -119,11 +126,12 @@ class TableMap:
             or (line.unit if head.kind is Kind.FIGURES else None)
             or (note if head.kind is Kind.FIGURES else None)
         )
-        period = line.period or head.period or (self._base_period(sheet, head))
+        period = line.period or head.period
         return CellContext(
             row=line.name,
             column=head.words,
             caption=sheet.caption,
+            title=self._title,
             unit=unit,
             role=role,
             period=period,
@@ -136,19 +144,14 @@ class TableMap:
             line=line,
         )
 
-    def _base_period(self, sheet: Sheet, head: Head) -> Period | None:
-        """Shares and changes are of the period of the results beside them."""
-        dated = [
-            h.period
-            for h in sheet.heads.values()
-            if h.period and h.kind is Kind.FIGURES and h.role in (None, Role.ACTUAL)
-        ]
-        if head.role is Role.PREVIOUS:
-            known = max(dated, default=self._report)
-            return known.previous() if known else None
-        if head.kind is not Kind.FIGURES or not head.stated:
-            return max(dated, default=self._report)
-        return self._report
+
+def _title(outline: Outline, folded: str) -> str:
+    """The line among the first ones that says what the document reports on."""
+    for segment in outline.segments[:_HEAD]:
+        words = folded[segment.start : segment.end]
+        if segment.cell is None and len(words) <= _LONGEST_CAPTION and _REVIEW.search(words):
+            return " ".join(words.split())
+    return ""
 
 
 def _caption(near: list[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from soyte.intake.statements.outline import Segment
 from soyte.intake.statements.tables.numbers import Look, is_index, look_of
@@ -43,7 +44,8 @@ class Block:
     header: list[list[Entry]] = field(default_factory=list)
     rows: list[list[Entry]] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
-    counting: set[int] = field(default_factory=set)  # rows that count columns: (1) (2) (3)
+    counting: set[int] = field(default_factory=set)  # rows that count columns, (1) (2) (3), or repeat the header
+    counts: list[Entry] = field(default_factory=list)  # the cells of those rows
     index: int | None = None
     label: int | None = None
 
@@ -54,14 +56,13 @@ class Block:
 
 
 def entries_by_row(cells: Iterable[tuple[Segment, str]]) -> list[list[Entry]]:
-    """The cells of one table as rows from the top, each from the left. A cell told in pieces is put together."""
+    """The cells of one table as rows from the top, each from the left; of a cell told in pieces, the first."""
     rows: dict[int, dict[int, Entry]] = defaultdict(dict)
-    for segment, text in cells:
-        assert segment.cell is not None
-        text = " ".join(text.split())
-        row, column = segment.cell.row, segment.cell.column
-        if column in rows[row]:
+    for segment, raw in cells:
+        if segment.cell is None or segment.cell.column in rows[segment.cell.row]:
             continue
+        text = " ".join(raw.split())
+        row, column = segment.cell.row, segment.cell.column
         rows[row][column] = Entry(row, column, segment, text, fold(text), look_of(text))
     return [[rows[row][column] for column in sorted(rows[row])] for row in sorted(rows)]
 
@@ -100,7 +101,7 @@ def _counts_columns(row: list[Entry]) -> bool:
     if len(row) < 3 or not all(is_index(e.text) for e in row):
         return False
     numbers = [int(m.group()) for e in row if (m := re.match(r"\d+", e.text.lstrip("(")))]
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[:1] in ([1], [2], [])
+    return all(b - a == 1 for a, b in pairwise(numbers)) and numbers[:1] in ([1], [2], [])
 
 
 def _block(rows: list[list[Entry]]) -> Block | None:
@@ -110,10 +111,12 @@ def _block(rows: list[list[Entry]]) -> Block | None:
     if first is None:
         return None
     block.rows = [row for row in rows[first:] if not _counts_columns(row)]
-    block.counting = {row[0].row for row in rows if _counts_columns(row)}
+    counting = [row for row in rows if _counts_columns(row)]
+    block.counting = {row[0].row for row in counting}
     _find_label(block, rows[:first])
     _take_header(block, rows[:first])
     _take_sections(block)
+    block.counts += [e for row in counting for e in row]
     return block
 
 
@@ -155,7 +158,7 @@ def _rises(marks: list[Entry]) -> bool:
     numbers = [int(e.text.rstrip(".")) for e in marks if e.text.rstrip(".").isdigit()]
     if not numbers:
         return True
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return numbers[0] == 1 and all(step == 1 or b == 1 for step, b in zip(steps, numbers[1:], strict=True))
 
 
@@ -199,4 +202,7 @@ def _take_sections(block: Block) -> None:
                 e.text for e in row if e.look is Look.WORDS and not _MARK.fullmatch(e.text)
             )
     repeated = {tuple(e.folded for e in row) for row in block.header}
-    block.counting |= {row[0].row for row in block.rows if tuple(e.folded for e in row) in repeated}
+    for row in block.rows:
+        if tuple(e.folded for e in row) in repeated:
+            block.counting.add(row[0].row)
+            block.counts += row

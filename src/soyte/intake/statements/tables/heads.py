@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from soyte import periods
 from soyte.intake.statements.tables.grid import Block, Entry
 from soyte.intake.statements.tables.numbers import Look
 from soyte.intake.statements.tables.units import column_unit
@@ -37,11 +36,11 @@ _PAIR = re.compile(r"mắc\s*[/(+-]\s*(?:số |ca )*(?:chết|tử vong|tv\b)|ca
 _VERDICT = re.compile(
     r"(?:đạt|vượt|không đạt|chưa đạt|hoàn thành|không hoàn thành|chưa hoàn thành|cơ bản đạt|xấp xỉ đạt)(?: và vượt)?(?: (?:chỉ tiêu|kế hoạch|kh|mục tiêu))?\.?"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d.])")
 # Words of a header that say nothing about what is measured.
 _IDLE = re.compile(
     r"(?:ước )?(?:thực hiện|\bth\b|kết quả)(?: đạt được)?|(?:kế hoạch|\bkh\b)(?: giao)?|(?:chỉ|mục) tiêu(?: (?:giao|kế hoạch))?|\bnăm\b|\b20\d\d\b|cùng kỳ"
-    r"|\d{1,2} tháng(?: đầu năm| cuối năm)?|tháng \d{1,2}|quý [ivx]+|tuần(?: \d{1,2})?|so (?:với|sánh)|\bso\b|tăng|giảm|\(%\)|%|\+/-|±|lũy kế|cộng dồn|\bước\b|năm trước|đầu năm|báo cáo",
+    r"|\d{1,2} tháng(?: đầu năm| cuối năm)?|tháng \d{1,2}|quý [ivx]+|tuần(?: \d{1,2})?|so (?:với|sánh)|\bso\b"
+    r"|tăng(?! huyết áp| cường)|giảm(?! nghèo| đau)|\(%\)|%|\+/-|±|lũy kế|cộng dồn|\bước\b|năm trước|đầu năm|báo cáo",
 )
 
 
@@ -72,11 +71,12 @@ class Head:
     stated: bool = False  # the header names the period itself
     estimate: bool = False
     pair: bool = False  # cases/deaths
+    lines: list[str] = field(default_factory=list)  # the header cells, from the top
     entries: list[Entry] = field(default_factory=list)
 
 
-def heads_of(block: Block, report: Period | None, caption: str = "") -> dict[int, Head]:
-    """The heads of all columns behind the names, with roles settled by comparing their periods.
+def heads_of(block: Block, caption: str = "") -> dict[int, Head]:
+    """The heads of all columns behind the names, not dated yet.
 
     A caption such as `(đơn vị: ca mắc/ca chết)` announces pairs for every column that has them.
     """
@@ -85,10 +85,9 @@ def heads_of(block: Block, report: Period | None, caption: str = "") -> dict[int
     for column in block.columns:
         if column in (block.index, block.label):
             continue
-        head = found[column] = _head(block, column, report)
+        head = found[column] = _head(block, column)
         if announced and head.kind is Kind.FIGURES and not head.unit:
             head.pair = head.pair or sum("/" in e.text for e in head.entries) * 2 > len(head.entries)
-    _settle_previous(found, report)
     return found
 
 
@@ -107,11 +106,11 @@ def header_over(block: Block, column: int) -> list[Entry]:
     return over
 
 
-def _head(block: Block, column: int, report: Period | None) -> Head:
+def _head(block: Block, column: int) -> Head:
     over = header_over(block, column)
     words, folded = " ".join(e.text for e in over), " ".join(e.folded for e in over)
     cells = [e for row in block.rows for e in row if e.column == column and e.row not in block.sections]
-    head = Head(column, Kind.FIGURES, words, folded, entries=cells)
+    head = Head(column, Kind.FIGURES, words, folded, lines=[e.text for e in over], entries=cells)
     filled = [e for e in cells if e.look is not Look.NOTHING]
     if _SKIPPED.search(folded):
         head.kind = Kind.SKIPPED
@@ -126,9 +125,6 @@ def _head(block: Block, column: int, report: Period | None) -> Head:
         head.pair = bool(_PAIR.search(folded)) and any("/" in e.text or "(" in e.text for e in cells)
         head.unit = column_unit(words)
         head.measure = " ".join(_IDLE.sub(" ", folded).split()).strip(" ,;:-()/")
-        if (head.role is not Role.CHANGE and head.kind is Kind.FIGURES) or head.kind is Kind.OF_PLAN:
-            head.period = period_in([e.text for e in reversed(over)], report)
-            head.stated = head.period is not None
     return head
 
 
@@ -163,46 +159,3 @@ def _read_role(head: Head, over: list[Entry]) -> None:
     head.estimate = bool(_ESTIMATE.search(whole)) and head.role in (None, Role.ACTUAL)
     if head.estimate:
         head.role = Role.ACTUAL
-
-
-def period_in(texts: list[str], report: Period | None) -> Period | None:
-    """The first period that one of the texts names; a year without words counts, its months may stand in the next text."""
-    year: Period | None = None
-    for text in texts:
-        found = [m for m in periods.find(text, anchor=report) if m.period and m.kind not in ("day", "time")]
-        for mention in found:
-            if mention.kind == "relative" and year is not None:
-                continue
-            if mention.period and mention.kind != "year":
-                return _in_year(mention.period, year, text)
-            year = year or mention.period
-        bare = _YEAR.search(text)
-        if not found and bare and year is None:
-            year = periods.year(int(bare.group()))
-    return year
-
-
-def _in_year(period: Period, year: Period | None, text: str) -> Period:
-    """`9 tháng` under or over `2023` are those of 2023."""
-    if year is not None and not _YEAR.search(text) and year.year != period.year:
-        return period.shifted(year.year - period.year)
-    return period
-
-
-def _settle_previous(heads: dict[int, Head], report: Period | None) -> None:
-    """Results of an earlier year than the one reported are what it is compared with."""
-    dated = [
-        h for h in heads.values() if h.kind is Kind.FIGURES and h.period and h.stated and h.role in (None, Role.ACTUAL)
-    ]
-    if not dated:
-        return
-    latest = max(h.period for h in dated if h.period)
-    if report is not None and any(h.period and h.period.year == report.year for h in dated):
-        current = report.year
-    else:
-        current = latest.year
-    for head in dated:
-        assert head.period is not None
-        earlier = head.period.year < current
-        same_kind = report is not None and head.period.kind is report.kind and head.period.end < report.start
-        head.role = Role.PREVIOUS if earlier or same_kind else Role.ACTUAL

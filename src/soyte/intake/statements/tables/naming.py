@@ -7,7 +7,7 @@ from dataclasses import replace
 from soyte.intake.statements.figures import Sentence
 from soyte.intake.statements.matching import FigureContext, Matcher
 from soyte.intake.statements.tables.context import CellContext
-from soyte.intake.statements.tables.heads import Head, Kind
+from soyte.intake.statements.tables.heads import Kind
 from soyte.intake.statements.tables.rows import Line
 from soyte.statements import Role, Statement
 
@@ -35,9 +35,9 @@ class Namer:
             if head.kind in (Kind.OF_PLAN, Kind.COMPARED):
                 indicator = self._of_row(measure)
                 if indicator is None:
-                    indicator = self._match(context, line, head, sentence, measure, statement, whole=False)
+                    indicator = self._match(context, line, sentence, measure, statement, whole=False)
             else:
-                indicator = self._match(context, line, head, sentence, measure, statement, whole=True)
+                indicator = self._match(context, line, sentence, measure, statement, whole=True)
                 self._named.append((measure, indicator))
             named.append(replace(statement, indicator=indicator))
         return named
@@ -56,7 +56,6 @@ class Namer:
         self,
         context: CellContext,
         line: Line,
-        head: Head,
         sentence: Sentence,
         measure: str,
         statement: Statement,
@@ -70,7 +69,11 @@ class Namer:
         shapes = [" ".join((place, measure)).strip()]
         if above:
             shapes.append(" ".join((*reversed(above), place, measure)))
-        shapes.append(" ".join((place, measure, context.caption)).strip())
+        if not measure or not place:
+            shapes.append(" ".join((place, measure, context.caption)).strip())
+        parents = sentence.segment.parents
+        if line.disease and place and not measure:
+            shapes.append(f"{place} {_PAIR[0]}")
         for before in dict.fromkeys(shapes):
             if not before:
                 continue
@@ -80,7 +83,7 @@ class Namer:
                     before=spelt,
                     after="",
                     line=f"{spelt}{statement.value_text}",
-                    headings=(*above, context.caption, *sentence.segment.parents),
+                    headings=tuple(h for h in (context.title, *above, context.caption, *parents) if h),
                     unit=unit,
                     role=role,
                     at=len(spelt),

@@ -14,6 +14,7 @@ from soyte.intake.documents.model import Block, BlockKind, Cell, Document
 from soyte.intake.statements.tables.columns import Part, in_columns
 from soyte.intake.statements.tables.numbers import is_number
 
+_BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+=_-]{3,}")
 _BLANK_LINES = 2  # line ends between two rows of one table
 _LONGEST = 120  # of a part; longer ones are prose
@@ -40,7 +41,7 @@ def with_tables(document: Document) -> Document:
             blocks.append(all_blocks[index])
             index += 1
             continue
-        blocks += _cells(document.text, rows, table)
+        blocks += _cells(rows, table)
         table += 1
         index += len(rows)
     return replace(document, blocks=tuple(blocks)) if len(blocks) != len(all_blocks) else document
@@ -58,11 +59,11 @@ def _table_at(document: Document, index: int) -> list[_Line]:
         return _run(document, index, _tabs, accept=_numeric_enough)
     if "  " in line.strip() or "\u00a0" in line:
         run = _run(document, index, _blanks, accept=_spaced, equal=False)
-        return in_blank_columns(run)
+        return _in_blank_columns(run)
     return []
 
 
-def in_blank_columns(run: list[_Line]) -> list[_Line]:
+def _in_blank_columns(run: list[_Line]) -> list[_Line]:
     """The lines with their parts put into columns by where they stand, or none if they do not line up."""
     while len(run) > 1:
         placed = in_columns([line.parts for line in run])
@@ -95,7 +96,7 @@ def _run(
         if lines and split is _bars and "-" in raw and _RULE.fullmatch(raw):
             lines.append(_Line(block, (), rule=True))
             continue
-        parts = split(raw)
+        parts = _as_wide(raw, split(raw), width if split is _bars else 0)
         width = width or _width(parts)
         if _width(parts) < 2 or (equal and _width(parts) != width) or any(p.end - p.start > _LONGEST for p in parts):
             if not (equal and _is_title(raw) and _goes_on(document, number, split, width) and lines):
@@ -124,20 +125,31 @@ def _goes_on(document: Document, number: int, split: Callable[[str], tuple[Part,
     here, below = document.blocks[number], document.blocks[number + 1]
     if document.text.count("\n", here.end, below.start) > 1 or below.kind is not BlockKind.PARAGRAPH:
         return False
-    return _width(split(document.text[below.start : below.end])) == width
+    raw = document.text[below.start : below.end]
+    return _width(_as_wide(raw, split(raw), width if split is _bars else 0)) == width
 
 
 def _bars(raw: str) -> tuple[Part, ...]:
-    stripped = raw.strip()
-    if "|" not in stripped:
+    """Parts between bars; bars at both ends of the line frame it."""
+    words = raw.strip()
+    if "|" not in words:
         return ()
-    offset = len(raw) - len(raw.lstrip())
-    if stripped.startswith("|"):
-        offset += 1
-    end = len(raw.rstrip())
-    if stripped.endswith("|") and len(stripped) > 1:
-        end -= 1
-    return _pieces(raw, offset, end, re.compile(r"\|"))
+    return _between_bars(raw, framed=words.startswith("|") and words.endswith("|") and len(words) > 1)
+
+
+def _between_bars(raw: str, *, framed: bool) -> tuple[Part, ...]:
+    start, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    return _pieces(raw, start + framed, end - framed, _BAR)
+
+
+def _as_wide(raw: str, parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
+    """A first or last bar may also set off an empty cell, if that makes the row as wide as the others."""
+    if width and _width(parts) != width and parts and "|" in raw:
+        for framed in (False, True):
+            other = _between_bars(raw, framed=framed)
+            if _width(other) == width:
+                return other
+    return parts
 
 
 def _tabs(raw: str) -> tuple[Part, ...]:
@@ -152,12 +164,10 @@ def _blanks(raw: str) -> tuple[Part, ...]:
 def _pieces(raw: str, start: int, end: int, separator: re.Pattern[str]) -> tuple[Part, ...]:
     """The stretches between separators, without their blanks; an empty last one is kept so that rows stay as wide."""
     parts: list[Part] = []
-    column = 0
-    for match in [*separator.finditer(raw, start, end), None]:
-        stop = match.start() if match else end
-        parts.append(_trimmed(raw, column, start, stop))
-        column += 1
-        start = match.end() if match else end
+    for match in separator.finditer(raw, start, end):
+        parts.append(_trimmed(raw, len(parts), start, match.start()))
+        start = match.end()
+    parts.append(_trimmed(raw, len(parts), start, end))
     return tuple(parts)
 
 
@@ -188,7 +198,7 @@ def _spaced(lines: list[_Line]) -> bool:
     return bool(behind) and sum(is_number(p.text) for p in behind) * 2 >= len(behind)
 
 
-def _cells(text: str, lines: list[_Line], table: int) -> list[Block]:
+def _cells(lines: list[_Line], table: int) -> list[Block]:
     blocks: list[Block] = []
     ruled = next((i for i, line in enumerate(lines) if line.rule), None)
     row = 0

@@ -14,11 +14,10 @@ from soyte.periods import Period
 from soyte.quantities import Unit
 
 _TOTAL = re.compile(
-    r"(?:tổng(?: cộng| số| chung)?|cộng(?: chung)?|chung|toàn (?:tỉnh|thành phố|ngành|quốc|huyện|xã)|(?:tổng )?cộng toàn tỉnh|tổng toàn tỉnh|tổng cộng toàn (?:tỉnh|thành phố)"
-    r"|cả (?:tỉnh|nước|năm))(?: \(.*\))?"
+    r"(?:tổng(?: cộng| số| chung)?|cộng(?: chung)?|chung|toàn (?:tỉnh|thành phố|ngành|quốc|huyện|xã)"
+    r"|tổng(?: cộng)? toàn (?:tỉnh|thành phố)|cộng toàn (?:tỉnh|thành phố)|cả (?:tỉnh|nước|năm))(?: \(.*\))?"
 )
 _AMONG = re.compile(r"^[-+•*\s]*(?:trong đó|trong số đó|riêng)\b[\s:,]*")
-_SPLIT = re.compile(r"^[-+•*\s]*(?:chia ra|bao gồm|gồm|chia theo)\b")
 _MARK = re.compile(
     r"^\s*(?:(?P<dash>[-–•*])|(?P<plus>\+)|(?P<letter>[a-zđ][.)])|(?P<number>\d{1,2}(?:\.\d{1,2})*[.)])|(?P<roman>[IVX]{1,4}[.)])|(?P<upper>[A-Z][.)]))\s*"
 )
@@ -26,7 +25,10 @@ _INDEX = re.compile(
     r"(?P<dash>[-–•*])|(?P<plus>\+)|(?P<letter>[a-zđ][.)]?)|(?P<number>\d{1,3}(?:\.\d{1,2})*\.?)|(?P<roman>[IVX]{1,4}\.?)|(?P<upper>[A-ZĐ]\.?)"
 )
 _DEPTH = {"upper": 1, "roman": 2, "number": 3, "letter": 7, "dash": 8, "plus": 9}
-_AREA_HEADER = re.compile(r"(?:tên )?(?:huyện|xã|phường|địa (?:phương|bàn)|quận|thành phố|đơn vị hành chính|tỉnh)\b")
+_AREA_HEADER = re.compile(
+    r"(?:tên )?(?:huyện|xã|phường|địa (?:phương|bàn)|quận|thành phố|đơn vị|tỉnh|cơ sở|bệnh viện|trạm|khoa|phòng khám|trung tâm)\b"
+)
+_DISEASE_HEADER = re.compile(r"(?:tên )?(?:loại |nhóm )?bệnh(?! viện)")
 _AREA = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tx\.?) \S")
 
 
@@ -42,7 +44,8 @@ class Line:
     parent: int | None = None  # position in the block's lines
     total: bool = False
     among: bool = False
-    area: bool = False
+    area: bool = False  # a place or a facility
+    disease: bool = False
     unit: Unit | None = None
     period: Period | None = None
     verdict: str = ""
@@ -54,6 +57,7 @@ def lines_of(block: Block, heads: dict[int, Head], report: Period | None) -> lis
     units = next((c for c, head in heads.items() if head.kind is Kind.UNITS), None)
     verdicts = next((c for c, head in heads.items() if head.kind is Kind.VERDICTS), None)
     by_area = bool(_AREA_HEADER.match(_over_label(block)))
+    by_disease = bool(_DISEASE_HEADER.match(_over_label(block)))
     lines: list[Line] = []
     section = ""
     for row in block.rows:
@@ -68,6 +72,7 @@ def lines_of(block: Block, heads: dict[int, Head], report: Period | None) -> lis
         if verdicts is not None and verdicts in line.cells:
             line.verdict = assertion(line.cells[verdicts].folded)
         line.period = _period_of(line, report)
+        line.disease = by_disease and line.unit is None and not line.total
         _place(lines, line)
         names = (
             [lines[line.parent].name, *lines[line.parent].above]

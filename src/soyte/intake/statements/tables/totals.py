@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from soyte.intake.statements.tables.heads import Kind
 from soyte.intake.statements.tables.numbers import Look
@@ -12,7 +13,7 @@ from soyte.intake.statements.tables.values import Series, Values, claim, half, i
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _NOT_ADDITIVE = re.compile(
-    r"tỷ (?:lệ|suất|số|trọng)|bình quân|trung bình|mật độ|công suất|tuổi|điểm|hệ số|%|‰|vạn dân|trên 1|/1|thời gian|xếp hạng|thứ hạng"
+    r"tỷ (?:lệ|suất|số|trọng)|bình quân|trung bình|mật độ|công suất|tuổi thọ|điểm|hệ số|%|‰|vạn dân|trên 1|/1|thời gian|xếp hạng|thứ hạng"
 )
 _RATE_NAME = re.compile(r"tỷ (?:lệ|suất|số)|%|‰|bình quân|trung bình|công suất|mật độ|/1|vạn dân|tuổi thọ")
 _TOTAL_COLUMN = re.compile(r"(?:tổng(?: cộng| số)?|cộng|chung|cả năm|toàn (?:tỉnh|ngành))(?: .*)?")
@@ -44,6 +45,24 @@ def row_totals(values: Values) -> Iterator[Claim]:
             if whole is not None and addends and not is_rate(whole):
                 operands = [("whole", whole), *(("part", s) for s in addends)]
                 yield claim(ClaimKind.SUM, operands, "tổng cộng", ("listed",))
+
+
+def subtotals(values: Values) -> Iterator[Claim]:
+    """A row is the sum of those under it if most of its columns bear that out."""
+    lines = values.sheet.lines
+    additive = [s for s in values.series(Kind.FIGURES) if _adds(s)]
+    for position, line in enumerate(lines):
+        parts = [part for part in lines if part.parent == position and not part.among]
+        if len(parts) < 2 or len({part.unit for part in (line, *parts)}) > 1 or _RATE_NAME.search(line.folded):
+            continue
+        fits, misses, _ = _score(values, line, parts, additive)
+        if not fits or fits < misses or fits + misses < 2:
+            continue
+        for series in additive:
+            whole, addends = values.at(line, series), _addends(values, parts, series)
+            if whole is not None and addends and not is_rate(whole):
+                operands = [("whole", whole), *(("part", s) for s in addends)]
+                yield claim(ClaimKind.SUM, operands, "gồm", ("listed",))
 
 
 def _adds(series: Series) -> bool:
@@ -144,7 +163,7 @@ def column_parts(values: Values) -> Iterator[Claim]:
     """`Tổng | Nam | Nữ`: a column and the columns that it sums up, in every row."""
     series = [s for s in values.series(Kind.FIGURES) if s.part == 0 and not s.head.pair and _adds(s)]
     for index, whole in enumerate(series):
-        if not _TOTAL_COLUMN.fullmatch(whole.head.measure or whole.head.folded):
+        if not any(_TOTAL_COLUMN.fullmatch(words) for words in (whole.head.measure, whole.head.folded)):
             continue
         found = _group(values, series, index)
         if found is None:
@@ -171,7 +190,7 @@ def _group(values: Values, series: list[Series], index: int) -> tuple[list[Serie
             len(run) == 2 and all(any(re.search(rf"\b{w}\b", s.head.folded) for s in run) for w in pair)
             for pair in _COMPLEMENTS
         )
-        if named and rows and (fits * 2 >= rows or rows == 1):
+        if named and rows and (fits or rows == 1):
             return run, "complementary"
         if fits >= 2 and fits * 2 > rows and (best is None or fits > best[0]):
             best = fits, run
@@ -200,13 +219,13 @@ def deaths(values: Values) -> Iterator[Claim]:
                 whole, part = values.at(line, one), values.at(line, Series(one.head, 1))
                 if whole is not None and part is not None:
                     yield claim(ClaimKind.SUBSET, (("whole", whole), ("part", part)), "mắc/tử vong", ("deaths",))
-        for one, two in zip(series, series[1:], strict=False):
+        for one, two in pairwise(series):
             if one.head.pair or two.head.pair or one.rated or two.rated:
                 continue
             if one.head.role is not two.head.role or one.head.period != two.head.period:
                 continue
             cases = _CASES.search(one.head.folded.split("(")[0]) and not _DEATH.search(one.head.measure)
-            if cases and _DEATH.search(two.head.measure) and not _CASES.search(two.head.measure):
+            if cases and _DEATH.search(two.head.measure) and "mắc" not in two.head.measure:
                 whole, part = values.at(line, one), values.at(line, two)
                 if whole is not None and part is not None and not is_rate(whole) and not is_rate(part):
                     yield claim(ClaimKind.SUBSET, (("whole", whole), ("part", part)), "tử vong", ("deaths",))

@@ -30,6 +30,15 @@ def column_unit(words: str) -> Unit | None:
     return None
 
 
+def caption_unit(words: str) -> Unit | None:
+    """The unit that a caption announces for a whole table: `(đơn vị: người)`, `Bảng 2. Kinh phí (triệu đồng)`."""
+    note = _NOTE.search(words)
+    if note:
+        return written_unit(note.group(1))
+    brackets = [unit for match in _BRACKET.finditer(words) if (unit := written_unit(match.group(1))) is not None]
+    return brackets[-1] if brackets else None
+
+
 @lru_cache(maxsize=1024)
 def written_unit(words: str) -> Unit | None:
     """The unit that these words are, all of them: `Lượt người`, `giường/vạn dân`, `1.000 đồng`, but not `lượt 1`."""
