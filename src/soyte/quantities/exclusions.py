@@ -40,7 +40,7 @@ def document_number(tokens: Tokens, i: int) -> int:
         return length
     if tokens.key(i - 1) == ":" and tokens[i - 2].text in {"Số", "SỐ"} and tokens.line_start(i - 2):
         return _numbers_of_list(tokens, i)
-    if tokens.key(i - 1) != "số" or not re.fullmatch(r"\d{1,5}", tokens[i].key):
+    if tokens.key(i - 1) != "số" or not re.fullmatch(r"\d{1,5}(?:,\d{1,2})?", tokens[i].key):
         return 0
     owner = tokens.key(i - 2)
     noun = noun_at(tokens, i + 1)
@@ -124,6 +124,8 @@ def name_or_code(tokens: Tokens, i: int) -> int:
         return 3  # Bệnh viện 19-8
     if before.key in _NAMED and tokens.key(i - 2) in _NAMED[before.key] and noun_at(tokens, i + 1) is None:
         return 1
+    if before.key in {"đường", "phố"} and tokens.key(i + 1) == "/" and tokens[i + 2].kind is Kind.NUMBER:
+        return 3  # đường 3/2
     if before.key in _PLACES and before.text[0].islower() and noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%":
         return _name_list(tokens, i)
     if tokens.words(i - 2, "cơ", "sở") and token.key.isdigit() and len(token.key) <= 2 and tokens.key(i + 1) not in {"%", "/"}:
@@ -136,10 +138,10 @@ def name_or_code(tokens: Tokens, i: int) -> int:
     if after.glued and after.kind is Kind.WORD and len(after.text) <= 2 and noun_at(tokens, i + 1) is None and after.key != "h":
         if after.text.isupper() or len(after.text) == 1:
             return _glued_tail(tokens, i)
-    if {tokens.key(i - 1), tokens.key(i - 2), tokens.key(i - 3)} & {"phiên", "version"} or before.key in {"chuẩn", "mẫu"}:
+    if {tokens.key(i - k) for k in range(1, 6)} & {"phiên", "version"} or before.key in {"chuẩn", "mẫu"}:
         return 1 if noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%" else 0
-    if before.key in {"đường", "phố"} and tokens.key(i + 1) == "/" and tokens[i + 2].kind is Kind.NUMBER:
-        return 3  # đường 3/2
+    if tokens.key(i - 2) == "số" and before.key in {"lô", "hiệu", "seri", "máy", "thẻ", "nhà", "tài"}:
+        return 1
     if tokens.words(i + 1, "chương", "trình") and tokens.key(i + 3) in {"mục", "mtqg"}:
         return 1  # the three national target programmes are a name
     if tokens.key(i + 1) == "cấp" and tokens.key(i - 1) in {"phương", "quyền", "hình"}:

@@ -345,9 +345,10 @@ class _Scanner:
         return scale, length
 
     def _unit(self, index: int, *, scaled: bool = False) -> tuple[Unit, int]:
-        if self.tokens[index].kind is Kind.BREAK and self.tokens.key(index + 1) in {"%", "‰"} and self.tokens[index].text.count("\n") <= 2:
+        wrapped = self.tokens[index].kind is Kind.BREAK and self.tokens[index].text.count("\n") <= 2
+        if wrapped and (self.tokens.key(index + 1) in {"%", "‰"} or self.tokens[index + 1].text[:1].islower()):
             unit, length = unit_at(self.tokens, index + 1)
-            return unit, length + 1
+            return (unit, length + 1) if length else (NO_UNIT, 0)
         if self.tokens.words(index, "âm", "lịch"):
             return NO_UNIT, 0
         unit, length = unit_at(self.tokens, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from soyte.catalogue import Catalogue
+from soyte.catalogue.directions import direction_of
 from soyte.statements import Claim, Finding, Reading, Statement, Verdict
 
 
@@ -36,7 +37,17 @@ class Judge:
             indicator = self.catalogue.indicators.get(statement.indicator) if statement.indicator else None
             if indicator is not None:
                 return str(indicator.direction)
+        for statement in statements:
+            words = direction_of(self._line_around(statement))
+            if words:
+                return words
         return ""
+
+    def _line_around(self, statement: Statement) -> str:
+        """The words in front of the statement in its own line."""
+        line = next((line for line in self.reading.lines if line.start <= statement.start < line.end), None)
+        start = line.body if line is not None else max(0, statement.start - 200)
+        return self.reading.text[start : statement.start][-240:]
 
     def finding(
         self, claim: Claim, verdict: Verdict, claimed: str, recomputed: str, message: str, *, kind: str = "", severity: str = ""

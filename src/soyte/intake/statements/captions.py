@@ -7,7 +7,7 @@ import re
 from soyte.intake.statements.figures import Sentence
 from soyte.intake.statements.outline import Outline
 
-_CREDIT = re.compile(r"^(?:ảnh|hình|video|clip|đồ hoạ|infographic)\b|(?:ảnh|nguồn)\s*:\s*\S+")
+_CREDIT = re.compile(r"^(?:ảnh|hình|video|clip|đồ hoạ|infographic)\b|(?<!hình )(?:ảnh|nguồn)\s*:\s*[^\d\s(]+")
 
 
 def is_caption(outline: Outline, sentence: Sentence, folded: str) -> bool:

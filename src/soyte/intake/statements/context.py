@@ -35,10 +35,21 @@ def frame_of(outline: Outline, folded: str) -> Frame:
     text = outline.normal.text
     bare = periods.find(text)
     head = outline.segments[:_SCANNED]
-    period = _title_period(text, folded, head, bare)
+    planned = _planned_year(folded, head, bare)
+    period = planned or _title_period(text, folded, head, bare)
     anchor = period or _most_frequent_year(bare)
-    plan = any(_PLAN_TITLE.match(folded[s.body : s.end]) and s.heading for s in head[:8])
+    plan = planned is not None
     return Frame(anchor, plan, tuple(periods.find(text, anchor=anchor)))
+
+
+def _planned_year(folded: str, head: tuple[Segment, ...], mentions: list[Mention]) -> Period | None:
+    """The year that a document titled `KẾ HOẠCH …` plans; None for every other document."""
+    for place, segment in enumerate(head[:8]):
+        if not (segment.heading and _PLAN_TITLE.match(folded[segment.body : segment.end])):
+            continue
+        end = head[min(place + 2, len(head) - 1)].end
+        return next((m.period for m in mentions if m.kind == "year" and segment.start <= m.start < end and m.period), None)
+    return None
 
 
 def _title_period(text: str, folded: str, head: tuple[Segment, ...], mentions: list[Mention]) -> Period | None:
@@ -70,8 +81,10 @@ def _most_frequent_year(mentions: list[Mention]) -> Period | None:
     return periods.year(years.most_common(1)[0][0]) if years else None
 
 
-def plans(folded_heading: str, heading_periods: list[Period], report: Period | None) -> bool | None:
+def plans(folded_heading: str, heading_periods: list[Period], report: Period | None, *, plan: bool = False) -> bool | None:
     """Does a heading open a part that sets targets (True), reports results (False), or neither (None)?"""
+    if plan and heading_periods and report is not None:
+        return all(p.end >= report.start for p in heading_periods)
     future = report is not None and any(p.start > report.end for p in heading_periods)
     if future and _PLAN_HEADING.search(folded_heading):
         return True

@@ -31,7 +31,7 @@ from soyte.statements import Claim, ClaimKind, Line, Qualifier, Reading, Role, S
 from soyte.text import fold, fold_in_place
 
 _RECIPIENTS = re.compile(r"nơi nhận\b|\S{0,3}nơi nhận\b")
-_LINKS = re.compile(r"(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới)|xem thêm|đọc thêm|\(?\d*\)? ?bình luận|từ khoá|tags?\b|nguồn:")
+_LINKS = re.compile(r"chia sẻ\s*:|lượt xem|(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới)|xem thêm|đọc thêm|\(?\d*\)? ?bình luận|từ khoá|tags?\b|nguồn:")
 _PAIRS = re.compile(r"(?:số )?(?:ca )?mắc\s*/\s*(?:số )?(?:ca )?(?:tử vong|chết)|ca\s*/\s*tử vong|mắc\s*-\s*chết")
 
 
@@ -235,7 +235,7 @@ class _Reader:
             proposal = False
             for parent in sentence.segment.parents:
                 folded = fold(parent)
-                plan = plans(folded, self.clock_periods(parent), self.frame.period)
+                plan = plans(folded, self.clock_periods(parent), self.frame.period, plan=self.frame.plan)
                 proposal = proposal or proposes(folded)
                 if plan is not None:
                     break

@@ -30,6 +30,7 @@ _UNFINISHED = {
     "đạt", "là", "gồm", "năm", "còn", "có", "từ", "trên", "của", "với", "và", "chiếm", "tăng", "giảm", "khoảng", "gần", "được", "tại", "cho",
     "các", "những", "ghi", "nhận", "bằng", "so", "theo", "tháng", "ngày", "hơn", "do", "đến", "về", "trong", "cùng", "thực",
 }  # fmt: skip
+_WALL = "\ue000"  # a private code point: neither blank nor letter nor digit
 _INTRODUCTION = 85
 _TEXT = 99
 
@@ -77,10 +78,10 @@ def outline(document: Document) -> Outline:
 
 
 def _with_breaks_between(document: Document) -> str:
-    """The text with every gap between blocks as line ends, so that no figure takes its unit from the next cell."""
+    """The text with every gap between blocks as line ends, and a wall between cells: no figure takes its unit from the next."""
     pieces, position = [], 0
     for block in document.blocks:
-        pieces.append("\n" * (block.start - position))
+        pieces.append(("\n" if block.cell is None else _WALL) * (block.start - position))
         pieces.append(document.text[block.start : block.end])
         position = block.end
     pieces.append("\n" * (len(document.text) - position))

@@ -31,6 +31,10 @@ def unit_of(
         return base[-1].unit
     if figure.quantity.form is Form.DENOMINATOR and index and resolved[index - 1] is not NO_UNIT:
         return resolved[index - 1]
+    if figure.role is Role.NUMERATOR and index + 1 < len(sentence.figures) and sentence.figures[index + 1].role is Role.DENOMINATOR:
+        behind = sentence.figures[index + 1].quantity.unit
+        if behind.kind in (UnitKind.COUNT, UnitKind.MONEY):
+            return behind
     listed = _from_list(sentence, index) or _behind_bracket(sentence, index)
     if listed is not None:
         return listed

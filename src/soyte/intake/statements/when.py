@@ -99,7 +99,8 @@ class Clock:
             if self.report:
                 found = [p for p in found if p.start.year in (self.report.start.year, self.report.end.year + (1 if next_year else 0))]
             if found:
-                return found[-1]
+                outside = self.report is not None and self.report in found and not self.report.contains(found[-1])
+                return self.report if outside else found[-1]
         return None
 
     def _behind_stated(self, sentence: Sentence, index: int) -> list[Mention]:

@@ -117,12 +117,13 @@ def _against_nation(view: View) -> Iterator[Claim]:
             assertion = "up" if match.group(1) in {"cao hơn", "nhiều hơn", "vượt"} else "down" if match.group(1) != "bằng" else ""
         elif view.figures[index].gap.strip(" ,;") not in {"", "và"}:
             assertion = ""
-        if not assertion or view.role(index) is not Role.ACTUAL:
+        if not assertion or view.role(index) not in (Role.ACTUAL, Role.PREVIOUS):
             continue
         open_end = True
         for earlier in range(index - 1, -1, -1):
             same = view.statements[earlier].unit == view.statements[index].unit
-            if same and view.role(earlier) is Role.ACTUAL and view.statements[earlier].place != view.statements[index].place:
+            elsewhere = view.statements[earlier].place != view.statements[index].place or earlier == index - 1
+            if same and view.role(earlier) in (Role.ACTUAL, Role.SHARE) and elsewhere:
                 yield view.claim(ClaimKind.COMPARISON, [("actual", earlier), ("comparator", index)], assertion)
                 open_end = False
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from soyte.intake.statements.figures import Sentence
 from soyte.intake.statements.shapes.changes import changes
 from soyte.intake.statements.shapes.counts import counts, stages
+from soyte.intake.statements.shapes.densities import densities
 from soyte.intake.statements.shapes.ratios import ratios
 from soyte.intake.statements.shapes.sums import sums
 from soyte.intake.statements.shapes.targets import targets
@@ -15,4 +16,4 @@ from soyte.statements import Claim, Statement
 def claims_of(sentence: Sentence, statements: list[Statement]) -> list[Claim]:
     """What the sentence asserts about its figures."""
     view = View(sentence, statements)
-    return [*ratios(view), *changes(view), *targets(view), *sums(view), *counts(view), *stages(view)] if statements else []
+    return [*ratios(view), *densities(view), *changes(view), *targets(view), *sums(view), *counts(view), *stages(view)] if statements else []

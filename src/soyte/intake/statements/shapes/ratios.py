@@ -31,7 +31,7 @@ def ratios(view: View) -> Iterator[Claim]:
             found.append((*pair[:2], index, pair[2]))
     whole = _common_whole(view, found)
     for numerator, denominator, share, traits in found:
-        if whole is not None and "loose" in traits and view.like(numerator, whole) and numerator > whole:
+        if whole is not None and "loose" in traits and not _fits(view, numerator, denominator, share) and view.like(numerator, whole) and numerator > whole:
             denominator, traits = whole, ("linked",)
         operands = (("numerator", numerator), ("denominator", denominator), ("share", share))
         yield view.claim(ClaimKind.RATIO, operands, "tỷ lệ", traits)
@@ -52,10 +52,12 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
     if index + 2 < len(view) and _is_pair(view, index + 1) and view.figures[index + 1].gap in {"", ":", "là", ",", "hay", "tương đương"}:
         return index + 1, index + 2, ("linked",)
     gap = view.figures[index].gap
-    in_bracket = (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;:]|so với", gap)) or gap.endswith("(đạt") or gap.endswith("(chiếm")
+    in_bracket = (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;:]|so với|hơn|bình quân|cùng kỳ", gap)) or gap.endswith("(đạt") or gap.endswith("(chiếm")
     leads = in_bracket or bool(_LEADS_TO_SHARE.search(gap))
     if index >= 2 and _is_pair(view, index - 2):
         used = index >= 3 and view.is_rate(index - 3) and view.figures[index - 2].gap.endswith("(")
+        if re.search(r"hơn|bình quân|so với|cùng kỳ", gap):
+            return None
         own_plan = OF_PLAN.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
         if leads and not used and not own_plan and ";" not in gap and not _each_complete(view, index):
             firm = "," in gap or "(" in gap or not gap.endswith("đạt")
