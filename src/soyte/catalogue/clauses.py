@@ -11,8 +11,10 @@ from soyte.text import fold
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NOT_FIGURES = re.compile(
     # dates, periods, numbers of documents and of kinds
-    r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?![\d/]*\s*(?:xã|trạm|cơ sở|bệnh viện|chỉ tiêu|huyện|đơn vị|tiêu chí|tỷ|triệu))"
+    r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?:[/-]\d{4})?(?![\d.,]*\d)"
+    r"(?![\d/]*\s*(?:xã|trạm|cơ sở|bệnh viện|chỉ tiêu|huyện|đơn vị|tiêu chí|tỷ|triệu))"
     r"|\b(?:ngày|tháng|năm|quý|tuần|giai đoạn|khoản|điều|mũi|độ|nhóm|thứ|lần|liều|đề án|mức)\s+\d+(?:[/-]\d+)*"
+    r"|\b(?:biểu|bảng|phụ lục|hình)\s+\d+(?:\.\d+)*"
     r"|\b(?:bão|công văn|kế hoạch|thông tư|nghị quyết|quyết định|chỉ thị|đề án|nghị định|phụ lục) số\s+\d+"
     r"|\b[IVX]+/\d{4}|\d{4}\s*-\s*\d{4}|\b20\d\d(?=\s*[:)])|\d+/(?:\d+/)?[A-ZĐ]"
     # ages, names and definitions inside an indicator, bases of densities
@@ -27,6 +29,8 @@ _NOT_FIGURES = re.compile(
 _BREAK = re.compile(r"[,;:()\[\]•]|\.(?=\s|$)|\n")
 _MONEY_CLAUSE = re.compile(r"\bvới\s(?=số tiền|tổng|kinh phí|trị giá)", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:không|chưa)\s(?:ghi nhận|có|xảy ra|xẩy ra|phát hiện|để)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:()\[\]]|\.\s|\n")
+_TOPIC = re.compile(r",|;|\bvà\b", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"[;:()\[\]•]|\.(?=\s|$)|\n")
 # A comma inside a name or a plain list does not end a clause.
 _JOINING_COMMA = re.compile(
@@ -35,9 +39,9 @@ _JOINING_COMMA = re.compile(
     r"|đánh giá|nhóm nhiệm vụ),(?= \w)",
     re.IGNORECASE,
 )
-_TAIL_END = re.compile(
-    r"[,;()\[\]•/]|\.(?=\s)|\n|\b(?:và|còn|trong đó)\s"
-    r"|(?<!đối )(?<!so )\b(?:với|gồm)\s+(?:(?:hơn|gần|khoảng|trên|tổng số)\s+)?$",
+_TAIL_END = re.compile(r"[,;()\[\]•/]|\.(?=\s)|\n|\btrong đó\s", re.IGNORECASE)
+_TAIL_JOINED = re.compile(
+    r"(?<!đạt )\b(?:và|còn)\s(?!vượt)|(?<!đối )(?<!so )\b(?:với|gồm)\s+(?:(?:hơn|gần|khoảng|trên|tổng số)\s+)?$",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
@@ -47,6 +51,8 @@ _NEXT_CLAUSE = re.compile(
 )
 _INTRODUCES = re.compile(r"(?:\b(?:là|đạt|có|chiếm|gồm|với|được|trên|gần|hơn|khoảng)|:)\s*$", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"\s*(?:\w+\s+){0,3}(?:và|,)(?:\s+(?:hơn|gần|khoảng|trên))?\s*", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\b(?:chiếm|đạt|bằng|tương đương)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\d.,]*\d\s*%?\s*\(?\s*(?:[\d.,]*\d\s*)?/\s*[\d.,]*\d\s*\)?")
 _FILLERS = frozenset(
     word
@@ -54,7 +60,7 @@ _FILLERS = frozenset(
         "kết quả đạt được năm tháng tuần quý ngày ước thực hiện kế hoạch trong lũy kế tích cộng dồn số lượng tổng toàn"
         " tỉnh thành phố là có so với đến nay hiện ghi nhận phát cả chung cụ thể như sau gồm bao tính từ đầu hết cùng"
         " kỳ trước ca trường hợp lượt người khoảng gần trên hơn dưới tăng giảm mục tiêu chỉ giao đã tại địa bàn đó"
-        " xuống lên còn tỷ lệ chiếm thành công xã tỷ triệu đồng cơ sở các thêm mức"
+        " xuống lên còn tỷ lệ chiếm thành công xã tỷ triệu đồng cơ sở các thêm mức bằng khu vực nông thôn thị miền núi"
     )
 )
 
@@ -64,6 +70,16 @@ def figures_of(text: str) -> tuple[tuple[int, int], ...]:
     """The digit strings of a text that count something; not dates, ages, doses, names or bases of densities."""
     masked = _NOT_FIGURES.sub(lambda m: "x" * len(m.group()), text)
     return tuple(m.span() for m in _DIGITS.finditer(masked))
+
+
+def keeps_together(words: str) -> bool:
+    """Whether words can be one name: no comma, colon or bracket parts them (`khám bệnh, chữa bệnh` is joined)."""
+    return not _PARTED.search(_joined(words))
+
+
+def topics(heading: str) -> int:
+    """How many things a heading lists (`HIV/AIDS, lao, sốt rét` three)."""
+    return 1 + len(_TOPIC.findall(_joined(heading)))
 
 
 def says_nothing(words: str) -> bool:
@@ -78,7 +94,7 @@ def breaks_of(before: str) -> list[int]:
 
 def own_words(before: str, given: str) -> int:
     """Where the words behind another figure stop being that one's: at a break, and not before its unit ends."""
-    end = _TAIL_END.search(_joined(before))
+    end = _TAIL_END.search(_joined(before)) or _TAIL_JOINED.search(before)
     unit = len(before.rstrip()) - len(given.strip()) if before.rstrip().endswith(given.strip()) else 0
     return max(end.end() if end else 0, 0 if _DIGITS.search(before, 0, unit) else unit)
 
@@ -101,6 +117,11 @@ def end_of_own(behind: str, given: str, opens: bool) -> tuple[int, int]:
     if _INTRODUCES.search(behind) and " và " in behind:
         limit = min(limit, behind.rindex(" và "))  # `… và khu vực nông thôn là` belongs to the next figure
     return limit, hard.start() if hard else len(behind)
+
+
+def states_share(words: str, mute: bool) -> bool:
+    """Whether words make the percentage behind them one of what was just counted (`2.031 trẻ, chiếm`)."""
+    return bool(_SHARE_OF.search(words)) or (mute and not _CHANGE.search(words))
 
 
 def shares_what_follows(behind: str) -> bool:

@@ -10,11 +10,14 @@ from soyte.catalogue.clauses import (
     denied_words,
     end_of_own,
     figures_of,
+    keeps_together,
     locate,
     own_words,
     past_fraction,
     says_nothing,
     shares_what_follows,
+    states_share,
+    topics,
 )
 from soyte.catalogue.labels import LabelIndex
 from soyte.catalogue.words import words_of
@@ -27,6 +30,7 @@ PROMOTED = 0.75  # a heading over a line that names nothing itself: as good as w
 FADING = 0.001  # a letter: of two names on one side the nearer one counts more
 # Words: a longer heading may not speak for a silent line; a still longer one is a paragraph and says nothing.
 SHORT_HEADING, LONG_HEADING = 30, 40
+LIST_OF_TOPICS = 3  # a heading over so many things does not say which of them a figure is about
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,14 @@ class Weigher:
         weights = Weights()
         for level, heading in enumerate(figure.headings):
             scan = self._scan(heading)
-            if scan.words <= LONG_HEADING:
+            if scan.words <= LONG_HEADING and topics(heading) < LIST_OF_TOPICS:
                 for phrase, _, _ in scan.phrases:
                     weights.raise_to(phrase, HEADINGS[min(level, len(HEADINGS) - 1)])
         at = figure.at if figure.at is not None else locate(figure.before, figure.after, figure.line)
         before, behind, start, own = self._cut(figure, at)
         limit, end = end_of_own(behind, figure.after, figure.unit == "%" and not start and says_nothing(before[own:]))
         silent, mute = says_nothing(before[own:]), says_nothing(behind[:limit])
-        if figure.unit == "%" and silent and mute:
+        if figure.unit == "%" and silent and states_share(before[own:], mute):
             own = 0  # a share of what the words behind the previous figure name
         self._add_line(weights, figure.line, at, start + own)
         self._add_before(weights, before, own)
@@ -141,7 +145,8 @@ class Weigher:
     def _scan_text(self, text: str) -> Scan:
         spelt = words_of(text)
         found = self._index.scan([word for word, _ in spelt])
+        spans = [(one.phrase, spelt[one.start][1], spelt[one.end - 1][1]) for one in found]
         return Scan(
-            tuple((one.phrase, spelt[one.start][1], spelt[one.end - 1][1]) for one in found),
+            tuple((phrase, start, end) for phrase, start, end in spans if keeps_together(text[start:end])),
             len(spelt),
         )
