@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from soyte.intake.documents import BlockKind, Document
 
@@ -122,11 +121,6 @@ def at(x: float, y: float, text: str, size: float = 12) -> str:
 def bomb(size: int) -> bytes:
     """A Word file whose text part expands to `size` blanks."""
     return zipped({"word/document.xml": b" " * size})
-
-
-def truncated_deflate(data: bytes) -> bytes:
-    """Deflated data whose end is missing."""
-    return zlib.compress(data)[:-8]
 
 
 def texts(document: Document) -> list[str]:

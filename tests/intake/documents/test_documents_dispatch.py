@@ -74,6 +74,7 @@ def test_a_web_page_may_be_called_a_word_file(start: str, suffix: str) -> None:
         (zipped({"word/document.xml": "<x/>"}), "a.docx", "bị hỏng"),
         (b"nothing at all", "a.docx", "tệp .docx bị hỏng"),
         (b"nothing at all", "a.pdf", "tệp .pdf bị hỏng"),
+        (b"<?xml version='1.0'?><w:wordDocument/>", "a.doc", "là tệp XML"),
         (b"MIME-Version: 1.0\r\n\r\nx", "a.mht", "không tìm thấy chữ nào"),
         (b"<html></html>", "a.html", "không tìm thấy chữ nào"),
         (b"\x00\x01\x02\x03" * 100, "a.bin", "không phải là văn bản"),
@@ -124,7 +125,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def deny(*_: object, **__: object) -> int:
         raise PermissionError(13, "denied")
 
-    monkeypatch.setattr(dispatch_module.os, "open", deny)
+    monkeypatch.setattr("os.open", deny)
     assert "không có quyền đọc" in refused_path(path)
 
 
@@ -212,8 +213,10 @@ def test_markup_beyond_its_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(f"soyte.intake.documents.{module}.MARKUP_BYTES", 20)
     assert "HTML quá lớn" in refused(b"<html>" + b"x" * 20, "a.html")
     assert "RTF quá lớn" in refused(rb"{\rtf1 " + b"x" * 20, "a.rtf")
-    for module in ("html", "markup"):
-        monkeypatch.setattr(f"soyte.intake.documents.{module}.MARKUP_TAGS", 3)
+    monkeypatch.setattr("soyte.intake.documents.html.PAGE_TAGS", 3)
+    monkeypatch.setattr("soyte.intake.documents.markup.MARKUP_TAGS", 3)
+    monkeypatch.setattr("soyte.intake.documents.text.TEXT_BYTES", 20)
+    assert "quá dài" in refused(b"x" * 21, "a.txt")
     monkeypatch.setattr("soyte.intake.documents.html.MARKUP_BYTES", 2000)
     assert "HTML quá lớn" in refused(b"<p>" * 4, "a.html")
     assert "quá lớn" in refused(docx(p("x")), "a.docx")
@@ -228,10 +231,10 @@ def test_a_reader_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_reader_that_cannot_be_started_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation.sys, "executable", "/không/có")
+    monkeypatch.setattr("sys.executable", "/không/có")
     assert "không mở được tiến trình" in refused(pdf("BT /F 9 Tf (98%) Tj ET"), "a.pdf")
 
 
 def test_a_packed_program_reads_in_its_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation.sys, "executable", "")
+    monkeypatch.setattr("sys.executable", "")
     assert read_bytes(pdf("BT /F 9 Tf (98%) Tj ET"), "a.pdf").text == "98%"

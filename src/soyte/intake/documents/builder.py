@@ -37,6 +37,7 @@ _SYMBOLS = str.maketrans(
     }
 )
 
+TOO_DEEP = "Có bảng lồng trong bảng quá sâu, phần bên trong không được đọc."
 _SAMPLE = 3_000  # blocks looked at to tell an encoding
 
 

@@ -103,6 +103,8 @@ def _reader(data: bytes, name: str) -> Reader:
         return read_mhtml
     if suffix in _PAGES or _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
         return read_html
+    if head.startswith((b"<?xml", b"<pkg:package")):
+        raise unreadable(name, "là tệp XML, không phải báo cáo", _OTHER_FORMATS)
     if suffix in _BINARY:
         raise damaged(name, suffix)
     return read_text

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from soyte.intake.documents import docx_names as w
-from soyte.intake.documents.builder import Builder
+from soyte.intake.documents.builder import TOO_DEEP, Builder
 from soyte.intake.documents.docx_numbering import Numbering
 from soyte.intake.documents.docx_styles import Style, Styles, heading_of_outline, mentions_legacy_font
 from soyte.intake.documents.docx_text import ParagraphText, TextReader, chosen, is_placeholder
@@ -158,6 +158,9 @@ class _Reader:
         return self._numbering.label(num_id, level) or "", level
 
     def _table(self, table: w.Element, depth: int) -> None:
+        if depth > NESTED_TABLES:
+            self._builder.warn(TOO_DEEP)
+            return
         index = self._tables
         self._tables += 1
         merged: set[int] = set()  # columns covered by a cell that began in a row above
@@ -188,8 +191,7 @@ class _Reader:
             if child.tag == w.TBL:
                 self._builder.add(BlockKind.CELL, "\n".join(lines), locator, cell=cell)
                 lines.clear()
-                if depth < NESTED_TABLES:
-                    self._table(child, depth + 1)
+                self._table(child, depth + 1)
             else:
                 lines.extend(self._cell_lines(child, depth))
         self._builder.add(BlockKind.CELL, "\n".join(lines), locator, cell=cell)

@@ -39,7 +39,7 @@ class TextReader:
         result = ParagraphText("")
         fields: list[bool] = []  # for each open field: are we in its instruction?
         stack = [paragraph]
-        hidden, font = style.hidden is True, style.font
+        hidden, font = style.hidden is True, style.font if self.legacy else None
         while stack:
             element = stack.pop()
             tag = element.tag
@@ -48,7 +48,9 @@ class TextReader:
                     parts.append(self._as_seen(_BROKEN.sub(" ", element.text), font))
                 continue
             if tag == w.R:
-                hidden, font = self._run(element, style)
+                properties = element.find(w.R_PR)
+                hidden = self._hidden(properties, style)
+                font = self._font(properties, style) if self.legacy else None
             elif tag in _OMITTED:
                 continue
             elif tag == w.FIELD_CHAR:
@@ -81,25 +83,27 @@ class TextReader:
         for paragraph in body.iter(w.P):
             style = self._styles.paragraph(w.value(paragraph.find(w.P_PR), w.P_STYLE))
             for run in paragraph.iter(w.R):
-                _, font = self._run(run, style)
+                font = self._font(run.find(w.R_PR), style)
                 if font and of_font(font):
                     found.extend(text.text or "" for text in run.iterchildren(w.T))
             found.append(" ")
         return "".join(found)
 
-    def _run(self, run: w.Element, style: Style) -> tuple[bool, str | None]:
-        properties = run.find(w.R_PR)
-        default = style.font or self._styles.default_font
+    def _hidden(self, properties: w.Element | None, style: Style) -> bool:
         if properties is None:
-            return style.hidden is True, default
+            return style.hidden is True
+        vanish, named = properties.find(w.VANISH), properties.find(w.R_STYLE)
+        if vanish is not None:
+            return w.switched_on(properties, w.VANISH)
+        character = self._styles.get(named.get(w.VAL)).hidden if named is not None else None
+        return (style.hidden if character is None else character) is True
+
+    def _font(self, properties: w.Element | None, style: Style) -> str | None:
         character = self._styles.get(w.value(properties, w.R_STYLE))
-        hidden = style.hidden if character.hidden is None else character.hidden
-        if properties.find(w.VANISH) is not None:
-            hidden = w.switched_on(properties, w.VANISH)
-        return hidden is True, font_of(properties) or character.font or default
+        return font_of(properties) or character.font or style.font or self._styles.default_font
 
     def _as_seen(self, text: str, font: str | None) -> str:
-        return from_font(text, font) if self.legacy and font else text
+        return from_font(text, font) if font else text
 
 
 def is_placeholder(sdt: w.Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from soyte.intake.documents.legacy import Legacy, to_unicode, vietnamese_words
@@ -108,27 +109,26 @@ def _broken_bytes(data: bytes, encoding: str) -> tuple[str, ...]:
 
 
 def _as_legacy(data: bytes) -> Decoded:
-    western = _western(data)
-    candidates = (
-        ("cp1258", data.decode("cp1258", errors="replace")),
-        (Legacy.TCVN3.value, to_unicode(western, Legacy.TCVN3)),
-        (Legacy.VNI.value, to_unicode(western, Legacy.VNI)),
-        ("cp1252", western),
-    )
-    scores = [vietnamese_words(text) for _, text in candidates]
-    if not any(scores):
-        utf8 = _as_unicode(data, "utf-8")
-        return Decoded(utf8.text, "utf-8", utf8.warnings)
-    encoding, text = candidates[scores.index(max(scores))]
+    scores = {name: vietnamese_words(convert(data[:_SAMPLE])) for name, convert in _CONVERTERS.items()}
+    if not any(scores.values()):
+        return _as_unicode(data, "utf-8")
+    encoding = max(scores, key=lambda name: scores[name])
+    text = _CONVERTERS[encoding](data)
     warnings = [f"Tệp dùng bảng mã cũ {encoding}, đã chuyển sang Unicode; nên lưu lại tệp bằng UTF-8."]
     if "\ufffd" in text:
-        offset = text.index("\ufffd")
-        warnings.append(
-            f"Có byte không thuộc bảng mã, đã thay bằng \ufffd, đầu tiên ở dòng {text.count(chr(10), 0, offset) + 1}."
-        )
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        warnings.append(f"Có byte không thuộc bảng mã, đã thay bằng ký tự \ufffd, đầu tiên ở dòng {line}.")
     return Decoded(text, encoding, tuple(warnings))
 
 
 def _western(data: bytes) -> str:
     """Windows Latin, with the five bytes that it leaves open kept as they are."""
     return codecs.charmap_decode(data, "strict", _WESTERN)[0]
+
+
+_CONVERTERS: dict[str, Callable[[bytes], str]] = {
+    "cp1258": lambda data: data.decode("cp1258", errors="replace"),
+    Legacy.TCVN3.value: lambda data: to_unicode(_western(data), Legacy.TCVN3),
+    Legacy.VNI.value: lambda data: to_unicode(_western(data), Legacy.VNI),
+    "cp1252": _western,
+}

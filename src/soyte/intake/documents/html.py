@@ -15,7 +15,7 @@ from soyte.intake.documents.encodings import Decoded, decode, unicode_form
 from soyte.intake.documents.errors import too_big, wordless
 from soyte.intake.documents.html_blocks import Walker
 from soyte.intake.documents.html_parts import weight
-from soyte.intake.documents.limits import MARKUP_BYTES, MARKUP_TAGS
+from soyte.intake.documents.limits import MARKUP_BYTES, PAGE_TAGS
 from soyte.intake.documents.model import BlockKind, Document
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -92,7 +92,7 @@ def _parse(text: str, name: str) -> tuple[etree._Element, bool]:
     The parser gives up below 256 levels, and tags that nobody closed reach that depth easily: such a page is read again
     with its tags made flat.
     """
-    if text.count("<") > MARKUP_TAGS:
+    if text.count("<") > PAGE_TAGS:
         raise too_big(name, "trang HTML quá lớn")
     body, whole = _parse_once(text, name)
     if whole:

@@ -6,13 +6,15 @@ MEBIBYTE = 1024 * 1024
 
 INPUT_BYTES = 200 * MEBIBYTE
 MARKUP_BYTES = 64 * MEBIBYTE  # one HTML page, one RTF file, one XML part: a tree takes some ten times as much
-MARKUP_TAGS = 4_000_000
+MARKUP_TAGS = 3_000_000  # of one XML part
+PAGE_TAGS = 1_000_000  # of one HTML page
 EXPANDED_BYTES = 256 * MEBIBYTE  # all parts of one zip package together
 EXPANSION_RATIO = 250  # real parts reach 100; deflate itself ends at 1032
 RATIO_FREE_BYTES = 8 * MEBIBYTE  # a small part may be as repetitive as it likes
 ZIP_MEMBERS = 20_000
 
-TEXT_CHARACTERS = 50_000_000
+TEXT_BYTES = 64 * MEBIBYTE
+TEXT_CHARACTERS = 20_000_000
 BLOCKS = 500_000
 BLOCK_SPAN = 1_000  # a merged cell covers no more rows or columns than this
 NESTED_TABLES = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from soyte.intake.documents import odf_names as o
-from soyte.intake.documents.builder import Builder
+from soyte.intake.documents.builder import TOO_DEEP, Builder
 from soyte.intake.documents.errors import damaged, unreadable
 from soyte.intake.documents.limits import NESTED_TABLES
 from soyte.intake.documents.markup import parse_xml
@@ -157,12 +157,14 @@ class _Reader:
         return ""
 
     def _table(self, table: o.Element, depth: int, sheet: str = "") -> None:
+        if depth > NESTED_TABLES:
+            self._builder.warn(TOO_DEEP)
+            return
         index = self._tables
         self._tables += 1
         for row in rows(table):
             row.emit(self._builder, index, sheet, self._cell_text)
-            if depth < NESTED_TABLES:
-                self._nested(row, depth)
+            self._nested(row, depth)
 
     def _nested(self, row: Row, depth: int) -> None:
         for cell in row.cells:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from soyte.intake.documents.pdf_page import Line, Page
 
-_MARGIN = 0.14  # share of the page height at the top and the foot where furniture stands
+_MARGIN = 0.1  # share of the page height at the top and the foot where furniture stands
 _REPEATED = 3
 _SHARE_OF_PAGES = 0.3
 _PAGE_NUMBER = re.compile(

@@ -114,7 +114,7 @@ class _Collector:
                     self._page.content.append(grid)
                 grid.put(letter, (x0, y0, x1, y1))
                 continue
-            if self._line is not None and not -0.3 * self._line.size < y - self._line.baseline < 1.2 * self._line.size:
+            if self._line is not None and not -0.4 * self._line.size < y - self._line.baseline < 1.2 * self._line.size:
                 self._end_line()  # pdfium gives no line end after a hyphen
             if self._line is None:
                 self._line = Line("", x0, x1, *_stand(text, i, turn, y1 - y0))

@@ -6,7 +6,7 @@ import re
 
 from soyte.intake.documents.encodings import decode, looks_binary
 from soyte.intake.documents.errors import too_big, unreadable
-from soyte.intake.documents.limits import BLOCKS, TEXT_CHARACTERS
+from soyte.intake.documents.limits import BLOCKS, TEXT_BYTES, TEXT_CHARACTERS
 from soyte.intake.documents.model import Block, BlockKind, Document
 
 # Editors count the first three; the others part lines without being counted.
@@ -17,6 +17,8 @@ _SILENT = re.compile("[\\s\x00\ufeff\u200b]*")
 
 def read_text(data: bytes, name: str) -> Document:
     """Read a text file of any encoding that Vietnam has used."""
+    if len(data) > TEXT_BYTES:
+        raise too_big(name, "tệp văn bản quá dài")
     if looks_binary(data):
         raise unreadable(
             name, "nội dung không phải là văn bản", "hãy gửi tệp .docx, .pdf, .html, .odt, .xlsx hoặc .txt"
