@@ -27,6 +27,8 @@ def judge_target(judge: Judge, claim: Claim) -> Finding | None:
         return clash
     if not claim.assertion or not _same_unit(actual, target):
         return None
+    if claim.assertion == "implied":
+        return _judge_implied(judge, claim, actual, target)
     return _judge_words(judge, claim, actual, target)
 
 
@@ -81,6 +83,16 @@ def _judge_words(judge: Judge, claim: Claim, actual: Statement, target: Statemen
         return judge.finding(claim, Verdict.AMBIGUOUS, claimed, computed, message)
     message = f"Mức đạt sai: văn bản viết {claimed} nhưng {words}{direction} nên {computed}."
     return judge.finding(claim, Verdict.WRONG, claimed, computed, message, severity="verdict")
+
+
+def _judge_implied(judge: Judge, claim: Claim, actual: Statement, target: Statement) -> Finding | None:
+    """`đạt 96,2% (mục tiêu trên 95%)` does not say that the target was met; it is told only where it was."""
+    lower = _lower_is_better(judge, actual, target)
+    a, t = in_dong(actual).mid, in_dong(target).mid
+    if lower is None or not _reached(actual, target, a, t, lower=lower):
+        return None
+    sign = ">" if a > t else "<" if a < t else "="
+    return judge.finding(claim, Verdict.OK, "đạt", "đạt", f"Kết quả đạt chỉ tiêu: {figure(actual)} {sign} {figure(target)}.")
 
 
 def _lower_is_better(judge: Judge, actual: Statement, target: Statement) -> bool | None:

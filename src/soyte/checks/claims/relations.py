@@ -88,8 +88,8 @@ def _same_unit(one: Statement, two: Statement) -> bool:
 
 
 def _near(one: Statement, two: Statement) -> bool:
-    """In the same line or one next to it, where a reader sees both at once."""
-    return abs(one.block - two.block) <= 2
+    """In lines next to each other, where a reader sees both at once; within one sentence its own words decide."""
+    return one.sentence != two.sentence and abs(one.block - two.block) <= 2
 
 
 def _sum(reading: Reading, relation: Sum, group: _Group, judged: set[frozenset[int]]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import groupby
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -100,6 +101,11 @@ class _Reader:
         self.claims += across
         self.claims += table_claims(self.cells)
 
+    @cached_property
+    def _section_of(self) -> dict[int, tuple[str, ...]]:
+        """The headings that each block stands under, list lines aside."""
+        return {s.block: s.parents[-4:] if s.depth < 50 else tuple(p for p in s.parents if len(p) < 120)[-4:] for s in self.lines.segments}
+
     def _paragraph_claims(self) -> list[Claim]:
         """Claims across the sentences of each paragraph."""
         shares = {claim.one("share") for claim in self.claims if claim.kind is ClaimKind.RATIO and "linked" in claim.traits}
@@ -107,9 +113,10 @@ class _Reader:
         found: list[Claim] = []
         unfinished = [c for c in self.claims if c.kind is ClaimKind.COMPARISON and c.one("actual") is None]
         self.claims = [c for c in self.claims if c not in unfinished]
+        for _, group in groupby(self.statements, key=lambda statement: self._section_of.get(statement.block, ())):
+            found += paragraph_claims(list(group), claimed)
         for _, group in groupby(self.statements, key=lambda statement: statement.block):
             paragraph = list(group)
-            found += paragraph_claims(paragraph, claimed)
             found += [done for c in unfinished if (done := completed(c, paragraph)) is not None]
         return found
 

@@ -39,7 +39,7 @@ def _sibling(figures: list[Figure], index: int) -> int | None:
             return None
         if before.role is not Role.CHANGE or before.partner is None:
             continue
-        if figure.role is Role.PREVIOUS and earlier == index - 1 and not _base_known(figures, before):
+        if figure.role is Role.PREVIOUS and earlier == index - 1:
             return before.partner
         if figure.role is Role.CHANGE and figure.quantity.unit.kind in _RATES:
             return before.partner
@@ -52,12 +52,6 @@ def _planned(figures: list[Figure], index: int) -> int | None:
         if figures[candidate].role is Role.TARGET and _comparable(figures[candidate], figures[index], strict=True):
             return candidate
     return None
-
-
-def _base_known(figures: list[Figure], change: Figure) -> bool:
-    """Has the change's result a previous value already, in front of the change?"""
-    place = figures.index(change)
-    return any(f.role is Role.PREVIOUS and f.partner == change.partner for f in figures[:place])
 
 
 def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
@@ -106,7 +100,7 @@ def _comparable(result: Figure, modifier: Figure, *, strict: bool) -> bool:
         return (one.kind in _RELATIVE) == (two.kind in _RELATIVE)
     if one.kind in _RATES and two.kind in _RATES:
         return True
-    return one.kind is two.kind and (one.kind is not UnitKind.COUNT or _related(one.name, two.name))
+    return one.kind is two.kind and (one.kind is not UnitKind.COUNT or related(one.name, two.name))
 
 
 def dead(figure: Figure) -> bool:
@@ -116,6 +110,7 @@ def dead(figure: Figure) -> bool:
     return bool(_DEAD_BEHIND.match(figure.post) or _DEAD_BEFORE.search(figure.gap))
 
 
-def _related(one: str, two: str) -> bool:
+def related(one: str, two: str) -> bool:
+    """Nouns that count the same people or events in one report."""
     people = {"ca", "trường hợp", "người", "bệnh nhân", "người bệnh", "trẻ", "lượt", "lượt người", "người dân", "đối tượng"}
     return one == two or {one, two} <= people

@@ -60,8 +60,9 @@ def _sign(gap: str) -> str:
 
 def _base(view: View, change: int, actual: int) -> int | None:
     """The previous value (or the target) that the change is measured from."""
+    order = [*range(change + 1, len(view)), *range(change - 1, -1, -1)]  # what follows the change before what precedes it
     for role in (Role.PREVIOUS, Role.TARGET):
-        for index in range(len(view)):
+        for index in order:
             if view.role(index) is role and view.figures[index].partner == actual and index != change:
                 if role is Role.TARGET and not re.search(r"so với|vượt|hụt|thấp hơn|cao hơn", _between(view, actual, index)):
                     continue

@@ -8,16 +8,28 @@ from collections.abc import Iterator
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _PARTS = (Role.ACTUAL, Role.NUMERATOR)
-_REACH = 40
+_REACH = 24
 
 
 def paragraph_claims(statements: list[Statement], claimed: set[int]) -> Iterator[Claim]:
     """Loose claims over the statements of one paragraph; `claimed` are the shares that a sentence already explains."""
+    yield from _sums(statements)
     for position, share in enumerate(statements):
         if share.unit == "%" and share.role in (Role.SHARE, Role.ACTUAL) and share.number not in claimed and share.value < 100:
             found = _share_of_earlier(statements, position)
             if found:
                 yield _claim(ClaimKind.RATIO, (("numerator", found[0]), ("denominator", found[1]), ("share", share)), ("loose",))
+
+
+def _sums(statements: list[Statement]) -> Iterator[Claim]:
+    """`… 234 cơ sở vi phạm. Trong đó, nhắc nhở 162 cơ sở, phạt 64 cơ sở, đình chỉ 08 cơ sở`: parts in the sentence behind."""
+    for position, whole in enumerate(statements):
+        if not _is_count(whole) or whole.value < 4:
+            continue
+        later = [s for s in statements[position + 1 : position + 12] if s.sentence > whole.sentence]
+        parts = [s for s in later if s.sentence == later[0].sentence and s.unit == whole.unit and s.role in _PARTS]
+        if len(parts) >= 2 and sum(p.value for p in parts) == whole.value:
+            yield _claim(ClaimKind.SUM, (("whole", whole), *(("part", p) for p in parts)), ("loose",))
 
 
 def completed(claim: Claim, statements: list[Statement]) -> Claim | None:

@@ -59,8 +59,8 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
         if re.search(r"hơn|bình quân|so với|cùng kỳ", gap):
             return None
         own_plan = OF_PLAN.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
-        if leads and not used and not own_plan and ";" not in gap and not _each_complete(view, index):
-            firm = "," in gap or "(" in gap or not gap.endswith("đạt")
+        if leads and not used and ";" not in gap and not _each_complete(view, index):
+            firm = not own_plan and "," in gap or not own_plan and "(" in gap or not gap.endswith("đạt")
             return index - 2, index - 1, ("linked" if firm else "loose",)
         return None
     if _whole_behind(view, index):
@@ -105,8 +105,9 @@ def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, 
     if view.role(last) is Role.DENOMINATOR and view.role(counts[-2]) is Role.NUMERATOR:
         return counts[-2], last, ("linked",)
     wholes = [i for i in reversed(counts[:-1]) if view.like(i, last) and view.statements[i].value >= view.statements[last].value]
-    if not wholes:
-        return None
+    if not wholes:  # another noun may stand for the same things, when the share fits to the digit
+        others = [i for i in reversed(counts[:-1]) if _fits(view, last, i, index) and view.statements[index].precision < 1]
+        return (last, others[0], ("loose",)) if in_bracket and others else None
     between = " ".join(view.figures[i].gap for i in range(wholes[0] + 1, last + 1))
     own_shares = any(view.is_rate(i) for i in range(wholes[0] + 1, last))
     linked = "trong đó" in between or bool(not own_shares and _DONE.search(view.figures[last].gap) and "đạt" in view.figures[index].gap) or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)

@@ -28,24 +28,38 @@ def sums(view: View) -> Iterator[Claim]:
     for whole in range(len(view)):
         if view.role(whole) is not Role.ACTUAL or view.kind(whole) not in _ADDABLE or whole in used:
             continue
-        parts, words = _parts(view, whole)
+        parts, words = _parts(view, whole, whole + 1)
         if parts:
             used.update(parts)
             yield _claim(view, whole, parts, words)
+    yield from _listed_behind(view, used)
     yield from _equations(view, used)
     yield from _additions(view, used)
     yield from _deaths(view, used)
     yield from _pairs(view)
 
 
-def _parts(view: View, whole: int) -> tuple[list[int], str]:
-    """The figures that the words make parts of `whole`, and those words."""
-    first = whole + 1
+def _listed_behind(view: View, used: set[int]) -> Iterator[Claim]:
+    """`52.140 người, đạt 102,2% kế hoạch (51.000 người), gồm: …`: the list belongs to the nearest result before it."""
+    for first in range(2, len(view)):
+        if first in used or not _EXHAUSTIVE.search(view.figures[first].gap) or view.role(first - 1) is Role.ACTUAL and not view.is_rate(first - 1):
+            continue
+        whole = next((i for i in range(first - 1, -1, -1) if view.role(i) is Role.ACTUAL and view.kind(i) in _ADDABLE), None)
+        if whole is None:
+            continue
+        parts, words = _parts(view, whole, first)
+        if len(parts) >= 2:
+            used.update(parts)
+            yield _claim(view, whole, parts, words)
+
+
+def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
+    """The figures from `first` on that the words make parts of `whole`, and those words."""
     if first >= len(view):
         return [], ""
     opening = view.figures[first]
     opened = opening.bracket >= view.figures[whole].quantity.end and ")" not in opening.gap
-    bracketed = opened and "(" in opening.gap[:25]
+    bracketed = opened and "(" in opening.gap[:25] and first == whole + 1
     among = _AMONG.search(opening.gap) or _EXHAUSTIVE.search(opening.gap) or opening.gap.lstrip().startswith("=")
     if not (bracketed or among):
         return [], ""

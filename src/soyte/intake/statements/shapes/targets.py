@@ -47,7 +47,7 @@ def _assertion(view: View, actual: int, target: int) -> str:
         return "exceeded" if not re.search(r"đạt và vượt|đạt, vượt", between + tail) else "attained"
     if _ATTAINED.search(between) or re.match(r"[\s),]*(?:đều )?đạt(?: và vượt)?(?: (?:chỉ tiêu|kế hoạch|mục tiêu|kh\b|yêu cầu)|\s*[;.,]|\s*$)", tail):
         return "attained"
-    return _from_heading(view)
+    return _from_heading(view) or ("implied" if lead.rstrip().endswith("đạt") else "")
 
 
 def _from_heading(view: View) -> str:
