@@ -72,9 +72,9 @@ def figures_of(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _DIGITS.finditer(masked))
 
 
-def keeps_together(words: str) -> bool:
-    """Whether words can be one name: no comma, colon or bracket parts them (`khám bệnh, chữa bệnh` is joined)."""
-    return not _PARTED.search(_joined(words))
+def parted_at(text: str) -> list[int]:
+    """Where no name can run on: at commas, colons and brackets (but `khám bệnh, chữa bệnh` is joined)."""
+    return [m.start() for m in _PARTED.finditer(_joined(text))]
 
 
 def topics(heading: str) -> int:

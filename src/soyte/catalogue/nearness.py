@@ -10,9 +10,9 @@ from soyte.catalogue.clauses import (
     denied_words,
     end_of_own,
     figures_of,
-    keeps_together,
     locate,
     own_words,
+    parted_at,
     past_fraction,
     says_nothing,
     shares_what_follows,
@@ -145,8 +145,9 @@ class Weigher:
     def _scan_text(self, text: str) -> Scan:
         spelt = words_of(text)
         found = self._index.scan([word for word, _ in spelt])
+        parted = parted_at(text)
         spans = [(one.phrase, spelt[one.start][1], spelt[one.end - 1][1]) for one in found]
         return Scan(
-            tuple((phrase, start, end) for phrase, start, end in spans if keeps_together(text[start:end])),
+            tuple(span for span in spans if not any(span[1] < offset < span[2] for offset in parted)),
             len(spelt),
         )

@@ -6,49 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from soyte.catalogue import Catalogue
-from soyte.catalogue.clauses import figures_of
 from soyte.catalogue.labels import Label, LabelIndex
 from soyte.catalogue.nearness import CLAUSE, LINE, PROMOTED, Surroundings, Weigher, Weights
-from soyte.catalogue.units import compatible, dimensions
+from soyte.catalogue.units import dimensions
+from soyte.intake.statements.asked import COUNTED, Asked, FigureContext
 from soyte.statements import Role
-from soyte.text import fold
+
+__all__ = ["FigureContext", "Match", "Matcher"]
 
 _MARGIN = 0.15  # two indicators closer than this are a tie
 _OWN_NAME = 1.9  # a modifier that its own words name this well is not of the figure before
 _LONG_LINE = 60  # words before a share that may still say of what it is
-_RATE = re.compile(r"\b(?:tỷ lệ|tỷ suất|tỷ trọng|công suất|độ bao phủ|mức độ)\b")
-_CHANGES = re.compile(r"\b(?:tăng|giảm)(?: (?:hơn|gần|khoảng|trên|tới|đến|mạnh|nhẹ))*\s*$")
-_UNCOUNTED = frozenset({"%", "‰", "year", "score", "rank", "level", "sexratio", "day", "child_per"})
-# `214/3`, cases and deaths: where the second figure stands, and the first.
+# `214/3`, cases and deaths: the second figure stands behind this.
 _PAIR = re.compile(r"\d[\d.,]*\s*/\s*$")
-# A list of places or units under a total: `Đông Hà (02), Tây Lâm (01)`.
-_LISTED = re.compile(r"(?:^|[,:;])\s*(?:[^\W\d_a-zà-ỹ][\w.]*\s+){1,5}\(\s*$")
-_FIRST_OF_PAIR = re.compile(r"\d[\d.]*\s*/\s*\d+(?![\d/]*\s*(?:\w+\s)?(?:xã|huyện|đồng|cơ sở|chỉ tiêu|đơn vị))")
-# A percentage of a plan or of last year (`108% kế hoạch`) is not one of the thing that is counted.
-_OF_PLAN = re.compile(
-    r"\s*(?:so với\s(?:\w+\s)?)?(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu|cùng kỳ|năm trước|năm \d|tháng|quý|tuần)\b"
-)
 _MODIFIERS = frozenset({Role.CHANGE, Role.PREVIOUS, Role.TARGET})
-_COUNTED = frozenset({Role.NUMERATOR, Role.DENOMINATOR})
-
-
-@dataclass(frozen=True)
-class FigureContext:
-    """The words around one figure, all from the normalised text.
-
-    `before` reaches back to the previous figure or clause boundary, `after` from behind the unit to the next one;
-    `line` is the sentence, in which the figure starts at `at` if known; `headings` are the lines above, nearest first.
-    `inherited` is the indicator of the statement that this one modifies (its target, previous value or change).
-    """
-
-    before: str
-    after: str
-    line: str
-    headings: tuple[str, ...]
-    unit: str | None
-    role: str
-    inherited: str | None = None
-    at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,9 +41,10 @@ class Matcher:
 
     def match(self, context: FigureContext) -> Match | None:
         """The indicator that the words name, or the one this figure modifies, or none."""
-        if _PAIR.search(context.line[: context.at or 0]) and context.role not in _COUNTED:
-            return self._second_of_pair(context)
-        asked = _Asked(context)
+        first = _PAIR.search(context.line[: context.at or 0])
+        if first and context.role not in COUNTED:
+            return self._second_of_pair(context, first.start())
+        asked = Asked(context)
         weights, silent = self._weigher.around(
             Surroundings(context.before, context.after, context.line, context.headings, asked.unit_name, context.at)
         )
@@ -83,18 +55,16 @@ class Matcher:
             named = self._part(asked)
         return self._borrowed(asked, weights) if named is None and silent else named and named[0]
 
-    def _second_of_pair(self, context: FigureContext) -> Match | None:
-        """The deaths of `214/3` (cases/deaths): what the first figure counts as cases."""
-        first = _PAIR.search(context.line[: context.at or 0])
-        assert first is not None  # noqa: S101 - the caller has seen it
+    def _second_of_pair(self, context: FigureContext, first: int) -> Match | None:
+        """The deaths of `214/3` (cases/deaths): what the figure at `first` counts as cases."""
         cases = context.inherited or ""
         if not cases.endswith("_cases"):
-            found = self.match(replace(context, at=first.start(), before=context.line[: first.start()], inherited=None))
+            found = self.match(replace(context, at=first, before=context.line[:first], inherited=None))
             cases = found.indicator if found else ""
         deaths = cases.removesuffix("_cases") + "_deaths"
         return Match(deaths, 1.0, f"số sau của {cases}") if cases and deaths in self._catalogue else None
 
-    def _modifier(self, asked: _Asked, inherited: str, named: _Named, weights: Weights) -> Match | None:
+    def _modifier(self, asked: Asked, inherited: str, named: _Named, weights: Weights) -> Match | None:
         """A modifier belongs to what it modifies, unless its own words name something else."""
         if named and named[0].indicator == inherited:
             return named[0]
@@ -113,7 +83,7 @@ class Matcher:
             return named and named[0]
         return Match(inherited, 1.0, "bổ nghĩa cho số liệu trước")
 
-    def _part(self, asked: _Asked) -> _Named:
+    def _part(self, asked: Asked) -> _Named:
         """A share of, or a part of the ratio that gives, the figure it belongs to."""
         inherited = asked.context.inherited
         if inherited is None or inherited not in self._catalogue:
@@ -121,16 +91,16 @@ class Matcher:
         ratio = self._catalogue.ratio_of(inherited)
         if asked.role == Role.SHARE:
             found = self._catalogue.rate_of(inherited)
-        elif ratio and asked.role in _COUNTED:
+        elif ratio and asked.role in COUNTED:
             found = ratio.numerator if asked.role == Role.NUMERATOR else ratio.denominator
         else:
             found = None
         return (Match(found, 1.0, f"tính cùng {inherited}"), None) if found else None
 
-    def _borrowed(self, asked: _Asked, weights: Weights) -> Match | None:
+    def _borrowed(self, asked: Asked, weights: Weights) -> Match | None:
         """The name that the line, for a share, or the heading gives a figure with no words of its own."""
         context = asked.context
-        if (asked.role in (Role.SHARE, *_COUNTED) or asked.percent) and context.at is not None:
+        if (asked.role in (Role.SHARE, *COUNTED) or asked.percent) and context.at is not None:
             clause = re.split(r"[;.]\s", context.line[: context.at])[-1]
             found = self._best(asked, self._weigher.promote(weights, clause, _LONG_LINE), borrowed=True)
             if found:
@@ -140,7 +110,7 @@ class Matcher:
             return found and found[0]
         return None
 
-    def _best(self, asked: _Asked, weights: Weights, *, borrowed: bool = False) -> _Named:
+    def _best(self, asked: Asked, weights: Weights, *, borrowed: bool = False) -> _Named:
         best: dict[str, tuple[float, Label]] = {}
         for label in {label for phrase in weights for label in self._index.labels_by_phrase.get(phrase, ())}:
             if asked.admits(label, borrowed):
@@ -168,57 +138,9 @@ class Matcher:
         return total
 
 
-class _Asked:
-    """What unit and role ask of an indicator."""
-
-    def __init__(self, context: FigureContext) -> None:
-        self.context = context
-        self.role = context.role
-        rest = context.line[context.at :] if context.at is not None else ""
-        pair = context.unit is None and context.role not in _COUNTED and _FIRST_OF_PAIR.match(rest) is not None
-        self.unit_name = "ca" if pair else context.unit or ""
-        self.unit = dimensions(self.unit_name) if self.unit_name else None
-        self.percent = self.unit is not None and "%" in self.unit
-        self.before = fold(context.before)
-        self.listed = _LISTED.search(context.before) is not None
-        self.figures_before = len(figures_of(context.line[: context.at or 0]))
-        self._of_plan = self.percent and _OF_PLAN.match(fold(context.after)) is not None
-        self._changes = self.percent and _CHANGES.search(self.before) is not None
-        self._rate = bool(_RATE.search(self.before + fold(" ".join(context.headings[:1]))))
-
-    def measures(self, other: frozenset[str]) -> bool:
-        """Whether the figure can be in a unit of these dimensions; a missing unit can be any."""
-        return self.unit is None or compatible(other, self.unit)
-
-    def admits(self, label: Label, borrowed: bool) -> bool:
-        """Whether the figure can be a value of what the label names."""
-        if label.roles and self.role not in label.roles:
-            return False
-        share = "%" in label.dimensions
-        if self.unit is None:
-            if self.role in _COUNTED:
-                return not share and (not borrowed or self.role == Role.NUMERATOR or bool(label.roles))
-            return not _is_count(label) if self._rate or borrowed else not share
-        if borrowed and self.role == Role.DENOMINATOR and not label.roles:
-            return False
-        if self._changes and label.near and "case" in label.dimensions:
-            return True  # `sởi giảm 12%` speaks of cases
-        if self._of_plan and not label.plan:
-            return False
-        # The base of a density may stand in the words: `bác sĩ/vạn dân: 9,8 bác sĩ`.
-        return self.measures(label.dimensions) or any(
-            d.startswith(f"{u}/") for d in label.dimensions for u in self.unit
-        )
-
-
 _Named = tuple[Match, Label | None] | None
 
 
 def _beside(weights: Weights) -> Weights:
     """Only the words that stand right beside the figure."""
     return Weights({phrase: weight for phrase, weight in weights.items() if weight >= PROMOTED})
-
-
-def _is_count(label: Label) -> bool:
-    """Whether a label names things counted: where the unit is missing, `tỷ lệ` tells rates from counts."""
-    return not any(d in _UNCOUNTED or "/" in d for d in label.dimensions)
