@@ -26,6 +26,8 @@ def _tables(cells: list[tuple[Segment, CellContext, list[Statement]]]) -> list[V
         place = context.line.number, context.head.column
         values.cells.setdefault(place, []).extend(statements)
         values.signs[place] = context.sign
+    for values in found.values():
+        values.close()
     return list(found.values())
 
 

@@ -17,7 +17,10 @@ from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _DEATH = re.compile(r"chết|tử vong")
 _EXPLICIT_CHANGE = re.compile(r"tăng|giảm|±|\+/-|chênh lệch")
-_EXPLICIT_RATIO = re.compile(r"% ?(?:th\b|đạt|ht\b|hoàn thành|thực hiện|kh\b|kế hoạch)|tỷ lệ|(?:đạt|hoàn thành) .*%|/")
+_EXPLICIT_RATIO = re.compile(
+    r"% ?(?:th\b|đạt|ht\b|hoàn thành|thực hiện|kh\b|kế hoạch)|tỷ lệ|(?:đạt|hoàn thành) .*%|\bth ?/ ?kh"
+)
+_SAMPLE, _PAIRS = 40, 120  # rows and pairs of columns tried
 _REACH = 8  # columns to the left in which the parts of a share are sought
 
 Operands = tuple[Statement, Statement, Statement]  # result, base, comparison
@@ -71,6 +74,10 @@ def comparisons(values: Values) -> Iterator[Claim]:
             for base in bases
             if _alike(result, base) and _meant(series, result)
         ]
+        at = series.head.column
+        pairs.sort(
+            key=lambda pair: (pair[0].head.column > at, abs(pair[0].head.column - at), abs(pair[1].head.column - at))
+        )
         reading = _best(values, series, pairs, ("ratio", "relative", "difference")) or _only(values, series, pairs)
         if reading is not None:
             yield from _claims(values, series, reading)
@@ -107,20 +114,26 @@ def _meant(series: Series, result: Series) -> bool:
 def _best(
     values: Values, series: Series, pairs: list[tuple[Series, Series]], formulas: tuple[str, ...]
 ) -> Reading | None:
-    """The reading that fits the most rows, if it is firm; the nearest columns win a tie."""
-    best: Reading | None = None
-    for result, base in pairs:
-        rows = _rows(values, series, result, base)
+    """The reading that fits the most rows, if it is firm; the nearest columns win a tie. A sample of the rows chooses."""
+    best: tuple[tuple[int, int], Series, Series, str] | None = None
+    sample = values.sheet.lines[:_SAMPLE]
+    for result, base in pairs[:_PAIRS]:
+        rows = _rows(values, sample, series, result, base)
         for formula in formulas:
             reading = _read(formula, rows)
-            if reading.firm and (best is None or (reading.fits, reading.telling) > (best.fits, best.telling)):
-                best = reading
-    return best
+            if reading.firm and (best is None or (reading.fits, reading.telling) > best[0]):
+                best = (reading.fits, reading.telling), result, base, formula
+    if best is None:
+        return None
+    reading = _read(best[3], _rows(values, values.sheet.lines, series, best[1], best[2]))
+    return reading if reading.firm else None
 
 
-def _rows(values: Values, series: Series, result: Series, base: Series) -> list[tuple[Line, Operands]]:
+def _rows(
+    values: Values, lines: list[Line], series: Series, result: Series, base: Series
+) -> list[tuple[Line, Operands]]:
     found: list[tuple[Line, Operands]] = []
-    for line in values.sheet.lines:
+    for line in lines:
         a, b, c = values.at(line, result), values.at(line, base), values.at(line, series)
         if a is not None and b is not None and c is not None and len({a.number, b.number, c.number}) == 3:
             found.append((line, (a, b, c)))
@@ -143,11 +156,11 @@ def _only(values: Values, series: Series, pairs: list[tuple[Series, Series]]) ->
     """One or two rows prove little: there the header must leave no choice."""
     if len(pairs) != 1:
         return None
-    rows = _rows(values, series, *pairs[0])
+    rows = _rows(values, values.sheet.lines, series, *pairs[0])
     if not 1 <= len(rows) <= 2:
         return None
     words = series.head.folded
-    if series.head.kind is Kind.OF_PLAN and _EXPLICIT_RATIO.search(words):
+    if series.head.kind is Kind.OF_PLAN and _EXPLICIT_RATIO.search(words) and not _EXPLICIT_CHANGE.search(words):
         plausible = all(20 <= size(operands[2]) <= 300 for _, operands in rows)
         return _read("ratio", rows) if plausible else None
     if series.head.kind is Kind.COMPARED and _EXPLICIT_CHANGE.search(words) and series.head.unit is not None:

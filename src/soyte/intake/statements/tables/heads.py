@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -81,11 +82,16 @@ def heads_of(block: Block, caption: str = "") -> dict[int, Head]:
     A caption such as `(đơn vị: ca mắc/ca chết)` announces pairs for every column that has them.
     """
     announced = bool(_PAIR.search(fold(caption)))
+    cells: dict[int, list[Entry]] = defaultdict(list)
+    for row in block.rows:
+        if row[0].row not in block.sections and row[0].row not in block.counting:
+            for entry in row:
+                cells[entry.column].append(entry)
     found: dict[int, Head] = {}
     for column in block.columns:
         if column in (block.index, block.label):
             continue
-        head = found[column] = _head(block, column)
+        head = found[column] = _head(block, column, cells[column])
         if announced and head.kind is Kind.FIGURES and not head.unit:
             head.pair = head.pair or sum("/" in e.text for e in head.entries) * 2 > len(head.entries)
     return found
@@ -106,10 +112,9 @@ def header_over(block: Block, column: int) -> list[Entry]:
     return over
 
 
-def _head(block: Block, column: int) -> Head:
+def _head(block: Block, column: int, cells: list[Entry]) -> Head:
     over = header_over(block, column)
     words, folded = " ".join(e.text for e in over), " ".join(e.folded for e in over)
-    cells = [e for row in block.rows for e in row if e.column == column and e.row not in block.sections]
     head = Head(column, Kind.FIGURES, words, folded, lines=[e.text for e in over], entries=cells)
     filled = [e for e in cells if e.look is not Look.NOTHING]
     if _SKIPPED.search(folded):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from soyte.intake.statements.figures import Sentence
 from soyte.intake.statements.matching import FigureContext, Matcher
@@ -11,7 +12,7 @@ from soyte.intake.statements.tables.heads import Kind
 from soyte.intake.statements.tables.rows import Line
 from soyte.statements import Role, Statement
 
-_PAIR = ("số ca mắc", "số ca tử vong")
+_CASES_DEATHS = ("số ca mắc", "số ca tử vong")
 
 
 class Namer:
@@ -19,6 +20,7 @@ class Namer:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._ask = lru_cache(maxsize=4096)(self._ask_matcher)
         self._row: tuple[int, int] = (-1, -1)
         self._named: list[tuple[str, str | None]] = []
 
@@ -31,13 +33,14 @@ class Namer:
             self._row, self._named = (id(sheet), line.number), []
         named: list[Statement] = []
         for index, statement in enumerate(made):
-            measure = _PAIR[min(index, 1)] if context.pair else head.measure
+            measure = _CASES_DEATHS[min(index, 1)] if context.pair else head.measure
             if head.kind in (Kind.OF_PLAN, Kind.COMPARED):
                 indicator = self._of_row(measure)
                 if indicator is None:
-                    indicator = self._match(context, line, sentence, measure, statement, whole=False)
+                    unit = line.unit.name if line.unit else None
+                    indicator = self._match(context, line, sentence, measure, unit, Role.ACTUAL)
             else:
-                indicator = self._match(context, line, sentence, measure, statement, whole=True)
+                indicator = self._match(context, line, sentence, measure, statement.unit, statement.role)
                 self._named.append((measure, indicator))
             named.append(replace(statement, indicator=indicator))
         return named
@@ -53,42 +56,28 @@ class Namer:
         return names.pop() if len(names) == 1 else None
 
     def _match(
-        self,
-        context: CellContext,
-        line: Line,
-        sentence: Sentence,
-        measure: str,
-        statement: Statement,
-        *,
-        whole: bool,
+        self, context: CellContext, line: Line, sentence: Sentence, measure: str, unit: str | None, role: Role
     ) -> str | None:
+        """Try the row's name with the measure, then with the rows above it, then with the caption."""
         place = "" if line.area or line.total or line.period else line.name
-        unit = statement.unit if whole else line.unit.name if line.unit else None
-        role = statement.role.value if whole else Role.ACTUAL.value
         above = line.above[:2] if place else ()
         shapes = [" ".join((place, measure)).strip()]
         if above:
             shapes.append(" ".join((*reversed(above), place, measure)))
         if not measure or not place:
             shapes.append(" ".join((place, measure, context.caption)).strip())
-        parents = sentence.segment.parents
         if line.disease and place and not measure:
-            shapes.append(f"{place} {_PAIR[0]}")
-        for before in dict.fromkeys(shapes):
-            if not before:
-                continue
-            spelt = f"{before}: "
-            match = self._matcher.match(
-                FigureContext(
-                    before=spelt,
-                    after="",
-                    line=f"{spelt}{statement.value_text}",
-                    headings=tuple(h for h in (context.title, *above, context.caption, *parents) if h),
-                    unit=unit,
-                    role=role,
-                    at=len(spelt),
-                )
-            )
-            if match:
-                return match.indicator
+            shapes.append(f"{place} {_CASES_DEATHS[0]}")
+        headings = tuple(h for h in (context.title, *above, context.caption, *sentence.segment.parents) if h)
+        for words in dict.fromkeys(shapes):
+            indicator = self._ask(words, headings, unit, role.value) if words else None
+            if indicator is not None:
+                return indicator
         return None
+
+    def _ask_matcher(self, words: str, headings: tuple[str, ...], unit: str | None, role: str) -> str | None:
+        spelt = f"{words}: "
+        match = self._matcher.match(
+            FigureContext(spelt, "", f"{spelt}0", headings, unit, role, at=len(spelt)),
+        )
+        return match.indicator if match else None

@@ -11,17 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from soyte.intake.documents.model import Block, BlockKind, Cell, Document
-from soyte.intake.statements.tables.columns import Part, in_columns
+from soyte.intake.statements.tables.columns import Part, bars, blanks, in_columns, tabs, width_of
 from soyte.intake.statements.tables.numbers import is_number
 
-_BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+=_-]{3,}")
-_BLANK_LINES = 2  # line ends between two rows of one table
-_LONGEST = 120  # of a part; longer ones are prose
+_LINE_ENDS = 2  # between two rows of one table, at most
 _TITLE = 90  # a line without separators inside a table is a row of its own up to this length
+_ROWS_OF_BLANKS = 300
+_DROPPED = 3  # lines in front of columns of blanks that may turn out to be prose
+
+Split = Callable[[str, int], tuple[Part, ...]]
+_LONGEST: dict[Split, int] = {bars: 1000, tabs: 400, blanks: 90}  # longer parts are prose
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     """A line of text with its parts; `rule` is a line of dashes as in Markdown."""
 
@@ -32,159 +35,107 @@ class _Line:
 
 def with_tables(document: Document) -> Document:
     """The document with the rows of its plain-text tables cut into cells; unchanged where there are none."""
-    table = 1 + max((b.cell.table for b in document.blocks if b.cell), default=-1)
+    given = document.blocks
+    table = 1 + max((b.cell.table for b in given if b.cell), default=-1)
     blocks: list[Block] = []
-    index, all_blocks = 0, document.blocks
-    while index < len(all_blocks):
-        rows = _table_at(document, index)
+    index, found = 0, False
+    while index < len(given):
+        split = _separator(document.text, given[index])
+        run = _run(document, index, split) if split is not None else []
+        first, rows = _rows_of(run, split)
         if not rows:
-            blocks.append(all_blocks[index])
-            index += 1
+            blocks += given[index : index + max(1, len(run))]
+            index += max(1, len(run))
             continue
+        blocks += given[index : index + first]
         blocks += _cells(rows, table)
-        table += 1
-        index += len(rows)
-    return replace(document, blocks=tuple(blocks)) if len(blocks) != len(all_blocks) else document
+        index += first + len(rows)
+        table, found = table + 1, True
+    return replace(document, blocks=tuple(blocks)) if found else document
 
 
-def _table_at(document: Document, index: int) -> list[_Line]:
-    """The rows of the table that starts with block `index`, or none."""
-    block = document.blocks[index]
+def _separator(text: str, block: Block) -> Split | None:
     if block.kind is not BlockKind.PARAGRAPH:
-        return []
-    line = document.text[block.start : block.end]
-    if line.count("|") >= 1:
-        return _run(document, index, _bars, accept=_numeric_enough)
-    if "\t" in line.strip():
-        return _run(document, index, _tabs, accept=_numeric_enough)
-    if "  " in line.strip() or "\u00a0" in line:
-        run = _run(document, index, _blanks, accept=_spaced, equal=False)
-        return _in_blank_columns(run)
-    return []
+        return None
+    raw = text[block.start : block.end].strip()
+    if "|" in raw:
+        return bars
+    if "\t" in raw:
+        return tabs
+    return blanks if "  " in raw or "\u00a0\u00a0" in raw else None
 
 
-def _in_blank_columns(run: list[_Line]) -> list[_Line]:
-    """The lines with their parts put into columns by where they stand, or none if they do not line up."""
-    while len(run) > 1:
-        placed = in_columns([line.parts for line in run])
-        if placed is not None:
-            lines = [replace(line, parts=parts) for line, parts in zip(run, placed, strict=True)]
-            return lines if _numeric_enough(lines) else []
-        run = run[:-1]
-    return []
-
-
-def _run(
-    document: Document,
-    index: int,
-    split: Callable[[str], tuple[Part, ...]],
-    accept: Callable[[list[_Line]], bool],
-    *,
-    equal: bool = True,
-) -> list[_Line]:
-    """The longest run of lines from `index` on that `split` cuts alike."""
-    text, blocks = document.text, document.blocks
+def _run(document: Document, index: int, split: Split) -> list[_Line]:
+    """The lines from `index` on that `split` cuts into equally many parts (of columns of blanks: into several)."""
+    text, given = document.text, document.blocks
     lines: list[_Line] = []
     width = 0
-    for number in range(index, len(blocks)):
-        block = blocks[number]
-        if block.kind is not BlockKind.PARAGRAPH:
-            break
-        if lines and text.count("\n", lines[-1].block.end, block.start) > _BLANK_LINES:
+    for number in range(index, min(len(given), index + _ROWS_OF_BLANKS) if split is blanks else len(given)):
+        block = given[number]
+        if block.kind is not BlockKind.PARAGRAPH or (lines and _far(text, lines[-1].block, block)):
             break
         raw = text[block.start : block.end]
-        if lines and split is _bars and "-" in raw and _RULE.fullmatch(raw):
+        if lines and split is bars and "-" in raw and _RULE.fullmatch(raw):
             lines.append(_Line(block, (), rule=True))
             continue
-        parts = _as_wide(raw, split(raw), width if split is _bars else 0)
-        width = width or _width(parts)
-        if _width(parts) < 2 or (equal and _width(parts) != width) or any(p.end - p.start > _LONGEST for p in parts):
-            if not (equal and _is_title(raw) and _goes_on(document, number, split, width) and lines):
+        parts = split(raw, width)
+        width = width or width_of(parts)
+        if not _is_row(parts, width, split):
+            if split is blanks or not lines or not _is_title(document, number, split, width):
                 break
             start = len(raw) - len(raw.lstrip())
             parts = (Part(0, start, len(raw.rstrip())),)
         lines.append(_Line(block, parts))
     while lines and (lines[-1].rule or len(lines[-1].parts) < 2):
         lines.pop()
-    return lines if len(lines) >= 2 and accept(lines) else []
+    return lines
 
 
-def _width(parts: tuple[Part, ...]) -> int:
-    return parts[-1].column + 1 if parts else 0
+def _far(text: str, one: Block, two: Block) -> bool:
+    return text.count("\n", one.end, two.start) > _LINE_ENDS
 
 
-def _is_title(raw: str) -> bool:
-    words = raw.strip()
-    return len(words) <= _TITLE and words[-1:] not in ".;,:" and not is_number(words)
+def _is_row(parts: tuple[Part, ...], width: int, split: Split) -> bool:
+    if width_of(parts) < 2 or (split is not blanks and width_of(parts) != width):
+        return False
+    return all(part.end - part.start <= _LONGEST[split] for part in parts)
 
 
-def _goes_on(document: Document, number: int, split: Callable[[str], tuple[Part, ...]], width: int) -> bool:
-    """Is the next line a row again, right below this one?"""
+def _is_title(document: Document, number: int, split: Split, width: int) -> bool:
+    """A short line between rows, right above the next one, names those that follow."""
     if number + 1 >= len(document.blocks):
         return False
     here, below = document.blocks[number], document.blocks[number + 1]
-    if document.text.count("\n", here.end, below.start) > 1 or below.kind is not BlockKind.PARAGRAPH:
+    words = document.text[here.start : here.end].strip()
+    if len(words) > _TITLE or words[-1:] in ".;,:" or is_number(words) or below.kind is not BlockKind.PARAGRAPH:
         return False
-    raw = document.text[below.start : below.end]
-    return _width(_as_wide(raw, split(raw), width if split is _bars else 0)) == width
+    if document.text.count("\n", here.end, below.start) > 1:
+        return False
+    return _is_row(split(document.text[below.start : below.end], width), width, split)
 
 
-def _bars(raw: str) -> tuple[Part, ...]:
-    """Parts between bars; bars at both ends of the line frame it."""
-    words = raw.strip()
-    if "|" not in words:
-        return ()
-    return _between_bars(raw, framed=words.startswith("|") and words.endswith("|") and len(words) > 1)
-
-
-def _between_bars(raw: str, *, framed: bool) -> tuple[Part, ...]:
-    start, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
-    return _pieces(raw, start + framed, end - framed, _BAR)
-
-
-def _as_wide(raw: str, parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
-    """A first or last bar may also set off an empty cell, if that makes the row as wide as the others."""
-    if width and _width(parts) != width and parts and "|" in raw:
-        for framed in (False, True):
-            other = _between_bars(raw, framed=framed)
-            if _width(other) == width:
-                return other
-    return parts
-
-
-def _tabs(raw: str) -> tuple[Part, ...]:
-    return _pieces(raw, 0, len(raw.rstrip(" \r\n")), re.compile(r"\t")) if "\t" in raw.strip() else ()
-
-
-def _blanks(raw: str) -> tuple[Part, ...]:
-    start = len(raw) - len(raw.lstrip())
-    return _pieces(raw, start, len(raw.rstrip()), re.compile(r"[ \u00a0\t]{2,}"))
-
-
-def _pieces(raw: str, start: int, end: int, separator: re.Pattern[str]) -> tuple[Part, ...]:
-    """The stretches between separators, without their blanks; an empty last one is kept so that rows stay as wide."""
-    parts: list[Part] = []
-    for match in separator.finditer(raw, start, end):
-        parts.append(_trimmed(raw, len(parts), start, match.start()))
-        start = match.end()
-    parts.append(_trimmed(raw, len(parts), start, end))
-    return tuple(parts)
-
-
-def _trimmed(raw: str, column: int, start: int, end: int) -> Part:
-    while start < end and raw[start].isspace():
-        start += 1
-    while end > start and raw[end - 1].isspace():
-        end -= 1
-    return Part(column, start, end, raw[start:end])
+def _rows_of(run: list[_Line], split: Split | None) -> tuple[int, list[_Line]]:
+    """The rows of a run and how many lines stand before them; no rows when the run is no table."""
+    if len(run) < 2 or split is not blanks:
+        return 0, run if len(run) >= 2 and _numeric_enough(run) else []
+    first = 0
+    while len(run) - first >= 2 and first <= _DROPPED:
+        lines = run[first:]
+        placed = in_columns([line.parts for line in lines])
+        if isinstance(placed, int) and placed >= 2:
+            lines = lines[:placed]
+            placed = in_columns([line.parts for line in lines])
+        if not isinstance(placed, int):
+            rows = [replace(line, parts=parts) for line, parts in zip(lines, placed, strict=True)]
+            return first, rows if _numeric_enough(rows) and _spaced(rows) else []
+        first += 1
+    return 0, []
 
 
 def _numeric_enough(lines: list[_Line]) -> bool:
     """A table has numbers behind its first column: one such row below a header, or two rows."""
     rows = [sum(is_number(p.text) for p in line.parts[1:]) for line in lines]
     with_numbers = sum(count > 0 for count in rows)
-    if not with_numbers:
-        return False
     filled = sum(bool(p.text) for line in lines for p in line.parts[1:])
     widest = max(len(line.parts) for line in lines)
     return with_numbers >= (2 if widest == 2 else 1) and sum(rows) * 4 >= filled
@@ -200,7 +151,7 @@ def _spaced(lines: list[_Line]) -> bool:
 
 def _cells(lines: list[_Line], table: int) -> list[Block]:
     blocks: list[Block] = []
-    ruled = next((i for i, line in enumerate(lines) if line.rule), None)
+    ruled = next((i for i, line in enumerate(lines) if line.rule), 0)
     row = 0
     for number, line in enumerate(lines):
         if line.rule:
@@ -208,7 +159,7 @@ def _cells(lines: list[_Line], table: int) -> list[Block]:
         start = line.block.start
         for part in line.parts:
             if part.end > part.start:
-                cell = Cell(table, row, part.column, header=ruled is not None and number < ruled)
+                cell = Cell(table, row, part.column, header=number < ruled)
                 blocks.append(
                     Block(BlockKind.CELL, start + part.start, start + part.end, line.block.locator, cell=cell)
                 )

@@ -59,7 +59,7 @@ def lines_of(block: Block, heads: dict[int, Head], report: Period | None) -> lis
     by_area = bool(_AREA_HEADER.match(_over_label(block)))
     by_disease = bool(_DISEASE_HEADER.match(_over_label(block)))
     lines: list[Line] = []
-    section = ""
+    section, tree = "", _Tree()
     for row in block.rows:
         number = row[0].row
         if number in block.counting:
@@ -73,7 +73,7 @@ def lines_of(block: Block, heads: dict[int, Head], report: Period | None) -> lis
             line.verdict = assertion(line.cells[verdicts].folded)
         line.period = _period_of(line, report)
         line.disease = by_disease and line.unit is None and not line.total
-        _place(lines, line)
+        tree.place(len(lines), line)
         names = (
             [lines[line.parent].name, *lines[line.parent].above]
             if line.parent is not None
@@ -113,26 +113,31 @@ def _line(block: Block, row: list[Entry], *, by_area: bool) -> Line:
     return line
 
 
-def _place(lines: list[Line], line: Line) -> None:
-    """Find the row this one lies under: the last one less deep; `trong đó` rows lie under the row before."""
-    if line.total or not lines:
-        return
-    last = len(lines) - 1
-    if line.among:
-        while last >= 0 and lines[last].among:
-            last -= 1
-        if last >= 0 and not lines[last].total:
-            line.parent = last
-            line.depth = max(line.depth, lines[last].depth + 1)
-        return
-    if line.depth == 0:
-        return
-    for position in range(last, -1, -1):
-        if lines[position].total:
+class _Tree:
+    """The rows that the next one may lie under, from the outermost in."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, Line]] = []
+
+    def place(self, position: int, line: Line) -> None:
+        """Find the row above: the last one less deep; `trong đó` rows lie under the last row that is none."""
+        if line.total:
+            self._open.clear()
             return
-        if 0 < lines[position].depth < line.depth:
-            line.parent = position
-            return
+        if line.among:
+            while self._open and self._open[-1][1].among:
+                self._open.pop()
+            if self._open:
+                line.depth = max(line.depth, self._open[-1][1].depth + 1)
+        else:
+            least = line.depth or 1  # rows without marks lie side by side
+            while self._open and (self._open[-1][1].depth >= least or not line.depth):
+                self._open.pop()
+            while line.depth and self._open and self._open[-1][1].depth == 0:
+                self._open.pop()
+        if self._open:
+            line.parent = self._open[-1][0]
+        self._open.append((position, line))
 
 
 def _unit_in(entry: Entry | None) -> Unit | None:

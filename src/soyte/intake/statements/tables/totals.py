@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from soyte.intake.statements.tables.values import Series, Values, claim, half, i
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _NOT_ADDITIVE = re.compile(
-    r"tỷ (?:lệ|suất|số|trọng)|bình quân|trung bình|mật độ|công suất|tuổi thọ|điểm|hệ số|%|‰|vạn dân|trên 1|/1|thời gian|xếp hạng|thứ hạng"
+    r"tỷ (?:lệ|suất|số|trọng)|bình quân|trung bình|mật độ|công suất|tuổi thọ|điểm|hệ số|chỉ số|%|‰|vạn dân|trên 1|/1|thời gian|xếp hạng|thứ hạng"
 )
 _RATE_NAME = re.compile(r"tỷ (?:lệ|suất|số)|%|‰|bình quân|trung bình|công suất|mật độ|/1|vạn dân|tuổi thọ")
 _TOTAL_COLUMN = re.compile(r"(?:tổng(?: cộng| số)?|cộng|chung|cả năm|toàn (?:tỉnh|ngành))(?: .*)?")
@@ -39,30 +40,35 @@ def row_totals(values: Values) -> Iterator[Claim]:
         parts = _parts(values, lines, position, additive)
         if parts is None:
             continue
-        for series in additive:
-            whole = values.at(line, series)
-            addends = _addends(values, parts, series)
-            if whole is not None and addends and not is_rate(whole):
-                operands = [("whole", whole), *(("part", s) for s in addends)]
-                yield claim(ClaimKind.SUM, operands, "tổng cộng", ("listed",))
+        yield from _sums(values, line, parts, additive, "tổng cộng")
+
+
+def _sums(values: Values, line: Line, parts: list[Line], additive: list[Series], words: str) -> Iterator[Claim]:
+    """One sum a column; one that is far off sums up nothing (an average without a name)."""
+    for series in additive:
+        whole, addends = values.at(line, series), _addends(values, parts, series)
+        if whole is None or not addends or is_rate(whole):
+            continue
+        if abs(sum(size(s) for s in addends) - size(whole)) <= max(_MARGIN * abs(size(whole)), 1.0):
+            yield claim(ClaimKind.SUM, [("whole", whole), *(("part", s) for s in addends)], words, ("listed",))
 
 
 def subtotals(values: Values) -> Iterator[Claim]:
     """A row is the sum of those under it if most of its columns bear that out."""
     lines = values.sheet.lines
     additive = [s for s in values.series(Kind.FIGURES) if _adds(s)]
-    for position, line in enumerate(lines):
-        parts = [part for part in lines if part.parent == position and not part.among]
+    under: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.parent is not None and not line.among:
+            under[line.parent].append(line)
+    for position, parts in under.items():
+        line = lines[position]
         if len(parts) < 2 or len({part.unit for part in (line, *parts)}) > 1 or _RATE_NAME.search(line.folded):
             continue
         fits, misses, _ = _score(values, line, parts, additive)
         if not fits or fits < misses or fits + misses < 2:
             continue
-        for series in additive:
-            whole, addends = values.at(line, series), _addends(values, parts, series)
-            if whole is not None and addends and not is_rate(whole):
-                operands = [("whole", whole), *(("part", s) for s in addends)]
-                yield claim(ClaimKind.SUM, operands, "gồm", ("listed",))
+        yield from _sums(values, line, parts, additive, "gồm")
 
 
 def _adds(series: Series) -> bool:
@@ -77,11 +83,11 @@ def _parts(values: Values, lines: list[Line], position: int, additive: list[Seri
     pool = _pool(lines, position)
     if len({line.unit for line in pool}) > 1 or any(_RATE_NAME.search(line.folded) for line in pool):
         return None
-    top = [line for line in pool if line.parent is None or lines[line.parent] not in pool]
-    top = [line for line in top if not line.among]
+    inside = {id(line) for line in pool}
+    top = [e for e in pool if not e.among and (e.parent is None or id(lines[e.parent]) not in inside)]
     parents = {id(lines[line.parent]) for line in pool if line.parent is not None and not line.among}
     leaves = [line for line in pool if id(line) not in parents and not line.among]
-    candidates = [top] if top == leaves else [top, leaves]
+    candidates = [top] if len(top) == len(leaves) == len(pool) else [top, leaves]
     scored = [(_score(values, lines[position], parts, additive), parts) for parts in candidates if len(parts) >= 2]
     if not scored:
         return None
@@ -94,20 +100,11 @@ def _parts(values: Values, lines: list[Line], position: int, additive: list[Seri
 
 def _pool(lines: list[Line], position: int) -> list[Line]:
     """The rows above a total up to the one before, or below it when it comes first."""
-    above: list[Line] = []
-    for line in reversed(lines[:position]):
-        if line.total:
-            break
-        above.insert(0, line)
-    if above:
-        return above
-    below: list[Line] = []
-    for line in lines[position + 1 :]:
-        if line.total:
-            break
-        below.append(line)
-    earlier_totals = [line for line in lines[:position] if line.total]
-    return below if not earlier_totals else []
+    start = next((i + 1 for i in range(position - 1, -1, -1) if lines[i].total), 0)
+    if start < position:
+        return lines[start:position]
+    end = next((i for i in range(position + 1, len(lines)) if lines[i].total), len(lines))
+    return lines[position + 1 : end] if position == 0 else []
 
 
 def _is_list(parts: list[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,13 @@ class Values:
     sheet: Sheet
     cells: dict[tuple[int, int], list[Statement]] = field(default_factory=dict)
     signs: dict[tuple[int, int], str] = field(default_factory=dict)
+    doubled: set[int] = field(default_factory=set)  # columns most of whose cells hold two figures
+
+    def close(self) -> None:
+        """All cells are in: see which columns hold pairs."""
+        filled = Counter(column for _, column in self.cells)
+        pairs = Counter(column for (_, column), found in self.cells.items() if len(found) == 2)
+        self.doubled = {column for column, times in pairs.items() if times * 2 > filled[column]}
 
     def at(self, line: Line, series: Series) -> Statement | None:
         """The figure of a row in a series, if it is printed."""
@@ -46,17 +54,13 @@ class Values:
             if head.kind not in kinds:
                 continue
             made.append(Series(head))
-            if self._doubled(column):
+            if column in self.doubled:
                 made.append(Series(head, 1))
         return made
 
     def results(self, role: Role) -> list[Series]:
         """The series of results, targets or earlier results."""
         return [s for s in self.series(Kind.FIGURES) if (s.head.role or Role.ACTUAL) is role]
-
-    def _doubled(self, column: int) -> bool:
-        cells = [found for (_, at), found in self.cells.items() if at == column]
-        return bool(cells) and sum(len(found) == 2 for found in cells) * 2 > len(cells)
 
 
 def size(statement: Statement) -> float:
