@@ -49,6 +49,9 @@ _BEFORE: tuple[tuple[tuple[str, ...], str, bool], ...] = (
     (("~",), "approx", False),
     (("≈",), "approx", False),
 )
+_BY_LAST_WORD: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+for _entry in _BEFORE:
+    _BY_LAST_WORD.setdefault(_entry[0][-1], []).append(_entry)
 _ESTIMATES = {"ước", "dự"}
 _LINKS = {"đạt", "là", "có", "thực", "hiện", "được", "khoảng", "tính", "cả", "năm", "khám", "còn", "chiếm"}
 
@@ -66,7 +69,7 @@ class Qualified:
 def qualifier_before(tokens: Tokens, i: int) -> Qualified:
     """The qualifier in front of token `i`. `trên địa bàn` never stands there; `cao hơn` is a comparison, not one."""
     name, inclusive, lead, estimate = "exact", False, i, False
-    for words, found, bound in _BEFORE:
+    for words, found, bound in _BY_LAST_WORD.get(tokens.key(i - 1), ()):
         start = i - len(words)
         if start < 0 or not tokens.words(start, *words):
             continue

@@ -12,6 +12,7 @@ Dates, times and periods are found by the periods room first; what `exclusions` 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -35,18 +36,21 @@ _NO_NOUN = {
 }  # fmt: skip
 
 
-def scan(text: str) -> Scan:
-    """Every digit string (and number in words) of a normalised text, in text order."""
-    return _Scanner(text).run()
+def scan(text: str, mentions: Sequence[periods.Mention] | None = None) -> Scan:
+    """Every digit string (and number in words) of a normalised text, in text order.
+
+    `mentions` are the dates and periods of the text when the caller has found them already.
+    """
+    return _Scanner(text, periods.find(text) if mentions is None else mentions).run()
 
 
 class _Scanner:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mentions: Sequence[periods.Mention]) -> None:
         self.text = text
         self.tokens = Tokens(text)
         self.quantities: list[Quantity] = []
         self.ignored: list[Ignored] = []
-        self.mentions = periods.find(text)
+        self.mentions = mentions
         self.style = literals.Style.UNKNOWN
 
     def run(self) -> Scan:

@@ -6,6 +6,7 @@ Soyte reads the normalised copy; everything it reports is given in offsets of th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -46,6 +47,9 @@ _REPLACEMENTS = {
     "\u2029": "\n",
 }
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_TABLE = str.maketrans(_REPLACEMENTS)
+# What makes the copy shorter or longer than the original: invisible code points and marks that stand alone.
+_DISPLACING = re.compile("[" + "".join(_DROPPED) + "\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,8 @@ class NormalText:
 
 def normalise(original: str) -> NormalText:
     """Compose letters (NFC), make blanks, dashes and quotes plain, drop invisible code points."""
-    if original.isascii() and not any(c in original for c in "\t\r\x0b\x0c"):
-        return NormalText(original, range(len(original) + 1))
+    if not _DISPLACING.search(original) and unicodedata.is_normalized("NFC", original):
+        return NormalText(original.translate(_TABLE), range(len(original) + 1))
     pieces: list[str] = []
     origin: list[int] = []
     position, length = 0, len(original)

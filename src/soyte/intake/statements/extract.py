@@ -41,8 +41,8 @@ def read_statements(document: Document, catalogue: Catalogue | None = None) -> R
     lines = outline(document)
     text = lines.normal.text
     folded = fold_in_place(text)
-    found = scan(text)
     frame = frame_of(lines, folded)
+    found = scan(text, frame.mentions)
     reader = _Reader(lines, folded, found, frame, Matcher(catalogue or load_catalogue()))
     reader.run()
     ignored = tuple((*lines.normal.original_span(i.start, i.end), i.kind) for i in found.ignored)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from soyte import periods
 from soyte.intake.statements.figures import Sentence
@@ -95,7 +96,7 @@ class Clock:
     def _parent(self, sentence: Sentence, next_year: bool) -> Period | None:
         """The period that the nearest line above gives, a narrow one before the report's own."""
         for text in sentence.segment.parents:
-            found = [m.period for m in periods.find(text, anchor=self.report) if m.period and m.kind in _DATED_KINDS[:7]]
+            found = list(_periods_in(text, self.report))
             if self.report:
                 found = [p for p in found if p.start.year in (self.report.start.year, self.report.end.year + (1 if next_year else 0))]
             if found:
@@ -128,6 +129,12 @@ class Clock:
 
     def _year_before(self) -> Period | None:
         return self.report.previous() if self.report else None
+
+
+@lru_cache(maxsize=4096)
+def _periods_in(line: str, report: Period | None) -> tuple[Period, ...]:
+    """The periods that a heading or an introducing line names."""
+    return tuple(m.period for m in periods.find(line, anchor=report) if m.period and m.kind in _DATED_KINDS[:7])
 
 
 def label(period: Period | None) -> str | None:

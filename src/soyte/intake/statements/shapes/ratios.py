@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from soyte.intake.statements.roles import PLAN_RATIO
 from soyte.intake.statements.shapes.view import View
 from soyte.quantities import UnitKind
 from soyte.statements import Claim, ClaimKind, Qualifier, Role
@@ -15,7 +16,6 @@ _LEADS_TO_SHARE = re.compile(
 _NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
 _OVER = {"so với", "trên tổng số", "trong tổng số", "của", "trên"}
 _DONE = re.compile(r"đã (?:giải ngân|thực hiện|xử lý|xử lí|chi|cấp|hoàn thành|tiêm|giải quyết|khám)|giải ngân|giải quyết")
-OF_PLAN = re.compile(r"(?:so với |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu)")
 _COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
 
 
@@ -58,7 +58,7 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
         used = index >= 3 and view.is_rate(index - 3) and view.figures[index - 2].gap.endswith("(")
         if re.search(r"hơn|bình quân|so với|cùng kỳ", gap):
             return None
-        own_plan = OF_PLAN.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
+        own_plan = PLAN_RATIO.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
         if leads and not used and ";" not in gap and not _each_complete(view, index):
             firm = not own_plan and "," in gap or not own_plan and "(" in gap or not gap.endswith("đạt")
             return index - 2, index - 1, ("linked" if firm else "loose",)
@@ -139,7 +139,7 @@ def _same_subject(view: View, share: int, numerator: int) -> bool:
 def _plan_ratios(view: View) -> Iterator[Claim]:
     """`a, đạt c% kế hoạch (b)`, `a, đạt c% so với kế hoạch giao (b%)`: result over target."""
     for index in range(1, len(view)):
-        if not view.is_rate(index) or view.role(index) not in (Role.ACTUAL, Role.SHARE) or not OF_PLAN.match(view.figures[index].post):
+        if not view.is_rate(index) or view.role(index) not in (Role.ACTUAL, Role.SHARE) or not PLAN_RATIO.match(view.figures[index].post):
             continue
         target = next((i for i in range(len(view)) if view.role(i) is Role.TARGET and abs(i - index) <= 2), None)
         if target is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from soyte.intake.statements.shapes.ratios import OF_PLAN
+from soyte.intake.statements.roles import PLAN_RATIO
 from soyte.intake.statements.shapes.view import View
 from soyte.statements import Claim, ClaimKind, Role
 from soyte.text import fold
@@ -36,7 +36,7 @@ def _assertion(view: View, actual: int, target: int) -> str:
     first, last = min(actual, target), max(actual, target)
     between = " ".join(view.figures[i].gap for i in range(first + 1, last + 1))
     tail = view.figures[last].post[:60]
-    if any(view.is_rate(i) and OF_PLAN.match(view.figures[i].post) for i in range(first + 1, last)):
+    if any(view.is_rate(i) and PLAN_RATIO.match(view.figures[i].post) for i in range(first + 1, last)):
         return ""  # "đạt 91,8% chỉ tiêu giao (340 người)" claims a share of the target, not that it was met
     lead = re.split(r"[,;:(]", view.figures[actual].gap)[-1]
     if _MISSED.search(between) or _MISSED.search(lead) or re.match(r"[\s),;]*(?:nhưng )?(?:không|chưa) (?:đạt|hoàn thành)", tail):
