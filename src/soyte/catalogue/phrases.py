@@ -12,7 +12,6 @@ from soyte.catalogue.files import ROOT, read_yaml
 from soyte.catalogue.model import Identifier, Words
 from soyte.text import fold_in_place
 
-
 _TOKEN = re.compile(r"\([^()\[\]]+\)|\[[^()\[\]]+\]|[^\s()\[\]|]+")
 _TOKENS = re.compile(rf"(?:{_TOKEN.pattern})(?: (?:{_TOKEN.pattern}))*")
 
@@ -55,9 +54,10 @@ class Share(_Record):
 
 
 class Listed(_Record):
-    """The fraction of the same sentence, or the targets listed in it or under it, are reached or nearly so."""
+    """The fraction of the same sentence, or the share of targets reached that are listed in it or under it, is `percent` % or more."""
 
     kind: Literal["listed"]
+    percent: int
 
 
 class NoDeaths(_Record):

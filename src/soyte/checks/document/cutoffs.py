@@ -1,0 +1,86 @@
+"""Cut-off dates: figures of one part of a report that are counted up to different days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from soyte import periods
+from soyte.checks.document.sheet import Sheet
+from soyte.checks.document.wording import listed
+from soyte.statements import Finding, Role, Statement
+
+KIND = "as_of_mixed"
+_PART_DEPTH = 25  # Parts and Roman sections hold what a reader compares
+
+
+def judge_cutoffs(sheet: Sheet) -> Iterator[Finding]:
+    """One note for each part or table whose figures have several cut-off dates."""
+    groups: dict[int, dict[date, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in sheet.figures:
+        day = _cutoff(sheet, statement)
+        if day is not None:
+            groups[_part(sheet, statement)][day].append(statement)
+    for part, by_day in groups.items():
+        if len(by_day) < 2:
+            continue
+        days = sorted(by_day)
+        counts = listed(
+            [
+                f"{day.day:02}/{day.month:02}/{day.year} ({len(by_day[day])} số, {sheet.where(by_day[day][0])})"
+                for day in days
+            ],
+            6,
+        )
+        message = (
+            f"{_name(sheet, part)} có số liệu chốt ở {len(days)} thời điểm khác nhau: {counts}. "
+            "Ghi ngày chốt cạnh từng số, hoặc lấy chung một ngày chốt."
+        )
+        heads = [by_day[day][0] for day in days]
+        claimed = ", ".join(f"{day.day:02}/{day.month:02}/{day.year}" for day in days)
+        later = max(heads, key=lambda s: s.start)
+        numbers = tuple(sorted(s.number for s in heads))
+        yield sheet.mark(later.start, later.end, KIND, claimed, "", message, statements=numbers)
+
+
+def _cutoff(sheet: Sheet, statement: Statement) -> date | None:
+    """The day up to which a figure counts, when it is not simply the end of the report's own period."""
+    if statement.role in (Role.TARGET, Role.PREVIOUS) or not sheet.is_home(statement.place):
+        return None
+    if statement.as_of:
+        try:
+            return date.fromisoformat(statement.as_of)
+        except ValueError:
+            return None
+    if statement.period is None or statement.period == sheet.reading.period or "/" not in statement.period:
+        return None
+    try:
+        period = periods.parse(statement.period)
+    except periods.PeriodError:
+        return None
+    since_january = (period.start.month, period.start.day) == (1, 1) and period.start.year == period.end.year
+    return period.end if since_january and _same_year(sheet, period.end) else None
+
+
+def _same_year(sheet: Sheet, day: date) -> bool:
+    try:
+        return sheet.reading.period is None or periods.parse(sheet.reading.period).year == day.year
+    except periods.PeriodError:
+        return True
+
+
+def _part(sheet: Sheet, statement: Statement) -> int:
+    """The index of the highest numbered line above the figure that is still below the title, -1 for none."""
+    index = sheet.line_of(statement.start)
+    found = -1
+    while index >= 0:
+        line = sheet.lines[index]
+        if line.marker and line.depth <= _PART_DEPTH and not line.marker.lower().startswith("phần"):
+            found = index
+        index = sheet.parents[index]
+    return found
+
+
+def _name(sheet: Sheet, part: int) -> str:
+    return f"Mục {sheet.lines[part].marker.strip(' .)/-:')}" if part >= 0 else "Văn bản"

@@ -1,0 +1,94 @@
+"""Group words: `cả 03 bệnh A, B và C đều tăng`, `tất cả … giảm`, held against the changes that the text states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from soyte.checks.document.changes import Change, basis_of, stated_changes
+from soyte.checks.document.sheet import Sheet
+from soyte.checks.document.stance import is_demand
+from soyte.checks.document.wording import listed
+from soyte.statements import Finding, Verdict
+
+KIND = "words"
+_GROUP = re.compile(
+    r"\b(?:đều|cùng)\s+(?:có xu hướng\s+|ghi nhận\s+|có\s+)?(tăng|giảm)\b"
+    r"|\b(?:tất cả|toàn bộ)\b[^.;:]{3,120}?\b(tăng|giảm)\b"
+)
+_CLAUSE = re.compile(r"[:;(]")
+_LEAD = re.compile(
+    r".*\b(?:cả|tất cả|toàn bộ)\s+(?:\d+\s+)?(?:các\s+)?(?:loại\s+|nhóm\s+)?(?:bệnh\s+|chỉ tiêu\s+|chỉ số\s+)?(?:là\s+|gồm\s+)?"
+)
+_TAIL = re.compile(r"\b(?:trên địa bàn|tại|ở|so với|trong (?:tuần|tháng|năm|quý)|năm \d{4})\b.*$")
+_SPLIT = re.compile(r",|\bvà\b|\bcùng\b|/")
+_SHORT = re.compile(r"sởi|dại|lao|cúm|ho gà|lỵ|tả")
+_BASES = {"week": "tuần trước", "month": "tháng trước", "year": "năm trước", "plan": "kế hoạch"}
+
+
+def judge_headlines(sheet: Sheet) -> Iterator[Finding]:
+    """One finding for each such phrase."""
+    changes: list[Change] | None = None
+    for match in _GROUP.finditer(sheet.words.text):
+        start, end = sheet.words.original(match.start(), match.end())
+        if is_demand(sheet, start):
+            continue
+        changes = stated_changes(sheet) if changes is None else changes
+        yield from _judge(sheet, start, end, "up" if (match[1] or match[2]) == "tăng" else "down", changes)
+
+
+def _judge(sheet: Sheet, start: int, end: int, way: str, changes: Sequence[Change]) -> Iterator[Finding]:
+    low, high = sheet.sentence(start)
+    clause = _CLAUSE.split(sheet.words.between(low, end))[-1]
+    basis = basis_of(sheet.words.between(end, min(high, end + 60)))
+    deaths = "tử vong" in clause
+    usable = [
+        c
+        for c in changes
+        if not low <= c.statement.start < high and c.deaths is deaths and (not basis or c.basis in (basis, ""))
+    ]
+    named = {item: found for item in _items(clause) if (found := _about(item, usable))}
+    unknown = [item for item in _items(clause) if item not in named]
+    against = {item: [c for c in found if c.way != way] for item, found in named.items()}
+    clear = {item: found[0] for item, found in against.items() if found and len(found) == len(named[item])}
+    verb = {"up": "tăng", "down": "giảm"}[way]
+    claimed = f"đều {verb}"
+    left = low + len(sheet.reading.text[low:start]) - len(sheet.reading.text[low:start].lstrip())
+    numbers = tuple(sorted({c.statement.number for found in named.values() for c in found}))
+    if clear:
+        words = listed([f"{item} {change.shown}" for item, change in clear.items()])
+        sure = all(change.sure for change in clear.values())
+        against_what = f" so với {_BASES[basis]}" if basis else ""
+        message = f"Văn bản viết {claimed}{against_what}, nhưng số liệu nêu sau cho thấy {words}. Sửa lời tóm tắt cho khớp số liệu."
+        verdict = Verdict.WRONG if sure else Verdict.AMBIGUOUS
+        yield sheet.mark(min(left, start), end, KIND, claimed, words, message, verdict, numbers)
+    elif named and not unknown and all(c.way == way for found in named.values() for c in found):
+        words = listed([f"{item} {found[0].shown}" for item, found in named.items()])
+        yield sheet.mark(
+            min(left, start), end, KIND, claimed, claimed, f"Lời tóm tắt khớp số liệu: {words}.", Verdict.OK, numbers
+        )
+    else:
+        lacking = f": không thấy chiều tăng, giảm của {listed(unknown)}" if named and unknown else ""
+        message = f"Lời “{claimed}” chưa kiểm tra được bằng số liệu trong văn bản{lacking}. Nêu số liệu hai kỳ của từng nội dung được nhắc đến."
+        yield sheet.mark(min(left, start), end, KIND, claimed, "", message, statements=numbers)
+
+
+def _items(clause: str) -> list[str]:
+    """The names of a list: `số mắc của cả 03 bệnh sốt xuất huyết, tay chân miệng và sởi trên địa bàn tỉnh đều tăng`."""
+    words = _GROUP.sub("", clause) if "đều" in clause or "cùng" in clause else clause
+    words = _LEAD.sub("", _TAIL.sub("", words))
+    return [item for part in _SPLIT.split(words) if 1 < len(item := part.strip()) < 60 and not item.isdigit()]
+
+
+def _about(item: str, changes: Sequence[Change]) -> list[Change]:
+    """The changes whose introducing words hold the item, or the longest end of it that is long enough to be a name."""
+    words = item.split()
+    for skip in range(len(words)):
+        name = " ".join(words[skip:])
+        if len(words) - skip < 2 and not _SHORT.fullmatch(name):
+            break
+        pattern = re.compile(rf"\b{re.escape(name)}\b")
+        found = [c for c in changes if pattern.search(c.words)]
+        if found:
+            return found
+    return []
