@@ -77,14 +77,16 @@ def _trimmed(raw: str, column: int, start: int, end: int) -> Part:
 def in_columns(lines: Sequence[tuple[Part, ...]]) -> list[tuple[Part, ...]] | int:
     """The parts of lines in the columns they stand in, or the first line that does not line up.
 
-    The usual number of parts gives the columns; a line with fewer is placed by overlap, one with more breaks the table.
+    The greatest number of parts that two lines share gives the columns; a line with fewer is placed by overlap, one with
+    more breaks the table.
     """
-    usual = Counter(len(parts) for parts in lines[1:] or lines).most_common(1)[0][0]
+    counts = Counter(len(parts) for parts in lines)
+    usual = max((parts for parts, times in counts.items() if times > 1), default=0)
     wider = next((i for i, parts in enumerate(lines) if len(parts) > usual), None)
     if wider is not None or usual < 2:
         return wider or 0
     full = [parts for parts in lines if len(parts) == usual]
-    if not _aligned(full, usual) and (usual < 3 or len(full) < len(lines)):
+    if not _aligned(full, usual) and (usual < 3 or len(full) < len(lines) or len(full) < 3):
         return 0
     spans = [(min(parts[c].start for parts in full), max(parts[c].end for parts in full)) for c in range(usual)]
     placed: list[tuple[Part, ...]] = []

@@ -142,11 +142,14 @@ def _numeric_enough(lines: list[_Line]) -> bool:
 
 
 def _spaced(lines: list[_Line]) -> bool:
-    """Blanks prove less than bars: several rows, most of whose parts are numbers."""
+    """Blanks prove less than bars: several rows, most of whose parts are bare numbers, and no stop or comma between."""
     if len(lines) < 3 and max(len(line.parts) for line in lines) < 3:
         return False
-    behind = [p for line in lines[1:] for p in line.parts[1:]]
-    return bool(behind) and sum(is_number(p.text) for p in behind) * 2 >= len(behind)
+    behind = [p.text for line in lines[1:] for p in line.parts[1:]]
+    if any(words[:1] in ",;.)" or words[-1:] in ",;" for words in behind):
+        return False
+    bare = sum(is_number(words) and not words[0].isalpha() for words in behind)
+    return bool(behind) and bare * 2 >= len(behind)
 
 
 def _cells(lines: list[_Line], table: int) -> list[Block]:
