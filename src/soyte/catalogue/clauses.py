@@ -105,9 +105,14 @@ def denied_words(before: str) -> int:
     return last if _DENIED.search(before, 0, last) else 0
 
 
+def past_unit(behind: str, given: str) -> int:
+    """Where the words behind the unit start, for a reader that gives them (`given`)."""
+    return max(fold(behind).find(fold(given.strip()[:16])), 0) if given.strip() else 0
+
+
 def end_of_own(behind: str, given: str, opens: bool) -> tuple[int, int]:
     """Up to where a phrase behind a figure may start, and end, to speak of it; one that opens its line has more."""
-    unit = max(fold(behind).find(fold(given.strip()[:16])), 0) if given.strip() else 0
+    unit = past_unit(behind, given)
     if _NEXT_CLAUSE.match(behind, max(unit - 1, 0)):
         return unit, unit
     text = _joined(behind)

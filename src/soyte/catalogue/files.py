@@ -58,7 +58,5 @@ def _fault(path: Path, content: Any, fault: dict[str, Any]) -> str:
 
 def _inside(here: Any, step: Any) -> Any:
     if isinstance(here, dict):
-        return here.get(step, here)
-    if isinstance(here, list) and isinstance(step, int) and step < len(here):
-        return here[step]
-    return here
+        return here.get(step)
+    return here[step] if isinstance(here, list) and isinstance(step, int) and step < len(here) else None

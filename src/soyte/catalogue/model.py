@@ -52,6 +52,14 @@ class Indicator(_Record):
     units: list[Words] = Field(default_factory=list)
     labels: list[Words] = Field(default_factory=list)
 
+    @property
+    def plausible(self) -> Band | None:
+        """The values to expect; a percentage without a band of its own is a part of a whole."""
+        return self.band or (_PART_OF_WHOLE if self.unit == "%" else None)
+
+
+_PART_OF_WHOLE = Band(low=0.0, high=100.0, basis="một phần của tổng")
+
 
 class IndicatorFile(_Record):
     """One `indicators/<domain>.yaml`."""

@@ -14,6 +14,7 @@ from soyte.catalogue.clauses import (
     own_words,
     parted_at,
     past_fraction,
+    past_unit,
     says_nothing,
     shares_what_follows,
     states_share,
@@ -69,8 +70,9 @@ class Weigher:
         self._index = index
         self._scan = lru_cache(maxsize=8192)(self._scan_text)
 
-    def around(self, figure: Surroundings) -> tuple[Weights, bool]:
-        """The weights, and whether only other words (the heading, the line) can name this figure."""
+    def around(self, figure: Surroundings) -> tuple[Weights, bool, bool]:
+        """The weights; whether only other words (the heading, the line) can name this figure; and whether only its unit
+        does."""
         weights = Weights()
         for level, heading in enumerate(figure.headings):
             scan = self._scan(heading)
@@ -92,7 +94,8 @@ class Weigher:
             self._add_shared(weights, figure.line[at:])
         for phrase, _, _ in self._scan(figure.unit).phrases:
             weights.raise_to(phrase, AT)
-        return weights, silent and mute
+        bare = silent and says_nothing(behind[past_unit(behind, figure.after) : limit])
+        return weights, silent and mute, bare
 
     def promote(self, weights: Weights, words: str, longest: int = SHORT_HEADING) -> Weights:
         """The weights when other words speak for the figure: the heading above, or for a share the line before it."""

@@ -11,7 +11,14 @@ from soyte.catalogue.files import ROOT, read_yaml
 from soyte.catalogue.words import canonical
 
 _MONEY = re.compile(r"^(?:nghìn |ngàn |triệu |tỷ |nghìn tỷ )?(?:đồng|vnd|vnđ|đ)$|^tỷ$|^triệu$|^nghìn tỷ$")
-_BASES = {"100.000": "100.000", "10.000": "10.000", "1.000": "1.000", "100000": "100.000", "1000": "1.000"}
+_BASES = {
+    "100.000": "100.000",
+    "10.000": "10.000",
+    "1.000": "1.000",
+    "100": "100",
+    "100000": "100.000",
+    "1000": "1.000",
+}
 # What stands behind the slash of a density; else the slash joins two nouns (`huyện/thành phố`).
 _BASE = re.compile(r"\d|\b(?:dân|người|lượt|phụ nữ|bà mẹ|ngày|tuần|tháng|năm|hộ|đợt)\b")
 _SPLIT = re.compile(r"\s*/\s*|\s+trên\s+|\s+bình quân\s+")

@@ -110,10 +110,10 @@ def _is_something_else(province: Province, before: str, after: str) -> bool:
     longer = _NOT_FOLLOWED.get(province.name)
     if longer and re.match(rf"\s*{longer}\b", after):
         return True
-    if _SMALLER.search(before):
-        return not re.search(r"thành phố\s*$", before, re.IGNORECASE)
     if _TOWN.search(before):
         return not province.city
+    if _SMALLER.search(before):
+        return True
     previous = re.search(r"([^\W\d_]+) +$", before)
     if previous is None:
         return False

@@ -17,7 +17,8 @@ _CHANGES = re.compile(r"\b(?:tăng|giảm)(?: (?:hơn|gần|khoảng|trên|tới
 _UNCOUNTED = frozenset({"%", "‰", "year", "score", "rank", "level", "sexratio", "day", "child_per"})
 _FIRST_OF_PAIR = re.compile(r"\d[\d.]*\s*/\s*\d+(?![\d/]*\s*(?:\w+\s)?(?:xã|huyện|đồng|cơ sở|chỉ tiêu|đơn vị))")
 # A list of places or units under a total: `Đông Hà (02), Tây Lâm (01)`.
-_LISTED = re.compile(r"(?:^|[,:;])\s*(?:[^\W\d_a-zà-ỹ][\w.]*\s+){1,5}\(\s*$")
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+_LISTED = re.compile(rf"(?:^|[,:;])\s*(?:[{_CAPITALS}][\w.]*\s+){{1,5}}\(\s*$")
 # A percentage of a plan or of last year (`108% kế hoạch`) is not one of the thing that is counted.
 _OF_PLAN = re.compile(
     r"\s*(?:so với\s(?:\w+\s)?)?(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu|cùng kỳ|năm trước|năm \d|tháng|quý|tuần)\b"

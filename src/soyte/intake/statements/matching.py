@@ -15,6 +15,7 @@ from soyte.statements import Role
 __all__ = ["FigureContext", "Match", "Matcher"]
 
 _MARGIN = 0.15  # two indicators closer than this are a tie
+_SIDE_BY_SIDE = 0.04  # two names no farther apart than these weights are of one figure
 _OWN_NAME = 1.9  # a modifier that its own words name this well is not of the figure before
 _LONG_LINE = 60  # words before a share that may still say of what it is
 # `214/3`, cases and deaths: the second figure stands behind this.
@@ -45,15 +46,17 @@ class Matcher:
         if first and context.role not in COUNTED:
             return self._second_of_pair(context, first.start())
         asked = Asked(context)
-        weights, silent = self._weigher.around(
+        weights, silent, bare = self._weigher.around(
             Surroundings(context.before, context.after, context.line, context.headings, asked.unit_name, context.at)
         )
         named = self._best(asked, _beside(weights) if asked.listed else weights)
         if context.role in _MODIFIERS and context.inherited is not None and context.inherited in self._catalogue:
+            if context.role == Role.TARGET and bare:
+                named = None  # a target in another unit is a fault to be found
             return self._modifier(asked, context.inherited, named, weights)
         if named is None:
             named = self._part(asked)
-        return self._borrowed(asked, weights) if named is None and silent else named and named[0]
+        return self._borrowed(asked, weights) if named is None and silent and not asked.listed else named and named[0]
 
     def _second_of_pair(self, context: FigureContext, first: int) -> Match | None:
         """The deaths of `214/3` (cases/deaths): what the figure at `first` counts as cases."""
@@ -111,31 +114,49 @@ class Matcher:
         return None
 
     def _best(self, asked: Asked, weights: Weights, *, borrowed: bool = False) -> _Named:
-        best: dict[str, tuple[float, Label]] = {}
+        best: dict[str, _Scored] = {}
         for label in {label for phrase in weights for label in self._index.labels_by_phrase.get(phrase, ())}:
             if asked.admits(label, borrowed):
-                score = self._score(label, weights)
-                if score > best.get(label.indicator, (0.0, label))[0]:
-                    best[label.indicator] = (score, label)
-        ranked = sorted(best.items(), key=lambda item: -item[1][0])
-        if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < _MARGIN):
+                scored = self._score(label, weights)
+                if scored and (label.indicator not in best or scored.score > best[label.indicator].score):
+                    best[label.indicator] = scored
+        ranked = sorted(best.values(), key=lambda scored: -scored.score)
+        if not ranked or (len(ranked) > 1 and _tied(ranked[0], ranked[1])):
             return None
-        indicator, (score, label) = ranked[0]
-        return Match(indicator, round(score, 2), label.text), label
+        label = ranked[0].label
+        return Match(label.indicator, round(ranked[0].score, 2), label.text), label
 
-    def _score(self, label: Label, weights: Weights) -> float:
+    def _score(self, label: Label, weights: Weights) -> _Scored | None:
         if any(weights.get(phrase, 0.0) >= CLAUSE for phrase in label.forbidden):
-            return 0.0
+            return None
         if any(weights.get(phrase, 0.0) >= LINE[0] for phrase in label.banned):
-            return 0.0
-        total = 0.0
+            return None
+        total, farthest = 0.0, 1.0
         for number, piece in enumerate(label.pieces):
             least = PROMOTED if piece.near else CLAUSE if number == 0 and not label.near else LINE[-1]
-            here = [weights[p] ** 2 * self._index.lengths[p] for p in piece.phrases if weights.get(p, 0.0) >= least]
+            here = [p for p in piece.phrases if weights.get(p, 0.0) >= least]
             if not here:
-                return 0.0
-            total += max(here)
-        return total
+                return None
+            total += max(weights[p] ** 2 * self._index.lengths[p] for p in here)
+            farthest = min(farthest, max(weights[p] for p in here))
+        return _Scored(total, farthest, label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """How much of a label stands near, and how near the farthest of its pieces."""
+
+    score: float
+    farthest: float
+    label: Label
+
+
+def _tied(first: _Scored, second: _Scored) -> bool:
+    """Too close to call; two diseases side by side are, whatever the length of their names."""
+    one, other = first.label.indicator, second.label.indicator
+    if any(one.endswith(kind) and other.endswith(kind) for kind in ("_cases", "_deaths")):
+        return abs(first.farthest - second.farthest) < _SIDE_BY_SIDE
+    return first.score - second.score < _MARGIN
 
 
 _Named = tuple[Match, Label | None] | None
