@@ -68,13 +68,13 @@ def readings(digits: str) -> tuple[Literal, ...]:
         return tuple(found)
     found = []
     if digits.count(",") == 1 and "." not in digits:
-        found.append(_decimal(*digits.split(","), Style.VIETNAMESE))
+        found.append(_decimal(digits.partition(",")[0], digits.partition(",")[2], Style.VIETNAMESE))
     if _GROUPED_DOT.fullmatch(digits):
         found.append(_decimal(digits.replace(".", ""), "", Style.VIETNAMESE))
     if _GROUPED_COMMA.fullmatch(digits):
         found.append(_decimal(digits.replace(",", ""), "", Style.ENGLISH))
     if digits.count(".") == 1 and "," not in digits:
-        found.append(_decimal(*digits.split("."), Style.ENGLISH))
+        found.append(_decimal(digits.partition(".")[0], digits.partition(".")[2], Style.ENGLISH))
     return tuple(found)
 
 
@@ -99,7 +99,9 @@ def resolve(found: tuple[Literal, ...], kind: UnitKind, style: Style) -> tuple[L
     """
     if len(found) == 1:
         return found[0], found
-    whole = [literal for literal in found if literal.value == literal.value.to_integral_value() and literal.precision == 1]
+    whole = [
+        literal for literal in found if literal.value == literal.value.to_integral_value() and literal.precision == 1
+    ]
     broken = [literal for literal in found if literal.precision < 1]
     if kind is UnitKind.COUNT and whole:
         return whole[0], (whole[0],)

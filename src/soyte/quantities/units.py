@@ -35,7 +35,23 @@ _BASE_NOUNS = (
     ("phụ", "nữ"),
 )
 _SLASH_NOUNS = ("người", "lượt", "bệnh nhân", "hồ sơ", "ngày điều trị", "bệnh viện", "cơ sở")
-_PER = ("ngày", "tuần", "tháng", "năm", "giờ", "người", "lượt", "hộ", "trẻ", "xã", "giường", "đơn", "ca", "vụ", "ngày/giường")
+_PER = (
+    "ngày",
+    "tuần",
+    "tháng",
+    "năm",
+    "giờ",
+    "người",
+    "lượt",
+    "hộ",
+    "trẻ",
+    "xã",
+    "giường",
+    "đơn",
+    "ca",
+    "vụ",
+    "ngày/giường",
+)
 
 
 @lru_cache(maxsize=1)
@@ -183,7 +199,11 @@ def _late_density(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 def _per(tokens: Tokens, index: int, unit: Unit, length: int) -> tuple[Unit, int]:
     """`ca/tuần`, `đồng/lượt`: a noun of counting or time behind a glued slash."""
-    if tokens.key(index) == "/" and tokens.key(index + 1) in _PER and unit.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE}:
+    if (
+        tokens.key(index) == "/"
+        and tokens.key(index + 1) in _PER
+        and unit.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE}
+    ):
         return Unit(f"{unit.name}/{tokens[index + 1].text.lower()}", unit.kind), length + 2
     return unit, length
 

@@ -33,9 +33,15 @@ def write_at(value: Decimal, precision: Decimal) -> str:
 def write(quantity: Quantity) -> str:
     """The quantity as a report would print it; reading it again gives the same value, unit, precision and qualifier."""
     unit = quantity.unit.name
-    joint = "" if quantity.unit.kind in {UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.NONE} or unit.startswith("/") else " "
+    joint = (
+        ""
+        if quantity.unit.kind in {UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.NONE} or unit.startswith("/")
+        else " "
+    )
     number = write_at(quantity.value, quantity.precision)
     if quantity.form is Form.RANGE and quantity.high is not None:
         return f"{number} - {write_at(quantity.high, quantity.precision)}{joint}{unit}"
-    words = (_INCLUSIVE if quantity.inclusive else {}).get(quantity.qualifier) or _QUALIFIERS.get(quantity.qualifier, "")
+    words = (_INCLUSIVE if quantity.inclusive else {}).get(quantity.qualifier) or _QUALIFIERS.get(
+        quantity.qualifier, ""
+    )
     return f"{words}{number}{joint}{unit}"

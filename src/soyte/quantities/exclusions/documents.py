@@ -1,0 +1,91 @@
+"""Numbers of documents, laws, articles and standards."""
+
+from __future__ import annotations
+
+import re
+
+from soyte.quantities.model import UnitKind
+from soyte.quantities.tokens import Kind, Tokens
+from soyte.quantities.units import noun_at
+
+_ARTICLES = {"khoản", "điều", "chương", "mục", "biểu", "bảng", "hình", "phụ", "mẫu", "trang", "câu", "phần", "bước"}
+_DOCUMENTS = {
+    "định", "tư", "quyết", "văn", "thị", "luận", "điện", "trình", "báo", "hoạch", "lệnh", "luật", "bản", "mẫu",
+}  # fmt: skip
+_COUNTED = {"tổng", "trong", "với", "những", "các", "dân", "tỷ"}  # "tổng số 300", "trong số 120", "dân số 70.000"
+
+
+def document_number(tokens: Tokens, i: int) -> int:
+    """`123/KH-SYT`, `45/2021/TT-BYT`, `12-CT/TU`, `88/2020/QH14`, `Kế hoạch số 15 và 16`."""
+    length = _numbered_symbol(tokens, i)
+    if length:
+        return length
+    if tokens.key(i - 1) == ":" and tokens[i - 2].text in {"Số", "SỐ"} and tokens.line_start(i - 2):
+        return _numbers_of_list(tokens, i)
+    if tokens.key(i - 1) != "số" or not re.fullmatch(r"\d{1,5}(?:,\d{1,2})?", tokens[i].key):
+        return 0
+    owner = tokens.key(i - 2)
+    noun = noun_at(tokens, i + 1)
+    counted = noun is not None and noun[0].kind is not UnitKind.MEASURE
+    if owner in _COUNTED or (counted and owner not in _DOCUMENTS) or tokens.key(i + 1) in {"%", "nghìn", "triệu", "tỷ"}:
+        return 0
+    return _numbers_of_list(tokens, i)
+
+
+def _numbered_symbol(tokens: Tokens, i: int) -> int:
+    """A number, perhaps a year, then a symbol in capitals behind `/` or `-`."""
+    j = i + 1
+    if tokens.key(j) == "/" and tokens[j + 1].kind is Kind.NUMBER and tokens.key(j + 2) in {"/", "-"}:
+        j += 2
+    if tokens.key(j) not in {"/", "-"} or not tokens[j].glued:
+        return 0
+    symbol = tokens[j + 1]
+    if symbol.kind is not Kind.WORD or not symbol.glued or not _is_symbol(symbol.text):
+        return 0
+    j += 2
+    while tokens.key(j) in {"/", "-"} and tokens[j + 1].kind in (Kind.WORD, Kind.NUMBER) and tokens[j + 1].glued:
+        j += 2
+    while tokens[j].glued and tokens[j].kind is Kind.NUMBER:  # QH14
+        j += 1
+    return j - i
+
+
+def _is_symbol(word: str) -> bool:
+    capitals = sum(c.isupper() for c in word)
+    return capitals >= 2 and word[0].isupper() and word not in {"BS", "GB", "BN", "TYT"}
+
+
+def _numbers_of_list(tokens: Tokens, i: int) -> int:
+    """`số 15`, `số 15 và 16`, `số 20, 21`: up to the last bare number that no noun of counting follows."""
+    length = max(_numbered_symbol(tokens, i), 1)
+    j = i + length
+    while tokens.key(j) in {"và", ","} and tokens[j + 1].kind is Kind.NUMBER:
+        counted = noun_at(tokens, j + 2) is not None and tokens.key(j + 2) not in {"ngày", "năm"}
+        if counted or tokens.key(j + 2) == "%":
+            break
+        j += 2
+    return j - i
+
+
+def article(tokens: Tokens, i: int) -> int:
+    """`khoản 3 Điều 21`, `Phụ lục 2`, `Mẫu 01`, `Biểu 9/BCT`, `Phần thứ 2`, `điểm 2 mục 4`."""
+    before = tokens.key(i - 1)
+    if before == "điểm" and tokens.key(i + 1) in {"khoản", "điều", "mục"}:
+        return 1
+    if before in _ARTICLES and not (before == "phần" and tokens.key(i + 1) in {"trăm", "%"}):
+        return 1
+    if before == "lục" and tokens.key(i - 2) in {"phụ", "mục"}:
+        return 1
+    return 0
+
+
+def standard(tokens: Tokens, i: int) -> int:
+    """`QCVN 01:2018/BYT`, `TCVN 8476:2010`, `ISO 15189:2022`, `Luật 15/2023/QH15`."""
+    if tokens.key(i - 1) in {"qcvn", "tcvn", "iso", "iec", "cv", "icd", "gpp", "gmp", "nq", "qđ", "nđ", "tt", "ct"}:
+        j = i + 1
+        while (
+            tokens.key(j) in {":", "/", "-"} and tokens[j + 1].kind in (Kind.NUMBER, Kind.WORD) and tokens[j + 1].glued
+        ):
+            j += 2
+        return j - i
+    return 0

@@ -1,0 +1,98 @@
+"""The plain quantity, in digits or in words: number, scale, unit, qualifiers, sign."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from soyte.quantities import literals, words
+from soyte.quantities.announced import announced_base
+from soyte.quantities.model import NO_UNIT, Ignored, Quantity, UnitKind
+from soyte.quantities.parts import scale_behind, unit_behind
+from soyte.quantities.qualifiers import qualifier_after, qualifier_before
+from soyte.quantities.state import State
+from soyte.quantities.tokens import Kind
+from soyte.quantities.units import base_at, noun_at
+
+# A single number word counts only before these: `hai ca`, `ba ổ dịch`.
+_COUNTED_WORDS = {"ca", "trường hợp", "ổ dịch", "vụ", "bệnh nhân", "người bệnh", "cơ sở"}
+
+
+def in_digits(state: State, i: int) -> int:
+    token = state.tokens[i]
+    read = literals.readings(token.key)
+    if not read:
+        state.ignored.append(Ignored(token.start, token.end, "section"))
+        return i + 1
+    return _finish(state, i, i + 1, token.key, read)
+
+
+def in_words(state: State, i: int) -> int:
+    """Numbers in words, where a noun of counting or a scale makes them unmistakable."""
+    if state.tokens.words(i, "một", "vạn", "dân"):
+        return i + (announced_base(state, i) or 3)
+    keys = [state.tokens.key(k) for k in range(i, min(i + 16, len(state.tokens))) if _same_line(state, i, k)]
+    read = words.read_words(keys)
+    if read is None:
+        return i + 1
+    value, length = read
+    noun = noun_at(state.tokens, i + length)
+    scaled = any(key in words.SCALES or key == "trăm" for key in keys[:length])
+    small = noun is not None and noun[0].name in _COUNTED_WORDS and (length > 1 or keys[0] not in {"năm", "tư"})
+    if (
+        keys[0] in {"vạn", "triệu", "tỷ"}
+        or state.tokens.words(i, "một", "vạn", "dân")
+        or not (small or (scaled and length > 1))
+    ):
+        return i + length if length > 1 else i + 1
+    announced = announced_base(state, i)
+    if announced:
+        return i + announced
+    if base_at(state.tokens, i) is not None or (not scaled and state.tokens.key(i - 1) in {"mỗi", "từng"}):
+        return i + length
+    digits = state.text[state.tokens[i].start : state.tokens[i + length - 1].end]
+    literal = literals.Literal(value, Decimal(1), literals.Style.UNKNOWN)
+    return _finish(state, i, i + length, digits, (literal,))
+
+
+def _same_line(state: State, i: int, k: int) -> bool:
+    return all(state.tokens[m].kind is Kind.WORD for m in range(i, k + 1))
+
+
+def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.Literal, ...]) -> int:
+    """A quantity whose number covers tokens `i` to `after`: scale, unit, qualifiers, sign."""
+    scale, scale_length = scale_behind(state, after)
+    unit, unit_length = unit_behind(state, after + scale_length, scaled=scale_length > 0)
+    kind = unit.kind if unit is not NO_UNIT or not scale_length else UnitKind.MEASURE
+    chosen, open_readings = literals.resolve(read, kind, state.style)
+    qualified = qualifier_before(state.tokens, i)
+    name, inclusive = qualified.name, qualified.inclusive
+    end = after + scale_length + unit_length
+    behind = (
+        qualifier_after(state.tokens, end)
+        if state.tokens.key(i - 1) in {"từ", "đạt", "mức", "có"} or unit_length
+        else None
+    )
+    if behind is not None:
+        name, inclusive = behind
+    sign = -1 if _negative(state, i) else 1
+    state.quantities.append(
+        Quantity(
+            state.tokens[i].start,
+            state.tokens[end - 1].end,
+            digits,
+            sign * chosen.value * scale,
+            chosen.precision * scale,
+            unit,
+            name,
+            estimate=qualified.estimate,
+            inclusive=inclusive,
+            readings=tuple(sign * literal.value * scale for literal in open_readings),
+            lead=state.tokens[qualified.lead].start,
+        )
+    )
+    return end
+
+
+def _negative(state: State, i: int) -> bool:
+    sign, before = state.tokens[i - 1], state.tokens[i - 2]
+    return sign.key == "-" and state.tokens[i].glued and before.key in {"(", ":"} and not state.tokens.line_start(i - 1)
