@@ -19,7 +19,17 @@ def fold(word: str) -> str:
     return _unify_i(unicodedata.normalize("NFC", moved))
 
 
-_Y_AS_I = {"sỹ": "sĩ", "tỉ": "tỷ", "kỹ": "kĩ", "lý": "lí", "mỹ": "mĩ", "xẩy": "xảy", "ủy": "uỷ", "quí": "quý", "kì": "kỳ"}
+_Y_AS_I = {
+    "sỹ": "sĩ",
+    "tỉ": "tỷ",
+    "kỹ": "kĩ",
+    "lý": "lí",
+    "mỹ": "mĩ",
+    "xẩy": "xảy",
+    "ủy": "uỷ",
+    "quí": "quý",
+    "kì": "kỳ",
+}
 
 
 def _unify_i(text: str) -> str:

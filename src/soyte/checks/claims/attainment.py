@@ -44,12 +44,12 @@ def _unit_clash(judge: Judge, claim: Claim, actual: Statement, target: Statement
     if one is None or two is None or one == two:
         return None
     densities = [unit for unit in (one, two) if "/1" in unit]
-    if not densities or not ({one, two} & _RATES or len(densities) == 2 and one.split("/")[0] == two.split("/")[0]):
+    if not densities or not ({one, two} & _RATES or (len(densities) == 2 and one.split("/")[0] == two.split("/")[0])):
         return None
-    message = (
-        f"Đơn vị của chỉ tiêu ({figure(target)}) khác đơn vị của kết quả ({figure(actual)}): không so sánh được; cần sửa đơn vị hoặc con số của chỉ tiêu."
+    message = f"Đơn vị của chỉ tiêu ({figure(target)}) khác đơn vị của kết quả ({figure(actual)}): không so sánh được; cần sửa đơn vị hoặc con số của chỉ tiêu."
+    return judge.finding(
+        claim, Verdict.WRONG, figure(target), f"đơn vị {one}", message, kind="unit_consistency", severity="verdict"
     )
-    return judge.finding(claim, Verdict.WRONG, figure(target), f"đơn vị {one}", message, kind="unit_consistency", severity="verdict")
 
 
 def _judge_words(judge: Judge, claim: Claim, actual: Statement, target: Statement) -> Finding | None:
@@ -63,7 +63,7 @@ def _judge_words(judge: Judge, claim: Claim, actual: Statement, target: Statemen
     else:
         lower = bool(lower)
         sure = True
-    reached = _reached(actual, target, a, t, lower=lower)
+    reached = _reached(a, t, lower=lower)
     exceeded = (a < t) if lower else (a > t)
     holds = {
         "attained": reached,
@@ -72,13 +72,24 @@ def _judge_words(judge: Judge, claim: Claim, actual: Statement, target: Statemen
         "nearly": reached or (a >= t * _NEARLY if not lower else a * _NEARLY <= t),
     }[claim.assertion]
     direction = ", thấp hơn là tốt" if lower else ""
-    provisional = " Kết quả là số ước nên mức đạt còn tạm tính." if actual.estimate or actual.qualifier is Qualifier.APPROX else ""
+    provisional = (
+        " Kết quả là số ước nên mức đạt còn tạm tính."
+        if actual.estimate or actual.qualifier is Qualifier.APPROX
+        else ""
+    )
     computed = "vượt" if exceeded else "đạt" if reached else "không đạt"
     claimed = _NAMES[claim.assertion]
     if holds:
-        return judge.finding(claim, Verdict.OK, claimed, computed, f"Mức đạt đúng: {words}{direction} nên {computed}.{provisional}")
+        return judge.finding(
+            claim, Verdict.OK, claimed, computed, f"Mức đạt đúng: {words}{direction} nên {computed}.{provisional}"
+        )
     close = in_dong(actual).meets(in_dong(target))
-    if not sure or claim.assertion == "nearly" or (claim.assertion == "exceeded" and close) or actual.qualifier is not Qualifier.EXACT:
+    if (
+        not sure
+        or claim.assertion == "nearly"
+        or (claim.assertion == "exceeded" and close)
+        or actual.qualifier is not Qualifier.EXACT
+    ):
         message = f"Văn bản viết {claimed} nhưng {words}{direction}; cần xem lại chiều của chỉ tiêu hoặc cách so sánh."
         return judge.finding(claim, Verdict.AMBIGUOUS, claimed, computed, message)
     message = f"Mức đạt sai: văn bản viết {claimed} nhưng {words}{direction} nên {computed}."
@@ -89,10 +100,12 @@ def _judge_implied(judge: Judge, claim: Claim, actual: Statement, target: Statem
     """`đạt 96,2% (mục tiêu trên 95%)` does not say that the target was met; it is told only where it was."""
     lower = _lower_is_better(judge, actual, target)
     a, t = in_dong(actual).mid, in_dong(target).mid
-    if lower is None or not _reached(actual, target, a, t, lower=lower):
+    if lower is None or not _reached(a, t, lower=lower):
         return None
     sign = ">" if a > t else "<" if a < t else "="
-    return judge.finding(claim, Verdict.OK, "đạt", "đạt", f"Kết quả đạt chỉ tiêu: {figure(actual)} {sign} {figure(target)}.")
+    return judge.finding(
+        claim, Verdict.OK, "đạt", "đạt", f"Kết quả đạt chỉ tiêu: {figure(actual)} {sign} {figure(target)}."
+    )
 
 
 def _lower_is_better(judge: Judge, actual: Statement, target: Statement) -> bool | None:
@@ -104,8 +117,8 @@ def _lower_is_better(judge: Judge, actual: Statement, target: Statement) -> bool
     return {"lower_better": True, "higher_better": False}.get(judge.direction(actual, target))
 
 
-def _reached(actual: Statement, target: Statement, a: Decimal, t: Decimal, *, lower: bool) -> bool:
-    """Equality attains (also at the printed rounding of the less precise figure)."""
+def _reached(a: Decimal, t: Decimal, *, lower: bool) -> bool:
+    """Equality attains."""
     if a == t:
         return True
     return a < t if lower else a > t

@@ -36,8 +36,12 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
     claimed = f"{VERBS[claim.assertion]} {figure(change)}"
     if fits:
         best = fits[0]
-        note = " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == "%" else ""
-        return judge.finding(claim, Verdict.OK, claimed, _size(best, change), f"Chênh lệch khớp: {best.words}.{note}", kind=_kind(best))
+        note = (
+            " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == "%" else ""
+        )
+        return judge.finding(
+            claim, Verdict.OK, claimed, _size(best, change), f"Chênh lệch khớp: {best.words}.{note}", kind=_kind(best)
+        )
     if "own_base" in claim.traits or _other_pair_fits(judge, claim, change, actual, previous):
         return None
     best = readings[0]
@@ -46,7 +50,9 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
     wording = " (điểm phần trăm)" if best.name == "points" else ""
     message = f"Chênh lệch không khớp: {best.words}{wording}, {reason}.{likely_slip(change, best.size.mid)}"
     severity = "verdict" if magnitude else "error"
-    return judge.finding(claim, Verdict.WRONG, claimed, _size(best, change), message, kind=_kind(best), severity=severity)
+    return judge.finding(
+        claim, Verdict.WRONG, claimed, _size(best, change), message, kind=_kind(best), severity=severity
+    )
 
 
 def _kind(reading: _Reading) -> str:
@@ -65,11 +71,15 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
     if change.unit == "lần" or multiple:
         quotient = a.over(p)
         if quotient is not None:
-            yield _Reading(quotient, f"{figure(actual)} ÷ {figure(previous)} = {exact(quotient.mid)} lần", "lần", "multiple")
+            yield _Reading(
+                quotient, f"{figure(actual)} ÷ {figure(previous)} = {exact(quotient.mid)} lần", "lần", "multiple"
+            )
             down = p.over(a)
             if down is not None:
                 shown = Interval(-down.high, -down.mid, -down.low)
-                yield _Reading(shown, f"{figure(previous)} ÷ {figure(actual)} = {exact(down.mid)} lần", "lần", "multiple")
+                yield _Reading(
+                    shown, f"{figure(previous)} ÷ {figure(actual)} = {exact(down.mid)} lần", "lần", "multiple"
+                )
         return
     difference = a - p
     plain = f"{figure(actual)} − {figure(previous)} = {exact(printed(actual).mid - printed(previous).mid, 3)}"
@@ -124,7 +134,9 @@ def judge_relative(judge: Judge, claim: Claim) -> Finding | None:
     step = in_dong(absolute)
     base = in_dong(actual) + step if claim.assertion == "down" else in_dong(actual) - step
     quotient = step.over(base)
-    if quotient is None or actual.unit != absolute.unit and None not in (actual.unit, absolute.unit) and "đồng" not in (actual.unit or ""):
+    if quotient is None or (
+        actual.unit != absolute.unit and None not in (actual.unit, absolute.unit) and "đồng" not in (actual.unit or "")
+    ):
         return None
     computed = quotient.scaled(_HUNDRED)
     sign = "+" if claim.assertion == "down" else "−"
@@ -156,5 +168,18 @@ def judge_direction(judge: Judge, claim: Claim) -> Finding | None:
     if holds:
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"So sánh đúng: {words}.")
     if in_dong(actual).meets(in_dong(other)):
-        return judge.finding(claim, Verdict.AMBIGUOUS, claimed, recomputed, f"Văn bản viết {claimed} nhưng {words}; làm tròn có thể là lý do.")
-    return judge.finding(claim, Verdict.WRONG, claimed, recomputed, f"So sánh sai: văn bản viết {claimed} nhưng {words}.", severity="verdict")
+        return judge.finding(
+            claim,
+            Verdict.AMBIGUOUS,
+            claimed,
+            recomputed,
+            f"Văn bản viết {claimed} nhưng {words}; làm tròn có thể là lý do.",
+        )
+    return judge.finding(
+        claim,
+        Verdict.WRONG,
+        claimed,
+        recomputed,
+        f"So sánh sai: văn bản viết {claimed} nhưng {words}.",
+        severity="verdict",
+    )

@@ -50,7 +50,15 @@ class Judge:
         return self.reading.text[start : statement.start][-240:]
 
     def finding(
-        self, claim: Claim, verdict: Verdict, claimed: str, recomputed: str, message: str, *, kind: str = "", severity: str = ""
+        self,
+        claim: Claim,
+        verdict: Verdict,
+        claimed: str,
+        recomputed: str,
+        message: str,
+        *,
+        kind: str = "",
+        severity: str = "",
     ) -> Finding:
         """A finding on the claim's own span and figures."""
         return Finding(

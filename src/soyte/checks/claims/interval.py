@@ -53,7 +53,9 @@ def money_scale(unit: str | None) -> Decimal:
 
 def is_count(statement: Statement) -> bool:
     """A whole number of things, printed in full."""
-    return statement.precision == 1 and (statement.unit is None or not ({"%", "‰"} & set(statement.unit)) and "/" not in statement.unit)
+    return statement.precision == 1 and (
+        statement.unit is None or (not ({"%", "‰"} & set(statement.unit)) and "/" not in statement.unit)
+    )
 
 
 def printed(statement: Statement) -> Interval:

@@ -68,16 +68,39 @@ def _subset(reading: Reading, relation: Subset, group: _Group, judged: set[froze
     whole = group.first.get(relation.whole)
     for name in relation.parts:
         part = group.first.get(name)
-        if whole is None or part is None or frozenset({whole.number, part.number}) in judged or not _same_unit(whole, part):
+        if (
+            whole is None
+            or part is None
+            or frozenset({whole.number, part.number}) in judged
+            or not _same_unit(whole, part)
+        ):
             continue
         words = f"{figure(part)} {{}} {figure(whole)}"
         if in_dong(part).low <= in_dong(whole).high:
-            yield _finding(reading, (part, whole), "subset", Verdict.OK, f"Bộ phận không vượt tổng: {words.format('≤')}.", figure(part), f"≤ {figure(whole)}")
+            yield _finding(
+                reading,
+                (part, whole),
+                "subset",
+                Verdict.OK,
+                f"Bộ phận không vượt tổng: {words.format('≤')}.",
+                figure(part),
+                f"≤ {figure(whole)}",
+            )
         elif group.all_single(relation.whole, name) and _near(whole, part):
-            yield _finding(reading, (part, whole), "subset", Verdict.WRONG, f"Bộ phận lớn hơn tổng: {words.format('>')}.", figure(part), f"≤ {figure(whole)}")
+            yield _finding(
+                reading,
+                (part, whole),
+                "subset",
+                Verdict.WRONG,
+                f"Bộ phận lớn hơn tổng: {words.format('>')}.",
+                figure(part),
+                f"≤ {figure(whole)}",
+            )
         else:
             message = f"Bộ phận lớn hơn tổng: {words.format('>')}; kiểm tra phạm vi và thời điểm của hai số."
-            yield _finding(reading, (part, whole), "subset", Verdict.AMBIGUOUS, message, figure(part), f"≤ {figure(whole)}")
+            yield _finding(
+                reading, (part, whole), "subset", Verdict.AMBIGUOUS, message, figure(part), f"≤ {figure(whole)}"
+            )
 
 
 def _same_unit(one: Statement, two: Statement) -> bool:
@@ -106,9 +129,19 @@ def _sum(reading: Reading, relation: Sum, group: _Group, judged: set[frozenset[i
     unit = money_scale(whole.unit)
     words = f"{' + '.join(p.value_text for p in parts)} = {exact(total.mid / unit, 4)}"
     holds = in_dong(whole).meets(total)
-    message = f"Tổng khớp: {words}." if holds else f"Tổng không khớp: {words}, văn bản ghi {figure(whole)}; kiểm tra phạm vi của các số."
+    message = (
+        f"Tổng khớp: {words}."
+        if holds
+        else f"Tổng không khớp: {words}, văn bản ghi {figure(whole)}; kiểm tra phạm vi của các số."
+    )
     yield _finding(
-        reading, (whole, *parts), "sum", Verdict.OK if holds else Verdict.AMBIGUOUS, message, figure(whole), exact(total.mid / unit, 4)
+        reading,
+        (whole, *parts),
+        "sum",
+        Verdict.OK if holds else Verdict.AMBIGUOUS,
+        message,
+        figure(whole),
+        exact(total.mid / unit, 4),
     )
 
 
@@ -123,7 +156,15 @@ def _between(reading: Reading, relation: Between, group: _Group) -> Iterator[Fin
     words = f"{exact(low.mid)} ≤ {whole.value_text} ≤ {exact(high.mid)}"
     claimed, span = figure(whole), f"{exact(low.mid)}–{exact(high.mid)}"
     if Interval(low.low, low.mid, high.high).meets(printed(whole)):
-        yield _finding(reading, (whole, *parts), "comparison", Verdict.OK, f"Tỷ lệ chung nằm giữa các khu vực: {words}.", claimed, span)
+        yield _finding(
+            reading,
+            (whole, *parts),
+            "comparison",
+            Verdict.OK,
+            f"Tỷ lệ chung nằm giữa các khu vực: {words}.",
+            claimed,
+            span,
+        )
     else:
         message = f"Tỷ lệ chung {figure(whole)} phải nằm giữa tỷ lệ của các khu vực ({span})."
         yield _finding(reading, (whole, *parts), "comparison", Verdict.WRONG, message, claimed, span)
@@ -146,14 +187,26 @@ def _ratio(reading: Reading, relation: Ratio, group: _Group, judged: set[frozens
     if computed.meets(printed(rate), rate.precision / 2):
         yield _finding(reading, (rate, top, bottom), "ratio", Verdict.OK, f"Tỷ lệ khớp: {words}.", claimed, value)
         return
-    certain = group.all_single(*names) and all(s.qualifier is Qualifier.EXACT for s in (rate, top, bottom)) and rate.sentence == top.sentence
+    certain = (
+        group.all_single(*names)
+        and all(s.qualifier is Qualifier.EXACT for s in (rate, top, bottom))
+        and rate.sentence == top.sentence
+    )
     hint = likely_slip(rate, computed.mid) if certain else " Kiểm tra mẫu số và thời điểm của các số."
     message = f"Tỷ lệ không khớp: {words}, văn bản ghi {claimed}.{hint}"
-    yield _finding(reading, (rate, top, bottom), "ratio", Verdict.WRONG if certain else Verdict.AMBIGUOUS, message, claimed, value)
+    yield _finding(
+        reading, (rate, top, bottom), "ratio", Verdict.WRONG if certain else Verdict.AMBIGUOUS, message, claimed, value
+    )
 
 
 def _finding(
-    reading: Reading, about: tuple[Statement, ...], kind: str, verdict: Verdict, message: str, claimed: str, recomputed: str
+    reading: Reading,
+    about: tuple[Statement, ...],
+    kind: str,
+    verdict: Verdict,
+    message: str,
+    claimed: str,
+    recomputed: str,
 ) -> Finding:
     """A finding that points at the first of the figures it is about; the others are named by number."""
     start, end = _span(about)

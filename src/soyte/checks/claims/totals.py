@@ -41,7 +41,9 @@ def judge_subset(judge: Judge, claim: Claim) -> Finding | None:
     whole, parts = judge.operand(claim, "whole"), judge.operands(claim, "part")
     deaths = "deaths" in claim.traits
     if "none" in claim.traits:
-        return judge.finding(claim, Verdict.OK, "0", "0", f"Không có tử vong trong {figure(whole)}: 0 ≤ {whole.value_text}.")
+        return judge.finding(
+            claim, Verdict.OK, "0", "0", f"Không có tử vong trong {figure(whole)}: 0 ≤ {whole.value_text}."
+        )
     beyond = [p for p in parts if in_dong(p).low > in_dong(whole).high]
     claimed = " + ".join(figure(p) for p in parts)
     if beyond:
@@ -54,16 +56,27 @@ def judge_subset(judge: Judge, claim: Claim) -> Finding | None:
     if len(parts) > 1:
         words = f"{' + '.join(p.value_text for p in parts)} = {exact(total.mid / money_scale(whole.unit), 4)}"
         if in_dong(whole).meets(total):
-            return judge.finding(claim, Verdict.OK, figure(whole), exact(total.mid / money_scale(whole.unit), 4), f"Tổng khớp: {words}.", kind=ClaimKind.SUM.value)
+            return judge.finding(
+                claim,
+                Verdict.OK,
+                figure(whole),
+                exact(total.mid / money_scale(whole.unit), 4),
+                f"Tổng khớp: {words}.",
+                kind=ClaimKind.SUM.value,
+            )
         if "complementary" in claim.traits:
             message = f"Tổng không khớp: {words}, văn bản ghi {figure(whole)}."
-            return judge.finding(claim, Verdict.WRONG, figure(whole), exact(total.mid, 4), message, kind=ClaimKind.SUM.value)
+            return judge.finding(
+                claim, Verdict.WRONG, figure(whole), exact(total.mid, 4), message, kind=ClaimKind.SUM.value
+            )
         if total.low > in_dong(whole).high:
             message = f"Các phần cộng lại ({words}) lớn hơn {figure(whole)}; có thể một số được đếm ở hai nhóm."
             return judge.finding(claim, Verdict.AMBIGUOUS, claimed, f"≤ {figure(whole)}", message)
     noun = "Số tử vong không vượt số mắc" if deaths else "Bộ phận không vượt tổng"
     first = max(parts, key=lambda p: in_dong(p).mid)
-    return judge.finding(claim, Verdict.OK, claimed, f"≤ {figure(whole)}", f"{noun}: {first.value_text} ≤ {whole.value_text}.")
+    return judge.finding(
+        claim, Verdict.OK, claimed, f"≤ {figure(whole)}", f"{noun}: {first.value_text} ≤ {whole.value_text}."
+    )
 
 
 def judge_count(judge: Judge, claim: Claim) -> Finding | None:
@@ -72,12 +85,16 @@ def judge_count(judge: Judge, claim: Claim) -> Finding | None:
     if "pair" in claim.traits:
         part = judge.operand(claim, "part")
         if part.value == whole.value:
-            return judge.finding(claim, Verdict.OK, figure(part), figure(whole), f"Đủ toàn bộ: {part.value_text} = {whole.value_text}.")
+            return judge.finding(
+                claim, Verdict.OK, figure(part), figure(whole), f"Đủ toàn bộ: {part.value_text} = {whole.value_text}."
+            )
         message = f"Văn bản viết “{claim.assertion}” nhưng {part.value_text} khác {whole.value_text}."
         return judge.finding(claim, Verdict.WRONG, figure(part), figure(whole), message)
     items = int(claim.assertion)
     if whole.value == items:
-        return judge.finding(claim, Verdict.OK, figure(whole), str(items), f"Số đếm khớp danh sách nêu sau: {items} mục.")
+        return judge.finding(
+            claim, Verdict.OK, figure(whole), str(items), f"Số đếm khớp danh sách nêu sau: {items} mục."
+        )
     if "sure" not in claim.traits and abs(whole.value - items) > 2:
         return None
     message = f"Văn bản ghi {figure(whole)} nhưng danh sách nêu sau đếm được {items} mục; kiểm tra lại danh sách."

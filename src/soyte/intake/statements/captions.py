@@ -29,5 +29,5 @@ def _prose_share(outline: Outline) -> float:
     """How many of the long lines end like sentences: nearly all do in a news text, few in a report of lists."""
     text = outline.normal.text
     long = [s for s in outline.segments if s.end - s.start > 140 and s.cell is None]
-    ended = sum(text[s.end - 1] in ".!?…:\"" for s in long)
+    ended = sum(text[s.end - 1] in '.!?…:"' for s in long)
     return ended / len(long) if long else 0.0

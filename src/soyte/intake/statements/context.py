@@ -10,7 +10,9 @@ from soyte import periods
 from soyte.intake.statements.outline import Outline, Segment
 from soyte.periods import Mention, Period
 
-_REVIEW = re.compile(r"tổng kết|kết quả|tình hình|đánh giá|báo cáo|công tác|sơ kết|thực hiện|tính đến|trong tuần|bản tin")
+_REVIEW = re.compile(
+    r"tổng kết|kết quả|tình hình|đánh giá|báo cáo|công tác|sơ kết|thực hiện|tính đến|trong tuần|bản tin"
+)
 _PLAN_TITLE = re.compile(r"^\s*(?:kế hoạch|chương trình công tác|phương hướng|nghị quyết)\b")
 _PLAN_HEADING = re.compile(
     r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ năm|mục tiêu|chỉ tiêu|kế hoạch|giải pháp|kiến nghị|đề xuất|dự kiến|định hướng|triển khai nhiệm vụ"
@@ -48,7 +50,9 @@ def _planned_year(folded: str, head: tuple[Segment, ...], mentions: list[Mention
         if not (segment.heading and _PLAN_TITLE.match(folded[segment.body : segment.end])):
             continue
         end = head[min(place + 2, len(head) - 1)].end
-        return next((m.period for m in mentions if m.kind == "year" and segment.start <= m.start < end and m.period), None)
+        return next(
+            (m.period for m in mentions if m.kind == "year" and segment.start <= m.start < end and m.period), None
+        )
     return None
 
 
@@ -81,7 +85,9 @@ def _most_frequent_year(mentions: list[Mention]) -> Period | None:
     return periods.year(years.most_common(1)[0][0]) if years else None
 
 
-def plans(folded_heading: str, heading_periods: list[Period], report: Period | None, *, plan: bool = False) -> bool | None:
+def plans(
+    folded_heading: str, heading_periods: list[Period], report: Period | None, *, plan: bool = False
+) -> bool | None:
     """Does a heading open a part that sets targets (True), reports results (False), or neither (None)?"""
     if plan and heading_periods and report is not None:
         return all(p.end >= report.start for p in heading_periods)

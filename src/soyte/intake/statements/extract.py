@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from itertools import groupby
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
 
+from soyte import periods
 from soyte.catalogue import Catalogue, load_catalogue
 from soyte.intake.documents.model import Document
 from soyte.intake.statements.captions import is_caption
@@ -25,14 +26,15 @@ from soyte.intake.statements.tables.naming import Namer
 from soyte.intake.statements.units import unit_of
 from soyte.intake.statements.when import Clock, label
 from soyte.intake.statements.where import Map
-from soyte import periods
 from soyte.periods import Period
 from soyte.quantities import NO_UNIT, Quantity, Scan, Unit, UnitKind, scan
 from soyte.statements import Claim, ClaimKind, Line, Qualifier, Reading, Role, Statement
 from soyte.text import fold, fold_in_place
 
 _RECIPIENTS = re.compile(r"nơi nhận\b|\S{0,3}nơi nhận\b")
-_LINKS = re.compile(r"chia sẻ\s*:|lượt xem|(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới)|xem thêm|đọc thêm|\(?\d*\)? ?bình luận|từ khoá|tags?\b|nguồn:")
+_LINKS = re.compile(
+    r"chia sẻ\s*:|lượt xem|(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới)|xem thêm|đọc thêm|\(?\d*\)? ?bình luận|từ khoá|tags?\b|nguồn:"
+)
 _PAIRS = re.compile(r"(?:số )?(?:ca )?mắc\s*/\s*(?:số )?(?:ca )?(?:tử vong|chết)|ca\s*/\s*tử vong|mắc\s*-\s*chết")
 
 
@@ -104,11 +106,16 @@ class _Reader:
     @cached_property
     def _section_of(self) -> dict[int, tuple[str, ...]]:
         """The headings that each block stands under, list lines aside."""
-        return {s.block: s.parents[-4:] if s.depth < 50 else tuple(p for p in s.parents if len(p) < 120)[-4:] for s in self.lines.segments}
+        return {
+            s.block: s.parents[-4:] if s.depth < 50 else tuple(p for p in s.parents if len(p) < 120)[-4:]
+            for s in self.lines.segments
+        }
 
     def _paragraph_claims(self) -> list[Claim]:
         """Claims across the sentences of each paragraph."""
-        shares = {claim.one("share") for claim in self.claims if claim.kind is ClaimKind.RATIO and "linked" in claim.traits}
+        shares = {
+            claim.one("share") for claim in self.claims if claim.kind is ClaimKind.RATIO and "linked" in claim.traits
+        }
         claimed = {number for number in shares if number is not None}
         found: list[Claim] = []
         unfinished = [c for c in self.claims if c.kind is ClaimKind.COMPARISON and c.one("actual") is None]
@@ -128,7 +135,9 @@ class _Reader:
             if _RECIPIENTS.match(words):
                 self._apart_until = 12
             self._apart_until -= 1
-        return bool(_LINKS.match(words)) or self._apart_until > 0 and sentence.segment.end - sentence.segment.start < 120
+        return bool(_LINKS.match(words)) or (
+            self._apart_until > 0 and sentence.segment.end - sentence.segment.start < 120
+        )
 
     def _carry(self, sentence: Sentence) -> None:
         """A period stated in one sentence holds for the next ones of the same paragraph."""
@@ -164,7 +173,9 @@ class _Reader:
         first = len(self.statements)
         section = _Section(plan=False, proposal=False)
         units = units_in_cell(context, sentence, self._units(sentence))
-        made = [self._statement(sentence, i, units, context.period, first, section) for i in range(len(sentence.figures))]
+        made = [
+            self._statement(sentence, i, units, context.period, first, section) for i in range(len(sentence.figures))
+        ]
         made = self.namer.name(context, sentence, [in_cell(context, statement) for statement in made])
         self.statements += made
         self.cells.append((sentence.segment, context, made))
@@ -210,7 +221,9 @@ class _Reader:
             readings=tuple(_plain(r) for r in quantity.readings) if len(quantity.readings) > 1 else (),
         )
 
-    def _with_indicators(self, sentence: Sentence, made: list[Statement], headers: tuple[str, ...] = ()) -> list[Statement]:
+    def _with_indicators(
+        self, sentence: Sentence, made: list[Statement], headers: tuple[str, ...] = ()
+    ) -> list[Statement]:
         """Match each figure; one that modifies another is matched after it and may inherit its indicator."""
         order = sorted(range(len(made)), key=lambda i: sentence.figures[i].partner is not None)
         found: dict[int, str | None] = {}
@@ -252,7 +265,10 @@ class _Reader:
             return section
         stated = self.clock.stated(sentence.start, sentence.figures[0].quantity.start)
         report = self.frame.period
-        ahead = any(m.period and m.kind in ("year", "quarter", "months") and m.period.start.year > report.end.year for m in stated)
+        ahead = any(
+            m.period and m.kind in ("year", "quarter", "months") and m.period.start.year > report.end.year
+            for m in stated
+        )
         return _Section(True, section.proposal) if ahead else section
 
     def clock_periods(self, text: str) -> list[Period]:
@@ -262,7 +278,11 @@ class _Reader:
 
 def _whole_if_counted(quantity: Quantity, unit: Unit) -> Decimal:
     """A number whose label names a thing of counting has no fraction: `Số bệnh nhân: 86.450`."""
-    if unit.kind is UnitKind.COUNT and quantity.unit is NO_UNIT and quantity.value != quantity.value.to_integral_value():
+    if (
+        unit.kind is UnitKind.COUNT
+        and quantity.unit is NO_UNIT
+        and quantity.value != quantity.value.to_integral_value()
+    ):
         return next((r for r in quantity.readings if r == r.to_integral_value()), quantity.value)
     return quantity.value
 
@@ -281,7 +301,9 @@ def _subject(figure: Figure, sentence: Sentence) -> str:
 
 def _plain(value: Decimal) -> Decimal:
     """1100000.0 as 1100000: digits behind the point are kept only while they are printed ones."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < Decimal(10) ** 20 else value
+    return (
+        value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < Decimal(10) ** 20 else value
+    )
 
 
 def _settle_ratio_roles(sentence: Sentence, claims: list[Claim], first: int) -> None:

@@ -11,7 +11,26 @@ from soyte.intake.statements.outline import Outline, Segment
 from soyte.quantities import Quantity, Scan
 from soyte.statements import Role
 
-_ABBREVIATIONS = {"tp", "ts", "ths", "bs", "pgs", "gs", "ks", "cn", "tx", "tt", "q", "p", "h", "đ/c", "ths.bs", "bscki", "bsckii", "ds"}
+_ABBREVIATIONS = {
+    "tp",
+    "ts",
+    "ths",
+    "bs",
+    "pgs",
+    "gs",
+    "ks",
+    "cn",
+    "tx",
+    "tt",
+    "q",
+    "p",
+    "h",
+    "đ/c",
+    "ths.bs",
+    "bscki",
+    "bsckii",
+    "ds",
+}
 _STOP = re.compile(r"[.!?…](?=\s+[\"'(]?[A-ZÀ-ỴĐ\d\-+*]|\s*$)|\n(?=[ \n]*\n)|[.;](?=\s*\n)|;(?=\s*[-+*•])")
 
 

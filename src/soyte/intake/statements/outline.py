@@ -72,7 +72,9 @@ def outline(document: Document) -> Outline:
     document = with_tables(document)
     normal = normalise(_with_breaks_between(document))
     to_normal = _inverse(normal)
-    segments = [_segment(normal.text, to_normal[b.start], to_normal[b.end], i, b) for i, b in enumerate(document.blocks)]
+    segments = [
+        _segment(normal.text, to_normal[b.start], to_normal[b.end], i, b) for i, b in enumerate(document.blocks)
+    ]
     segments = [segment for segment in segments if segment.end > segment.start]
     return Outline(normal, tuple(_with_parents(normal.text, _merge_wrapped(normal.text, segments))), document)
 
@@ -162,7 +164,12 @@ def _goes_on(text: str, before: Segment, after: Segment, width: int) -> bool:
     if gap > 1 and not width:
         return False
     line = before.end - max(text.rfind("\n", 0, before.end), before.start)
-    return bool(width) and line >= width * 0.75 and not text[after.start : after.end].isupper() and not text[before.start : before.end].isupper()
+    return (
+        bool(width)
+        and line >= width * 0.75
+        and not text[after.start : after.end].isupper()
+        and not text[before.start : before.end].isupper()
+    )
 
 
 def _with_parents(text: str, segments: list[Segment]) -> list[Segment]:

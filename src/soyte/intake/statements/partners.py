@@ -65,7 +65,11 @@ def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
                 break
             return candidate
     for candidate in range(index + 1, min(index + 3, len(figures))):
-        if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure, strict=strict) and _leads_on(figures[candidate]):
+        if (
+            figures[candidate].role in _RESULTS
+            and _comparable(figures[candidate], figure, strict=strict)
+            and _leads_on(figures[candidate])
+        ):
             return candidate
     return None
 
@@ -84,7 +88,10 @@ def _taken(figures: list[Figure], candidate: int, index: int) -> bool:
 
 
 def _leads_on(figure: Figure) -> bool:
-    return figure.gap.endswith(("đạt", "lên", "xuống", "còn", "là", "đến", "được", "thực hiện", "kết quả", "có", ":")) or len(figure.gap) < 25
+    return (
+        figure.gap.endswith(("đạt", "lên", "xuống", "còn", "là", "đến", "được", "thực hiện", "kết quả", "có", ":"))
+        or len(figure.gap) < 25
+    )
 
 
 def _comparable(result: Figure, modifier: Figure, *, strict: bool) -> bool:
@@ -112,5 +119,16 @@ def dead(figure: Figure) -> bool:
 
 def related(one: str, two: str) -> bool:
     """Nouns that count the same people or events in one report."""
-    people = {"ca", "trường hợp", "người", "bệnh nhân", "người bệnh", "trẻ", "lượt", "lượt người", "người dân", "đối tượng"}
+    people = {
+        "ca",
+        "trường hợp",
+        "người",
+        "bệnh nhân",
+        "người bệnh",
+        "trẻ",
+        "lượt",
+        "lượt người",
+        "người dân",
+        "đối tượng",
+    }
     return one == two or {one, two} <= people

@@ -6,6 +6,7 @@ patterns are matched against folded text, so tone placement and i/y do not matte
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from soyte.intake.statements.figures import Figure, Sentence
@@ -21,11 +22,17 @@ _CHANGE = re.compile(
 _CHANGE_AGAINST = re.compile(
     r"\b(?:tăng|giảm)(?: \w+)? (?:so )?(?:với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}|\d{1,2}(?:/\d{4})?))*(?: (?:là|khoảng))*\s*:?$"
 )
-_RISING_ABOVE = re.compile(r"(?:tăng|giảm) (?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý)(?: (?:năm|trước|ngoái|\d{4}))*$")
-_HIGHER_THAN = re.compile(r"(?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}))*(?: là)?$")
+_RISING_ABOVE = re.compile(
+    r"(?:tăng|giảm) (?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý)(?: (?:năm|trước|ngoái|\d{4}))*$"
+)
+_HIGHER_THAN = re.compile(
+    r"(?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}))*(?: là)?$"
+)
 _SIGNED = re.compile(r"[(,]\s*[+-]$|[↑↓▲▼]\s*$")
 _BY = re.compile(r"^\(?\s*(?:tương đương|tương ứng|hay|bằng|tức|ứng với)?(?: với)?(?: (?:tăng|giảm|tỷ lệ))?\s*\(?\s*$")
-_PERIOD = r"(?:(?:của )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)?[\s/]*(?:trước|ngoái|nay|liền kề|\d{1,2}[/-]\d{4}|\d{4}|\d{1,2})?)"
+_PERIOD = (
+    r"(?:(?:của )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)?[\s/]*(?:trước|ngoái|nay|liền kề|\d{1,2}[/-]\d{4}|\d{4}|\d{1,2})?)"
+)
 _PREVIOUS = re.compile(
     rf"(?:so (?:với|cùng)|cùng kỳ|(?:năm|tháng|tuần|quý|kỳ) (?:trước|ngoái)|\(\s*(?:năm |cùng kỳ )?\d{{4}})"
     rf"(?:\s*(?:{_PERIOD}|trung bình|bình quân|giai đoạn|\d{{4}}\s*-\s*\d{{4}}|\d+ (?:năm|tuần|tháng)|cùng|mức|của|toàn|số))*"
@@ -33,9 +40,15 @@ _PREVIOUS = re.compile(
 )
 _EARLIER = re.compile(r"kỳ|năm|tháng|tuần|quý|trước|ngoái|\d{4}|trung bình|bình quân|giai đoạn|cùng")
 _COMPARING = re.compile(r"so (?:với|cùng)|cùng kỳ")
-_BRACKETED_BASE = re.compile(r"so (?:với|cùng)[^,;()]{0,60}(?:kỳ|trước|ngoái|năm \d{4}|tháng \d+(?:/\d{4})?|tuần \d+)[^,;()]{0,25}\(\s*$")
-_BRACKETED_PERIOD = re.compile(r"\((?:(?:tuần|tháng|quý)(?: thứ)? \S+|cùng kỳ[^,;()]{0,25}|(?:năm|tuần|tháng) (?:trước|ngoái))(?: (?:ghi nhận|có|là|đạt))*\s*:?$")
-_AFTER_CHANGE = re.compile(r"^(?:so (?:với|cùng) )?(?:cùng kỳ |của )?(?:năm|tháng|tuần|quý) (?:trước|ngoái|\d{1,4}(?:/\d{4})?)\s*\($")
+_BRACKETED_BASE = re.compile(
+    r"so (?:với|cùng)[^,;()]{0,60}(?:kỳ|trước|ngoái|năm \d{4}|tháng \d+(?:/\d{4})?|tuần \d+)[^,;()]{0,25}\(\s*$"
+)
+_BRACKETED_PERIOD = re.compile(
+    r"\((?:(?:tuần|tháng|quý)(?: thứ)? \S+|cùng kỳ[^,;()]{0,25}|(?:năm|tuần|tháng) (?:trước|ngoái))(?: (?:ghi nhận|có|là|đạt))*\s*:?$"
+)
+_AFTER_CHANGE = re.compile(
+    r"^(?:so (?:với|cùng) )?(?:cùng kỳ |của )?(?:năm|tháng|tuần|quý) (?:trước|ngoái|\d{1,4}(?:/\d{4})?)\s*\($"
+)
 _RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
@@ -45,13 +58,24 @@ _GENERIC = re.compile(
     r"|trung|ương|nghị|quyết|nq|kh|kế|hoạch|chỉ|tiêu|mục|đến|hết|cuối|quý|tháng|từ|tối|thiểu|ít|nhất|phấn|đấu|so|với|đầu|nhiệm|kỳ"
     r"|quốc|gia|chung|toàn|chính|phủ|ngành|sở|đảng|đại|giai|đoạn|bằng|mức|theo|hằng|hàng|trên|tw|ttg|tướng|thủ)*$"
 )
-_STRIVE = re.compile(r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến")
+_STRIVE = re.compile(
+    r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến"
+)
 _RESULT_AGAIN = re.compile(r";|\bhiện\b|đến nay|thực tế|kết quả|mới (?:có|đạt)|\bđã\b")
 PLAN_RATIO = re.compile(r"^(?:so với |so |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nhiệm vụ)")
 _SHARE = re.compile(r"(?:chiếm|chiếm tỷ lệ|chiếm tỷ trọng|chiếm khoảng|tỷ trọng)(?: (?:tỷ lệ|là|đạt|khoảng))*\s*$")
 _OF_TOTAL = re.compile(r"(?:trên|trong|/)\s*(?:tổng|tổng số|số|tổng cộng)?(?: số)?\s*$")
 _WITHIN_TOTAL = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)?(?: là)?\s*$")
-_ASSIGNED = {"chỉ tiêu", "tiêu chí", "nhiệm vụ", "mục tiêu", "thủ tục", "kế hoạch", "văn bản"}  # things that are themselves assigned
+_ASSIGNED = {
+    "chỉ tiêu",
+    "tiêu chí",
+    "nhiệm vụ",
+    "mục tiêu",
+    "thủ tục",
+    "kế hoạch",
+    "văn bản",
+}  # things that are themselves assigned
+_HAS = re.compile(r"(?:^|[\s,])(?:có|thì|đã có|chỉ có|mới có)\b")
 _CASES_DEATHS = re.compile(r"mắc\s*/\s*(?:tử vong|chết|tv)|ca\s*/\s*(?:tử vong|chết)|\bm/c\b|mắc/tv")
 
 
@@ -69,7 +93,10 @@ def assign_roles(sentence: Sentence, *, plan: bool, cases_deaths: bool) -> None:
             index,
             striving=striving,
             cases_deaths=cases_deaths or bool(_CASES_DEATHS.search(sentence.folded)),
-            comparing=bool(_COMPARING.search(sentence.folded) or any(_COMPARING.search(fold(p)) for p in sentence.segment.parents[:1])),
+            comparing=bool(
+                _COMPARING.search(sentence.folded)
+                or any(_COMPARING.search(fold(p)) for p in sentence.segment.parents[:1])
+            ),
         )
     _word_ratios(figures)
     _slash_targets(figures)
@@ -91,9 +118,19 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.PREVIOUS
     if striving and _RESULT_IN_PLAN.search(gap):
         return Role.PREVIOUS
-    if before is not None and before.role is Role.CHANGE and gap == "(" and comparing and (kind is not UnitKind.PERCENT or _rate_change(before)):
+    if (
+        before is not None
+        and before.role is Role.CHANGE
+        and gap == "("
+        and comparing
+        and (kind is not UnitKind.PERCENT or _rate_change(before))
+    ):
         return Role.PREVIOUS
-    if _CHANGE_AGAINST.search(gap) or _RISING_ABOVE.search(gap) or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "("):
+    if (
+        _CHANGE_AGAINST.search(gap)
+        or _RISING_ABOVE.search(gap)
+        or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "(")
+    ):
         return Role.CHANGE
     if before is not None and before.role is Role.PREVIOUS and figure.bracket == before.bracket >= 0 and ";" not in gap:
         return Role.PREVIOUS
@@ -109,14 +146,23 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.TARGET
     if _BRACKETED_BASE.search(gap) or (before is not None and _BRACKETED_PERIOD.search(gap)):
         return Role.PREVIOUS
-    if (_says_previous(gap) or _compared_behind(figure)) and any(f.role in (Role.ACTUAL, Role.CHANGE, Role.SHARE) for f in figures[:index]):
+    if (_says_previous(gap) or _compared_behind(figure)) and any(
+        f.role in (Role.ACTUAL, Role.CHANGE, Role.SHARE) for f in figures[:index]
+    ):
         return Role.PREVIOUS
     if striving:
         return Role.TARGET
     if kind is UnitKind.PERCENT and _SHARE.search(gap):
         return Role.SHARE
-    bracketed = gap == "(" or (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;,:]|so với|kế hoạch|hơn|bình quân", gap))
-    if kind is UnitKind.PERCENT and bracketed and before is not None and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY):
+    bracketed = gap == "(" or (
+        gap.endswith("(") and len(gap) < 60 and not re.search(r"[;,:]|so với|kế hoạch|hơn|bình quân", gap)
+    )
+    if (
+        kind is UnitKind.PERCENT
+        and bracketed
+        and before is not None
+        and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
+    ):
         return Role.ACTUAL if PLAN_RATIO.search(figure.post) else Role.SHARE
     return Role.ACTUAL
 
@@ -150,7 +196,9 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _compared_behind(figure: Figure) -> bool:
     """`so với 120 ca cùng kỳ`: the words that make it a previous value stand behind it."""
-    return figure.gap.endswith(("so với", "so với mức")) and bool(re.match(r"\)?,?\s*(?:của |trong )?(?:cùng kỳ|năm|tháng|tuần|quý)", figure.post))
+    return figure.gap.endswith(("so với", "so với mức")) and bool(
+        re.match(r"\)?,?\s*(?:của |trong )?(?:cùng kỳ|năm|tháng|tuần|quý)", figure.post)
+    )
 
 
 def _pair_role(figures: list[Figure], index: int, *, cases_deaths: bool) -> Role:
@@ -175,20 +223,31 @@ def _word_ratios(figures: list[Figure]) -> None:
             continue
         if two.quantity.form is not Form.PLAIN:
             continue
-        if _OF_TOTAL.search(two.gap) and two.gap.startswith(("trên", "trong", "/", "(trên")) and one.quantity.value <= two.quantity.value:
+        if (
+            _OF_TOTAL.search(two.gap)
+            and two.gap.startswith(("trên", "trong", "/", "(trên"))
+            and one.quantity.value <= two.quantity.value
+        ):
             one.role, two.role = Role.NUMERATOR, Role.DENOMINATOR
-        elif _WITHIN_TOTAL.search(one.gap) and re.search(r"(?:^|[\s,])(?:có|thì|đã có|chỉ có|mới có)\b", two.gap):
-            if two.quantity.value <= one.quantity.value:
-                one.role, two.role = Role.DENOMINATOR, Role.NUMERATOR
+        elif _WITHIN_TOTAL.search(one.gap) and _HAS.search(two.gap) and two.quantity.value <= one.quantity.value:
+            one.role, two.role = Role.DENOMINATOR, Role.NUMERATOR
 
 
 def _slash_targets(figures: list[Figure]) -> None:
     """`chưa đạt (a%/b%)`: result and target around a slash."""
-    for one, two in zip(figures, figures[1:], strict=False):
-        if two.gap in {"/", "/ kh", "/kh", "/kế hoạch"} and _same_kind(one, two) and one.role is Role.ACTUAL and two.quantity.form is Form.PLAIN:
+    for one, two in itertools.pairwise(figures):
+        if (
+            two.gap in {"/", "/ kh", "/kh", "/kế hoạch"}
+            and _same_kind(one, two)
+            and one.role is Role.ACTUAL
+            and two.quantity.form is Form.PLAIN
+        ):
             two.role = Role.TARGET
 
 
 def _same_kind(one: Figure, two: Figure) -> bool:
     a, b = one.quantity.unit, two.quantity.unit
-    return a.kind is b.kind and (a.kind is not UnitKind.COUNT or a.name == b.name) or UnitKind.NONE in (a.kind, b.kind)
+    return (a.kind is b.kind and (a.kind is not UnitKind.COUNT or a.name == b.name)) or UnitKind.NONE in (
+        a.kind,
+        b.kind,
+    )

@@ -10,7 +10,18 @@ from soyte.statements import Role
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*([^);]{1,40})")
 _LABELLED = re.compile(r"(?:^|[\s+*\-(])(?:tổng )?số (?P<noun>[^:;,()\d]{1,80}(?:,[^:;()\d]{1,60})?)$")
-_PLACE_UNITS = {"huyện", "xã", "phường", "tỉnh", "thành phố", "quận", "thị xã", "địa phương", "đơn vị", "huyện/thành phố"}
+_PLACE_UNITS = {
+    "huyện",
+    "xã",
+    "phường",
+    "tỉnh",
+    "thành phố",
+    "quận",
+    "thị xã",
+    "địa phương",
+    "đơn vị",
+    "huyện/thành phố",
+}
 _LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc|\+|=)?$")
 
 
@@ -31,7 +42,11 @@ def unit_of(
         return base[-1].unit
     if figure.quantity.form is Form.DENOMINATOR and index and resolved[index - 1] is not NO_UNIT:
         return resolved[index - 1]
-    if figure.role is Role.NUMERATOR and index + 1 < len(sentence.figures) and sentence.figures[index + 1].role is Role.DENOMINATOR:
+    if (
+        figure.role is Role.NUMERATOR
+        and index + 1 < len(sentence.figures)
+        and sentence.figures[index + 1].role is Role.DENOMINATOR
+    ):
         behind = sentence.figures[index + 1].quantity.unit
         if behind.kind in (UnitKind.COUNT, UnitKind.MONEY):
             return behind
@@ -110,7 +125,9 @@ def _borrowed(sentence: Sentence, index: int, resolved: list[Unit]) -> Unit | No
     for earlier, unit in reversed(list(zip(sentence.figures[:index], resolved, strict=False))):
         if unit.kind not in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.MONEY, UnitKind.DENSITY):
             continue
-        if unit.kind in (UnitKind.PERCENT, UnitKind.DENSITY) and (pair or figure.role not in (Role.PREVIOUS, Role.TARGET)):
+        if unit.kind in (UnitKind.PERCENT, UnitKind.DENSITY) and (
+            pair or figure.role not in (Role.PREVIOUS, Role.TARGET)
+        ):
             continue
         if unit.name in _PLACE_UNITS and figure.bracket >= 0:
             continue

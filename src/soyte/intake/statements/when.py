@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from soyte import periods
 from soyte.intake.statements.figures import Sentence
-from soyte.quantities import Form
 from soyte.periods import Mention, Period
+from soyte.quantities import Form
 from soyte.statements import Role
 
-_COMPARED = re.compile(r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|(?:trẻ|em|lứa tuổi|người) sinh|bằng|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$")
+_COMPARED = re.compile(
+    r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|(?:trẻ|em|lứa tuổi|người) sinh|bằng"
+    r"|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$"
+)
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
 _DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
 
@@ -44,11 +47,15 @@ class Clock:
             return bool(re.search(r"đầu năm|trong năm|năm nay|trong kỳ", self._folded[mention.start : mention.end]))
         if mention.kind in ("day", "day_range"):
             return not re.search(r"(?:số|-\S+|tw|ubnd|qh\d+|từ)\S*,?\s*$", before) and mention.kind == "day_range"
-        if self.report and mention.period.start > self.report.end and mention.period.start.year > self.report.end.year + 1:
-            return False
-        return True
+        return not (
+            self.report
+            and mention.period.start > self.report.end
+            and mention.period.start.year > self.report.end.year + 1
+        )
 
-    def of(self, sentence: Sentence, index: int, inherited: Period | None, next_year: bool) -> tuple[Period | None, str | None]:
+    def of(
+        self, sentence: Sentence, index: int, inherited: Period | None, next_year: bool
+    ) -> tuple[Period | None, str | None]:
         """Period and as-of date of the figure at `index`."""
         figure = sentence.figures[index]
         if figure.quantity.form is Form.DENOMINATOR and index:
@@ -60,7 +67,9 @@ class Clock:
             cumulative = self._cumulative(sentence, quantity.start)
             if cumulative is not None:
                 return cumulative.previous(), None
-            return (near[-1].period if near else self._behind(sentence, index, compared=True)) or self._year_before(), None
+            return (
+                near[-1].period if near else self._behind(sentence, index, compared=True)
+            ) or self._year_before(), None
         if figure.role is Role.TARGET:
             own = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
             if own:
@@ -77,7 +86,13 @@ class Clock:
                 return parent, None
             return inherited or self.report, None
         chosen = stated[-1]
-        if chosen.kind == "year" and len(stated) > 1 and stated[-2].kind == "as_of" and stated[-2].period and chosen.period:
+        if (
+            chosen.kind == "year"
+            and len(stated) > 1
+            and stated[-2].kind == "as_of"
+            and stated[-2].period
+            and chosen.period
+        ):
             chosen = stated[-2] if chosen.period.contains(stated[-2].period) else chosen
         if chosen.kind == "relative":  # "từ đầu năm" runs to the date that a line above gives
             return self._parent(sentence, next_year) or chosen.period, None
@@ -98,7 +113,11 @@ class Clock:
         for text in sentence.segment.parents:
             found = list(_periods_in(text, self.report))
             if self.report:
-                found = [p for p in found if p.start.year in (self.report.start.year, self.report.end.year + (1 if next_year else 0))]
+                found = [
+                    p
+                    for p in found
+                    if p.start.year in (self.report.start.year, self.report.end.year + (1 if next_year else 0))
+                ]
             if found:
                 outside = self.report is not None and self.report in found and not self.report.contains(found[-1])
                 return self.report if outside else found[-1]
@@ -108,7 +127,11 @@ class Clock:
         """A period behind the figure counts when only figures of the same list stand between."""
         figures = sentence.figures
         last = index
-        while last + 1 < len(figures) and len(figures[last + 1].gap) < 40 and re.search(r"^(?:\S+ ){0,4}và$|^,?$", figures[last + 1].gap):
+        while (
+            last + 1 < len(figures)
+            and len(figures[last + 1].gap) < 40
+            and re.search(r"^(?:\S+ ){0,4}và$|^,?$", figures[last + 1].gap)
+        ):
             last += 1
         end = figures[last + 1].quantity.start if last + 1 < len(figures) else sentence.end
         behind = [m for m in self.stated(figures[index].quantity.end, end) if m.kind not in ("as_of",)][:1]

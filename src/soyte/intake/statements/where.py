@@ -45,7 +45,11 @@ class Map:
         if index and self._continues(sentence, index):
             return self.place_of(sentence, index - 1)
         nation = [m for m in self._between(sentence.start, quantity.start) if m[0] in self._countries]
-        if nation and nation[-1] == self._between(sentence.start, quantity.start)[-1] and not _TOTAL.search(self._folded[nation[-1][1] : quantity.start]):
+        if (
+            nation
+            and nation[-1] == self._between(sentence.start, quantity.start)[-1]
+            and not _TOTAL.search(self._folded[nation[-1][1] : quantity.start])
+        ):
             return nation[-1][2] if not self._compares(nation[-1][0]) else self.home
         if self.home is None:
             earlier = self._between(sentence.segment.start, quantity.start)

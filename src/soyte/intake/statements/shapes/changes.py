@@ -12,7 +12,9 @@ from soyte.statements import Claim, ClaimKind, Role
 _UP = re.compile(r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn|vượt|gấp|cải thiện|nâng")
 _DOWN = re.compile(r"giảm|bớt|ít hơn|thấp hơn|hụt|thiếu|sụt|kém")
 _VERB = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})")
-_NATION = re.compile(r"(cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|bằng)[^:;.]{0,40}(?:cả nước|toàn quốc|bình quân chung|trung bình chung|khu vực|toàn tỉnh)")
+_NATION = re.compile(
+    r"(cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|bằng)[^:;.]{0,40}(?:cả nước|toàn quốc|bình quân chung|trung bình chung|khu vực|toàn tỉnh)"
+)
 
 
 def direction(words: str) -> str:
@@ -45,7 +47,9 @@ def _differences(view: View) -> Iterator[Claim]:
             continue
         sibling = _absolute_sibling(view, index)
         if sibling is not None and view.is_rate(index) and not view.is_rate(figure.partner):
-            yield view.claim(ClaimKind.RELATIVE_CHANGE, [("actual", figure.partner), ("absolute", sibling), ("change", index)], way)
+            yield view.claim(
+                ClaimKind.RELATIVE_CHANGE, [("actual", figure.partner), ("absolute", sibling), ("change", index)], way
+            )
 
 
 def _multiple(gap: str) -> tuple[str, ...]:
@@ -60,18 +64,23 @@ def _sign(gap: str) -> str:
 
 def _base(view: View, change: int, actual: int) -> int | None:
     """The previous value (or the target) that the change is measured from."""
-    order = [*range(change + 1, len(view)), *range(change - 1, -1, -1)]  # what follows the change before what precedes it
+    order = [
+        *range(change + 1, len(view)),
+        *range(change - 1, -1, -1),
+    ]  # what follows the change before what precedes it
     for role in (Role.PREVIOUS, Role.TARGET):
-        for index in order:
-            if view.role(index) is role and view.figures[index].partner == actual and index != change:
-                if role is Role.TARGET and not re.search(r"so với|vượt|hụt|thấp hơn|cao hơn", _between(view, actual, index)):
-                    continue
-                if role is Role.TARGET and index < change:
-                    continue
-                if index > change + 2 and role is Role.PREVIOUS:
-                    continue
-                return index
+        bases = [i for i in order if view.role(i) is role and view.figures[i].partner == actual]
+        measured = [i for i in bases if _measured_from(view, actual, change, i)]
+        if measured:
+            return measured[0]
     return None
+
+
+def _measured_from(view: View, actual: int, change: int, base: int) -> bool:
+    """Is the change counted from this figure? A target must be named as the thing compared with, and follow the change."""
+    if view.role(base) is Role.TARGET:
+        return base > change and bool(re.search(r"so với|vượt|hụt|thấp hơn|cao hơn", _between(view, actual, base)))
+    return base <= change + 2
 
 
 def _between(view: View, one: int, two: int) -> str:
@@ -82,10 +91,11 @@ def _between(view: View, one: int, two: int) -> str:
 def _absolute_sibling(view: View, index: int) -> int | None:
     """The change in units that a change in percent restates: `tăng 12 ca (8,5%)`."""
     before = index - 1
-    if before >= 0 and view.role(before) is Role.CHANGE and view.figures[before].partner == view.figures[index].partner:
-        if not view.is_rate(before) and view.kind(before) is not UnitKind.TIMES:
-            return before
-    return None
+    if before < 0 or view.role(before) is not Role.CHANGE:
+        return None
+    if view.figures[before].partner != view.figures[index].partner or view.is_rate(before):
+        return None
+    return None if view.kind(before) is UnitKind.TIMES else before
 
 
 def _way_of_sibling(view: View, index: int) -> str:
@@ -115,7 +125,13 @@ def _against_nation(view: View) -> Iterator[Claim]:
     for index in range(len(view)):
         match = _NATION.search(view.figures[index].gap)
         if match:
-            assertion = "up" if match.group(1) in {"cao hơn", "nhiều hơn", "vượt"} else "down" if match.group(1) != "bằng" else ""
+            assertion = (
+                "up"
+                if match.group(1) in {"cao hơn", "nhiều hơn", "vượt"}
+                else "down"
+                if match.group(1) != "bằng"
+                else ""
+            )
         elif view.figures[index].gap.strip(" ,;") not in {"", "và"}:
             assertion = ""
         if not assertion or view.role(index) not in (Role.ACTUAL, Role.PREVIOUS):

@@ -16,4 +16,8 @@ from soyte.statements import Claim, Statement
 def claims_of(sentence: Sentence, statements: list[Statement]) -> list[Claim]:
     """What the sentence asserts about its figures."""
     view = View(sentence, statements)
-    return [*ratios(view), *densities(view), *changes(view), *targets(view), *sums(view), *counts(view), *stages(view)] if statements else []
+    return (
+        [*ratios(view), *densities(view), *changes(view), *targets(view), *sums(view), *counts(view), *stages(view)]
+        if statements
+        else []
+    )

@@ -30,7 +30,11 @@ def counts(view: View) -> Iterator[Claim]:
         words = view.figures[index].quantity.form.value == "plain"
         if words and roles == (Role.DENOMINATOR, Role.NUMERATOR):
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "trong tổng số", ("pair",))
-        elif words and roles == (Role.NUMERATOR, Role.DENOMINATOR) and view.figures[index + 1].quantity.form.value == "plain":
+        elif (
+            words
+            and roles == (Role.NUMERATOR, Role.DENOMINATOR)
+            and view.figures[index + 1].quantity.form.value == "plain"
+        ):
             yield view.claim(ClaimKind.SUBSET, [("whole", index + 1), ("part", index)], "trên tổng số", ("pair",))
 
 
@@ -39,14 +43,20 @@ def stages(view: View) -> Iterator[Claim]:
     reached: list[tuple[int, int]] = []
     for index in range(len(view)):
         figure = view.figures[index]
-        if view.kind(index) is not UnitKind.COUNT or view.role(index) not in (Role.ACTUAL, Role.NUMERATOR) or figure.quantity.unit.name in _ROUNDS:
+        if (
+            view.kind(index) is not UnitKind.COUNT
+            or view.role(index) not in (Role.ACTUAL, Role.NUMERATOR)
+            or figure.quantity.unit.name in _ROUNDS
+        ):
             continue
         stage = _stage(figure.gap, figure.post)
         if stage is None:
             continue
         for earlier_stage, earlier in reversed(reached):
             if earlier_stage < stage and earlier_stage // 10 == stage // 10 and view.like(earlier, index):
-                yield view.claim(ClaimKind.SUBSET, [("whole", earlier), ("part", index)], _STAGE_NAMES[stage], ("stages",))
+                yield view.claim(
+                    ClaimKind.SUBSET, [("whole", earlier), ("part", index)], _STAGE_NAMES[stage], ("stages",)
+                )
                 break
         reached.append((stage, index))
 
@@ -63,7 +73,9 @@ def _stage(gap: str, post: str) -> int | None:
         return 2
     if re.match(r"(?:[^,;.()]{0,15})?vi phạm", post) or re.search(r"vi phạm(?: [^,;.()]{0,12})?$", tail):
         return 1
-    if re.search(r"(?:kiểm tra|thanh tra|hậu kiểm|giám sát)(?: [^,;.()]{0,40})?$", tail) or re.match(r"(?:[^,;.()]{0,20})?được (?:thanh|kiểm) tra", post):
+    if re.search(r"(?:kiểm tra|thanh tra|hậu kiểm|giám sát)(?: [^,;.()]{0,40})?$", tail) or re.match(
+        r"(?:[^,;.()]{0,20})?được (?:thanh|kiểm) tra", post
+    ):
         return 0
     return None
 

@@ -10,7 +10,9 @@ from soyte.intake.statements.shapes.view import View
 from soyte.quantities import UnitKind
 from soyte.statements import Claim, ClaimKind, Role
 
-_POPULATION = re.compile(r"dân số(?: trung bình| bình quân| toàn tỉnh| hiện có| là| đến| năm \d{4}| có| khoảng| ước)*\s*[:(]?$")
+_POPULATION = re.compile(
+    r"dân số(?: trung bình| bình quân| toàn tỉnh| hiện có| là| đến| năm \d{4}| có| khoảng| ước)*\s*[:(]?$"
+)
 _AVERAGE = re.compile(r"(?:bình quân|trung bình|tương đương|đạt|mật độ|=)(?: mỗi \w+| là| khoảng| đạt)*$")
 _RESULTS = (Role.ACTUAL, Role.SHARE)
 
@@ -31,12 +33,19 @@ def densities(view: View) -> Iterator[Claim]:
         top = _count_of(view, index, above)
         if top is not None and bottom is not None and top != bottom:
             yield view.claim(
-                ClaimKind.RATIO, (("numerator", top), ("denominator", bottom), ("share", index)), "bình quân", ("linked", "plan")
+                ClaimKind.RATIO,
+                (("numerator", top), ("denominator", bottom), ("share", index)),
+                "bình quân",
+                ("linked", "plan"),
             )
 
 
 def _population(view: View) -> int | None:
-    found = [i for i in range(len(view)) if _POPULATION.search(view.figures[i].gap) and view.kind(i) in (UnitKind.COUNT, UnitKind.NONE)]
+    found = [
+        i
+        for i in range(len(view))
+        if _POPULATION.search(view.figures[i].gap) and view.kind(i) in (UnitKind.COUNT, UnitKind.NONE)
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -44,7 +53,11 @@ def _count_of(view: View, index: int, noun: str) -> int | None:
     """The nearest count of `noun` before the figure; `lượt người` counts `người`."""
     for candidate in range(index - 1, -1, -1):
         unit = view.statements[candidate].unit or ""
-        same = unit == noun or unit.split(" ")[-1] == noun or (view.kind(index) is UnitKind.MONEY and "đồng" in noun and "đồng" in unit)
+        same = (
+            unit == noun
+            or unit.split(" ")[-1] == noun
+            or (view.kind(index) is UnitKind.MONEY and "đồng" in noun and "đồng" in unit)
+        )
         if same and "/" not in unit and view.role(candidate) is Role.ACTUAL:
             return candidate
     return None

@@ -15,10 +15,17 @@ def paragraph_claims(statements: list[Statement], claimed: set[int]) -> Iterator
     """Loose claims over the statements of one paragraph; `claimed` are the shares that a sentence already explains."""
     yield from _sums(statements)
     for position, share in enumerate(statements):
-        if share.unit == "%" and share.role in (Role.SHARE, Role.ACTUAL) and share.number not in claimed and share.value < 100:
+        if (
+            share.unit == "%"
+            and share.role in (Role.SHARE, Role.ACTUAL)
+            and share.number not in claimed
+            and share.value < 100
+        ):
             found = _share_of_earlier(statements, position)
             if found:
-                yield _claim(ClaimKind.RATIO, (("numerator", found[0]), ("denominator", found[1]), ("share", share)), ("loose",))
+                yield _claim(
+                    ClaimKind.RATIO, (("numerator", found[0]), ("denominator", found[1]), ("share", share)), ("loose",)
+                )
 
 
 def _sums(statements: list[Statement]) -> Iterator[Claim]:
@@ -53,7 +60,12 @@ def _share_of_earlier(statements: list[Statement], position: int) -> tuple[State
     if part is None or part.value < 5:
         return None
     for whole in reversed(statements[max(0, position - _REACH) : position]):
-        if whole.unit != part.unit or whole.value <= part.value or not _is_count(whole) or whole.sentence == part.sentence:
+        if (
+            whole.unit != part.unit
+            or whole.value <= part.value
+            or not _is_count(whole)
+            or whole.sentence == part.sentence
+        ):
             continue
         if abs(part.value * 100 / whole.value - share.value) <= share.precision / 2:
             return part, whole
@@ -61,7 +73,9 @@ def _share_of_earlier(statements: list[Statement], position: int) -> tuple[State
 
 
 def _is_count(statement: Statement) -> bool:
-    return statement.unit is not None and statement.unit != "%" and "/" not in statement.unit and statement.role in _PARTS
+    return (
+        statement.unit is not None and statement.unit != "%" and "/" not in statement.unit and statement.role in _PARTS
+    )
 
 
 def _claim(

@@ -11,11 +11,14 @@ from soyte.quantities import UnitKind
 from soyte.statements import Claim, ClaimKind, Qualifier, Role
 
 _LEADS_TO_SHARE = re.compile(
-    r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|(?<!cao )bằng|=|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
+    r"(?:^|[\s,;(])(?:đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|(?:với )?tỷ lệ(?: đạt| chung)?|tương (?:đương|ứng)|(?<!cao )bằng|="
+    r"|hoàn thành)(?: với| là)?(?: tỷ lệ)?\s*[:(]?$"
 )
 _NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
 _OVER = {"so với", "trên tổng số", "trong tổng số", "của", "trên"}
-_DONE = re.compile(r"đã (?:giải ngân|thực hiện|xử lý|xử lí|chi|cấp|hoàn thành|tiêm|giải quyết|khám)|giải ngân|giải quyết")
+_DONE = re.compile(
+    r"đã (?:giải ngân|thực hiện|xử lý|xử lí|chi|cấp|hoàn thành|tiêm|giải quyết|khám)|giải ngân|giải quyết"
+)
 _COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
 
 
@@ -31,10 +34,16 @@ def ratios(view: View) -> Iterator[Claim]:
             found.append((*pair[:2], index, pair[2]))
     whole = _common_whole(view, found)
     for numerator, denominator, share, traits in found:
-        if whole is not None and "loose" in traits and not _fits(view, numerator, denominator, share) and view.like(numerator, whole) and numerator > whole:
-            denominator, traits = whole, ("linked",)
-        operands = (("numerator", numerator), ("denominator", denominator), ("share", share))
-        yield view.claim(ClaimKind.RATIO, operands, "tỷ lệ", traits)
+        sister = whole is not None and "loose" in traits and not _fits(view, numerator, denominator, share)
+        if sister and whole is not None and view.like(numerator, whole) and numerator > whole:
+            yield _ratio(view, numerator, whole, share, ("linked",))
+        else:
+            yield _ratio(view, numerator, denominator, share, traits)
+
+
+def _ratio(view: View, numerator: int, denominator: int, share: int, traits: tuple[str, ...]) -> Claim:
+    operands = (("numerator", numerator), ("denominator", denominator), ("share", share))
+    return view.claim(ClaimKind.RATIO, operands, "tỷ lệ", traits)
 
 
 def _common_whole(view: View, found: list[tuple[int, int, int, tuple[str, ...]]]) -> int | None:
@@ -46,13 +55,25 @@ def _common_whole(view: View, found: list[tuple[int, int, int, tuple[str, ...]]]
 
 def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | None:
     """Numerator, denominator and how firmly the words link them (`linked` or `loose`)."""
-    if index + 2 < len(view) and _is_pair(view, index + 1) and view.figures[index + 1].gap.endswith("("):
-        if len(view.figures[index + 1].gap) <= 30:
-            return index + 1, index + 2, ("linked",)
-    if index + 2 < len(view) and _is_pair(view, index + 1) and view.figures[index + 1].gap in {"", ":", "là", ",", "hay", "tương đương"}:
+    if (
+        index + 2 < len(view)
+        and _is_pair(view, index + 1)
+        and view.figures[index + 1].gap.endswith("(")
+        and len(view.figures[index + 1].gap) <= 30
+    ):
+        return index + 1, index + 2, ("linked",)
+    if (
+        index + 2 < len(view)
+        and _is_pair(view, index + 1)
+        and view.figures[index + 1].gap in {"", ":", "là", ",", "hay", "tương đương"}
+    ):
         return index + 1, index + 2, ("linked",)
     gap = view.figures[index].gap
-    in_bracket = (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;:]|so với|hơn|bình quân|cùng kỳ", gap)) or gap.endswith("(đạt") or gap.endswith("(chiếm")
+    in_bracket = (
+        (gap.endswith("(") and len(gap) < 60 and not re.search(r"[;:]|so với|hơn|bình quân|cùng kỳ", gap))
+        or gap.endswith("(đạt")
+        or gap.endswith("(chiếm")
+    )
     leads = in_bracket or bool(_LEADS_TO_SHARE.search(gap))
     if index >= 2 and _is_pair(view, index - 2):
         used = index >= 3 and view.is_rate(index - 3) and view.figures[index - 2].gap.endswith("(")
@@ -60,7 +81,7 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
             return None
         own_plan = PLAN_RATIO.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
         if leads and not used and ";" not in gap and not _each_complete(view, index):
-            firm = not own_plan and "," in gap or not own_plan and "(" in gap or not gap.endswith("đạt")
+            firm = (not own_plan and "," in gap) or (not own_plan and "(" in gap) or not gap.endswith("đạt")
             return index - 2, index - 1, ("linked" if firm else "loose",)
         return None
     if _whole_behind(view, index):
@@ -76,12 +97,21 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
 
 def _whole_behind(view: View, index: int) -> bool:
     """`38,4 tỷ đồng, bằng 2,7% số phải thu (1.096,8 tỷ đồng)`: the whole stands in the bracket behind."""
-    if not 0 < index < len(view) - 1 or not view.like(index - 1, index + 1) or not re.search(r"(?:chiếm|bằng|tương đương)(?: tỷ lệ)?$", view.figures[index].gap):
+    if (
+        not 0 < index < len(view) - 1
+        or not view.like(index - 1, index + 1)
+        or not re.search(r"(?:chiếm|bằng|tương đương)(?: tỷ lệ)?$", view.figures[index].gap)
+    ):
         return False
     gap = view.figures[index + 1].gap
     named = gap.endswith("(") and 3 < len(gap) < 60 and not re.search(r"[,;:]|so với|cùng kỳ|năm", gap)
     counts = view.kind(index - 1) in _COUNTS and view.kind(index + 1) in _COUNTS
-    return named and counts and view.role(index + 1) is Role.ACTUAL and view.statements[index - 1].value < view.statements[index + 1].value
+    return (
+        named
+        and counts
+        and view.role(index + 1) is Role.ACTUAL
+        and view.statements[index - 1].value < view.statements[index + 1].value
+    )
 
 
 def _is_pair(view: View, index: int) -> bool:
@@ -98,19 +128,34 @@ def _each_complete(view: View, index: int) -> bool:
 
 def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, tuple[str, ...]] | None:
     """The count right before the share, over an earlier and larger count of the same thing."""
-    counts = [i for i in range(index) if view.kind(i) in _COUNTS and view.role(i) in (Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR)]
+    counts = [
+        i
+        for i in range(index)
+        if view.kind(i) in _COUNTS and view.role(i) in (Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR)
+    ]
     if len(counts) < 2:
         return None
     last = counts[-1]
     if view.role(last) is Role.DENOMINATOR and view.role(counts[-2]) is Role.NUMERATOR:
         return counts[-2], last, ("linked",)
-    wholes = [i for i in reversed(counts[:-1]) if view.like(i, last) and view.statements[i].value >= view.statements[last].value]
+    wholes = [
+        i
+        for i in reversed(counts[:-1])
+        if view.like(i, last) and view.statements[i].value >= view.statements[last].value
+    ]
     if not wholes:  # another noun may stand for the same things, when the share fits to the digit
-        others = [i for i in reversed(counts[:-1]) if _fits(view, last, i, index) and view.statements[index].precision < 1]
+        others = [
+            i for i in reversed(counts[:-1]) if _fits(view, last, i, index) and view.statements[index].precision < 1
+        ]
         return (last, others[0], ("loose",)) if in_bracket and others else None
     between = " ".join(view.figures[i].gap for i in range(wholes[0] + 1, last + 1))
     own_shares = any(view.is_rate(i) for i in range(wholes[0] + 1, last))
-    linked = "trong đó" in between or bool(not own_shares and _DONE.search(view.figures[last].gap) and "đạt" in view.figures[index].gap) or view.role(last) is Role.NUMERATOR or _same_subject(view, index, last)
+    linked = (
+        "trong đó" in between
+        or bool(not own_shares and _DONE.search(view.figures[last].gap) and "đạt" in view.figures[index].gap)
+        or view.role(last) is Role.NUMERATOR
+        or _same_subject(view, index, last)
+    )
     whole = next((i for i in wholes if _fits(view, last, i, index)), wholes[0])
     traits = ("linked",) if linked and len(wholes) == 1 else ("loose",)
     if in_bracket and not linked:
@@ -123,7 +168,10 @@ def _fits(view: View, numerator: int, denominator: int, share: int) -> bool:
     if not bottom:
         return False
     scale = 1000 if view.kind(share) is UnitKind.PERMILLE else 100
-    return abs(view.statements[numerator].value * scale / bottom - view.statements[share].value) <= view.statements[share].precision
+    return (
+        abs(view.statements[numerator].value * scale / bottom - view.statements[share].value)
+        <= view.statements[share].precision
+    )
 
 
 def _same_subject(view: View, share: int, numerator: int) -> bool:
@@ -139,15 +187,27 @@ def _same_subject(view: View, share: int, numerator: int) -> bool:
 def _plan_ratios(view: View) -> Iterator[Claim]:
     """`a, đạt c% kế hoạch (b)`, `a, đạt c% so với kế hoạch giao (b%)`: result over target."""
     for index in range(1, len(view)):
-        if not view.is_rate(index) or view.role(index) not in (Role.ACTUAL, Role.SHARE) or not PLAN_RATIO.match(view.figures[index].post):
+        if (
+            not view.is_rate(index)
+            or view.role(index) not in (Role.ACTUAL, Role.SHARE)
+            or not PLAN_RATIO.match(view.figures[index].post)
+        ):
             continue
         target = next((i for i in range(len(view)) if view.role(i) is Role.TARGET and abs(i - index) <= 2), None)
         if target is None:
             continue
         actual = next(
-            (i for i in range(index - 1, -1, -1) if view.role(i) is Role.ACTUAL and view.like(i, target) and i != target), None
+            (
+                i
+                for i in range(index - 1, -1, -1)
+                if view.role(i) is Role.ACTUAL and view.like(i, target) and i != target
+            ),
+            None,
         )
         if actual is not None and view.statements[target].value:
             yield view.claim(
-                ClaimKind.RATIO, (("numerator", actual), ("denominator", target), ("share", index)), "kế hoạch", ("linked", "plan")
+                ClaimKind.RATIO,
+                (("numerator", actual), ("denominator", target), ("share", index)),
+                "kế hoạch",
+                ("linked", "plan"),
             )

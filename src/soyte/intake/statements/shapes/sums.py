@@ -12,13 +12,17 @@ from soyte.statements import Claim, ClaimKind, Role
 _AMONG = re.compile(r"trong (?:đó|số đó|số này)|có tới|riêng")
 _EXHAUSTIVE = re.compile(r"(?:bao )?gồm|chia ra|cụ thể|=|chia theo|trong đó gồm|tổng cộng")
 _DEATH = re.compile(r"tử vong|chết")
-_NO_DEATH = re.compile(r"(?:không|chưa)(?: có| ghi nhận| xảy ra| để xảy ra)*(?: trường hợp| ca| người| bệnh nhân)*(?: nào)? (?:bị )?(?:tử vong|chết)")
+_NO_DEATH = re.compile(
+    r"(?:không|chưa)(?: có| ghi nhận| xảy ra| để xảy ra)*(?: trường hợp| ca| người| bệnh nhân)*(?: nào)? (?:bị )?(?:tử vong|chết)"
+)
 _COMPLEMENTS = (
     ("nội trú", "ngoại trú"), ("nam", "nữ"), ("thành thị", "nông thôn"), ("công", "tư"), ("cấp tỉnh", "cấp xã"), ("trai", "gái"),
     ("cấp tỉnh", "cấp huyện"), ("tập thể", "cá nhân"), ("công lập", "tư nhân"), ("trong nước", "ngoài nước"), ("trung ương", "địa phương"),
     ("trực tiếp", "trực tuyến"), ("toàn trình", "một phần"), ("người lớn", "trẻ em"), ("đúng hạn", "quá hạn"),
 )  # fmt: skip
-_OVERLAPPING = re.compile(r"tử vong|nặng|nhập viện|xuất viện|dương tính|tăng|giảm|nguy kịch|khỏi|điều trị|so với|vi phạm|xử phạt|đạt")
+_OVERLAPPING = re.compile(
+    r"tử vong|nặng|nhập viện|xuất viện|dương tính|tăng|giảm|nguy kịch|khỏi|điều trị|so với|vi phạm|xử phạt|đạt"
+)
 _ADDABLE = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.DENSITY, UnitKind.NONE, UnitKind.MEASURE)
 
 
@@ -42,9 +46,15 @@ def sums(view: View) -> Iterator[Claim]:
 def _listed_behind(view: View, used: set[int]) -> Iterator[Claim]:
     """`52.140 người, đạt 102,2% kế hoạch (51.000 người), gồm: …`: the list belongs to the nearest result before it."""
     for first in range(2, len(view)):
-        if first in used or not _EXHAUSTIVE.search(view.figures[first].gap) or view.role(first - 1) is Role.ACTUAL and not view.is_rate(first - 1):
+        if (
+            first in used
+            or not _EXHAUSTIVE.search(view.figures[first].gap)
+            or (view.role(first - 1) is Role.ACTUAL and not view.is_rate(first - 1))
+        ):
             continue
-        whole = next((i for i in range(first - 1, -1, -1) if view.role(i) is Role.ACTUAL and view.kind(i) in _ADDABLE), None)
+        whole = next(
+            (i for i in range(first - 1, -1, -1) if view.role(i) is Role.ACTUAL and view.kind(i) in _ADDABLE), None
+        )
         if whole is None:
             continue
         parts, words = _parts(view, whole, first)
@@ -69,7 +79,11 @@ def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
         figure = view.figures[index]
         if bracketed and figure.bracket != opening.bracket:
             break
-        if not bracketed and index > first and re.search(r"[.]|so với|ngoài ra|đồng thời|bên cạnh|trong khi", figure.gap):
+        if (
+            not bracketed
+            and index > first
+            and re.search(r"[.]|so với|ngoài ra|đồng thời|bên cạnh|trong khi", figure.gap)
+        ):
             break
         if not bracketed and index > first and ";" in figure.gap and ":" not in opening.gap:
             break
@@ -94,7 +108,9 @@ def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:
         traits.add("deaths")
     opening = view.figures[parts[0]].gap
     listed = bool(_EXHAUSTIVE.search(opening)) and not _AMONG.search(opening)
-    exhaustive = len(parts) >= 2 and (listed or "complementary" in traits or not (_AMONG.search(opening) or _OVERLAPPING.search(words)))
+    exhaustive = len(parts) >= 2 and (
+        listed or "complementary" in traits or not (_AMONG.search(opening) or _OVERLAPPING.search(words))
+    )
     if listed:
         traits.add("listed")
     return view.claim(ClaimKind.SUM if exhaustive else ClaimKind.SUBSET, operands, _word(opening), traits)
@@ -122,7 +138,11 @@ def _additions(view: View, used: set[int]) -> Iterator[Claim]:
             continue
         total, parts = 0, []
         for index in range(whole + 1, len(view)):
-            if view.role(index) is not Role.ACTUAL or view.statements[index].unit != view.statements[whole].unit or index in used:
+            if (
+                view.role(index) is not Role.ACTUAL
+                or view.statements[index].unit != view.statements[whole].unit
+                or index in used
+            ):
                 continue
             parts.append(index)
             total += int(view.statements[index].value)
@@ -139,17 +159,20 @@ def _word(gap: str) -> str:
 
 
 def _complementary(labels: list[str]) -> bool:
-    for pair in _COMPLEMENTS:
-        if len(labels) == len(pair) and all(any(re.search(rf"\b{word}\b", label) for label in labels) for word in pair):
-            return True
-    return False
+    return any(
+        len(labels) == len(pair) and all(any(re.search(rf"\b{word}\b", label) for label in labels) for word in pair)
+        for pair in _COMPLEMENTS
+    )
 
 
 def _deaths(view: View, used: set[int]) -> Iterator[Claim]:
     """Deaths are part of the cases, also when the text says that there were none."""
     for index in range(len(view)):
         figure = view.figures[index]
-        cases = figure.quantity.unit.name in {"ca", "trường hợp", "người", "bệnh nhân", "người bệnh"} and view.role(index) is Role.ACTUAL
+        cases = (
+            figure.quantity.unit.name in {"ca", "trường hợp", "người", "bệnh nhân", "người bệnh"}
+            and view.role(index) is Role.ACTUAL
+        )
         if not cases:
             continue
         none = _NO_DEATH.search(figure.post)
@@ -159,27 +182,41 @@ def _deaths(view: View, used: set[int]) -> Iterator[Claim]:
             behind = view.figures[index + 1]
             counted = behind.quantity.unit.name in {"ca", "trường hợp", "người", "bệnh nhân", ""}
             dead = _DEATH.search(behind.gap) or re.match(r"(?:mắc )?(?:bị )?(?:tử vong|chết)", behind.post)
-            if counted and dead and not _DEATH.search(figure.gap) and not re.match(r"(?:bị )?(?:tử vong|chết)", figure.post):
-                if not re.search(r"[.]|so với|cùng kỳ", behind.gap):
-                    yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "tử vong", ("deaths",))
+            if (
+                counted
+                and dead
+                and not _DEATH.search(figure.gap)
+                and not re.match(r"(?:bị )?(?:tử vong|chết)", figure.post)
+                and not re.search(r"[.]|so với|cùng kỳ", behind.gap)
+            ):
+                yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "tử vong", ("deaths",))
 
 
 def _pairs(view: View) -> Iterator[Claim]:
     """`a/b`: a part of b; two such pairs over one denominator may exhaust it."""
     previous: tuple[int, int] | None = None
     for index in range(len(view) - 1):
-        if view.figures[index].quantity.form is not Form.NUMERATOR or view.figures[index + 1].quantity.form is not Form.DENOMINATOR:
+        if (
+            view.figures[index].quantity.form is not Form.NUMERATOR
+            or view.figures[index + 1].quantity.form is not Form.DENOMINATOR
+        ):
             continue
         if view.role(index) in (Role.ACTUAL, Role.PREVIOUS):  # mắc/tử vong
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "mắc/tử vong", ("deaths",))
             continue
-        everyone = re.search(r"(?:cả|tất cả|toàn bộ)\s*\(?$", view.figures[index].gap)
+        everyone = bool(re.search(r"(?:cả|tất cả|toàn bộ)\s*\(?$", view.figures[index].gap))
         equal = view.statements[index].value == view.statements[index + 1].value
-        everyone = everyone or (equal and re.search(r"\bđều\b|tất cả", view.figures[index + 1].post[:80]))
+        everyone = everyone or (equal and bool(re.search(r"\bđều\b|tất cả", view.figures[index + 1].post[:80])))
         kind = ClaimKind.COUNT if everyone else ClaimKind.SUBSET
         yield view.claim(kind, [("whole", index + 1), ("part", index)], "cả" if everyone else "a/b", ("pair",))
-        if previous and view.statements[previous[1]].value == view.statements[index + 1].value and view.like(previous[0], index):
+        if (
+            previous
+            and view.statements[previous[1]].value == view.statements[index + 1].value
+            and view.like(previous[0], index)
+        ):
             total = view.statements[previous[0]].value + view.statements[index].value
             if total == view.statements[index + 1].value:
-                yield view.claim(ClaimKind.SUM, [("whole", index + 1), ("part", previous[0]), ("part", index)], "a/b", ("listed",))
+                yield view.claim(
+                    ClaimKind.SUM, [("whole", index + 1), ("part", previous[0]), ("part", index)], "a/b", ("listed",)
+                )
         previous = (index, index + 1)

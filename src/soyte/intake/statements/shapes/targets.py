@@ -29,7 +29,9 @@ def targets(view: View) -> Iterator[Claim]:
             if alone:
                 yield view.claim(ClaimKind.TARGET_ATTAINMENT, [("target", index)], alone)
             continue
-        yield view.claim(ClaimKind.TARGET_ATTAINMENT, [("actual", partner), ("target", index)], _assertion(view, partner, index))
+        yield view.claim(
+            ClaimKind.TARGET_ATTAINMENT, [("actual", partner), ("target", index)], _assertion(view, partner, index)
+        )
 
 
 def _assertion(view: View, actual: int, target: int) -> str:
@@ -39,13 +41,19 @@ def _assertion(view: View, actual: int, target: int) -> str:
     if any(view.is_rate(i) and PLAN_RATIO.match(view.figures[i].post) for i in range(first + 1, last)):
         return ""  # "đạt 91,8% chỉ tiêu giao (340 người)" claims a share of the target, not that it was met
     lead = re.split(r"[,;:(]", view.figures[actual].gap)[-1]
-    if _MISSED.search(between) or _MISSED.search(lead) or re.match(r"[\s),;]*(?:nhưng )?(?:không|chưa) (?:đạt|hoàn thành)", tail):
+    if (
+        _MISSED.search(between)
+        or _MISSED.search(lead)
+        or re.match(r"[\s),;]*(?:nhưng )?(?:không|chưa) (?:đạt|hoàn thành)", tail)
+    ):
         return "missed"
     if _NEARLY.search(between) or _NEARLY.search(lead):
         return "nearly"
     if _EXCEEDED.search(between) or re.match(r"[\s),;]*(?:đạt )?(?:và )?vượt", tail):
         return "exceeded" if not re.search(r"đạt và vượt|đạt, vượt", between + tail) else "attained"
-    if _ATTAINED.search(between) or re.match(r"[\s),]*(?:đều )?đạt(?: và vượt)?(?: (?:chỉ tiêu|kế hoạch|mục tiêu|kh\b|yêu cầu)|\s*[;.,]|\s*$)", tail):
+    if _ATTAINED.search(between) or re.match(
+        r"[\s),]*(?:đều )?đạt(?: và vượt)?(?: (?:chỉ tiêu|kế hoạch|mục tiêu|kh\b|yêu cầu)|\s*[;.,]|\s*$)", tail
+    ):
         return "attained"
     return _from_heading(view) or ("implied" if lead.rstrip().endswith("đạt") else "")
 

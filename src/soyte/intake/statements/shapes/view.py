@@ -50,4 +50,6 @@ class View:
         parts = tuple((name, index) for name, index in operands)
         spans = [self.statements[index] for _, index in parts]
         numbered = tuple((name, self.statements[index].number) for name, index in parts)
-        return Claim(kind, min(s.start for s in spans), max(s.end for s in spans), numbered, assertion, frozenset(traits))
+        return Claim(
+            kind, min(s.start for s in spans), max(s.end for s in spans), numbered, assertion, frozenset(traits)
+        )
