@@ -28,6 +28,8 @@ def in_digits(state: State, i: int) -> int:
 
 def in_words(state: State, i: int) -> int:
     """Numbers in words, where a noun of counting or a scale makes them unmistakable."""
+    if state.tokens.words(i, "vạn", "dân"):
+        return i + (announced_base(state, i) or 2)
     if state.tokens.words(i, "một", "vạn", "dân"):
         return i + (announced_base(state, i) or 3)
     keys = [state.tokens.key(k) for k in range(i, min(i + 16, len(state.tokens))) if _same_line(state, i, k)]

@@ -50,7 +50,9 @@ def _step(state: State, i: int) -> int:
         return state.taken[i]
     token = state.tokens[i]
     if token.kind is Kind.NUMBER:
-        if i - 2 in state.taken and state.tokens.key(i - 1) in {",", "và", "-", ";"} and _bare_year(state, i):
+        listed = i - 2 in state.taken and state.tokens.key(i - 1) in {",", "và", "-", ";"}
+        bracketed = state.tokens.key(i - 1) == "(" and state.tokens.key(i + 1) == ")"
+        if (listed or bracketed) and _bare_year(state, i):
             state.ignored.append(Ignored(token.start, token.end, "date"))
             state.taken[i] = i + 1
             return i + 1
@@ -61,7 +63,7 @@ def _step(state: State, i: int) -> int:
 
 
 def _bare_year(state: State, i: int) -> bool:
-    """The later ones of `năm 2018, 2019, 2020`."""
+    """The later ones of `năm 2018, 2019, 2020`, and the one of `214 ca (2021)`."""
     digits = state.tokens.key(i)
     year = digits.isdigit() and len(digits) == 4 and digits[:2] in {"19", "20"}
     return year and not unit_at(state.tokens, i + 1)[1]

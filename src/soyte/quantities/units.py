@@ -35,6 +35,7 @@ _BASE_NOUNS = (
     ("phụ", "nữ"),
 )
 _SLASH_NOUNS = ("người", "lượt", "bệnh nhân", "hồ sơ", "ngày điều trị", "bệnh viện", "cơ sở")
+_DIVISIBLE = {UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE}
 _PER = (
     "ngày",
     "tuần",
@@ -77,7 +78,7 @@ def _first_words() -> frozenset[str]:
 
 def noun_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     """The longest unit of the table at `index`, and how many tokens it takes."""
-    if tokens.key(index) not in _first_words():
+    if tokens.key(index) not in _first_words() or _begins_something_else(tokens, index):
         return None
     for length in range(_longest(), 0, -1):
         keys = tuple(tokens.key(index + offset) for offset in range(length))
@@ -85,6 +86,14 @@ def noun_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
         if unit is not None and not _broken_off(tokens, index, length):
             return unit, length
     return None
+
+
+def _begins_something_else(tokens: Tokens, index: int) -> bool:
+    """`8,9 năm 2020` and `2025 lần lượt` count neither years nor times."""
+    key, after = tokens.key(index), tokens[index + 1]
+    if key in {"năm", "ngày", "tuần", "tháng"} and after.kind is Kind.NUMBER:
+        return True
+    return (key, after.key) in {("lần", "lượt"), ("năm", "trước"), ("năm", "nay"), ("ngày", "càng"), ("ngày", "nay")}
 
 
 def _broken_off(tokens: Tokens, index: int, length: int) -> bool:
@@ -198,13 +207,10 @@ def _late_density(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _per(tokens: Tokens, index: int, unit: Unit, length: int) -> tuple[Unit, int]:
-    """`ca/tuần`, `đồng/lượt`: a noun of counting or time behind a glued slash."""
-    if (
-        tokens.key(index) == "/"
-        and tokens.key(index + 1) in _PER
-        and unit.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE}
-    ):
-        return Unit(f"{unit.name}/{tokens[index + 1].text.lower()}", unit.kind), length + 2
+    """`ca/tuần`, `đồng/lượt`, `triệu đồng/người/tháng`: nouns of counting or time behind glued slashes."""
+    while tokens.key(index) == "/" and tokens.key(index + 1) in _PER and unit.kind in _DIVISIBLE:
+        unit = Unit(f"{unit.name}/{tokens[index + 1].text.lower()}", unit.kind)
+        index, length = index + 2, length + 2
     return unit, length
 
 

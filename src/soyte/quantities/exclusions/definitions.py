@@ -8,7 +8,7 @@ from soyte.quantities.exclusions.names import name_list
 from soyte.quantities.tokens import Kind, Tokens
 from soyte.quantities.units import noun_at
 
-_STRENGTHS = {"mg", "mcg", "µg", "μg", "iu", "ui", "kva", "kw", "mhz", "bit", "gb", "mb", "tb", "mbps"}
+_STRENGTHS = {"mg", "mcg", "µg", "μg", "iu", "ui", "kva", "kw", "mhz", "bit", "gb", "mb", "tb", "mbps", "tesla"}
 _PRODUCTS = {
     "cloramin", "chloramin", "cloraminb", "chloraminb", "cồn", "độ", "dịch", "oxy", "povidin", "povidine",
     "aquatabs",
@@ -24,6 +24,12 @@ def definition(tokens: Tokens, i: int) -> int:
         j += 2
     elif tokens.words(j, "đến", "dưới") and tokens[j + 2].kind is Kind.NUMBER:
         j += 3
+    if tokens.key(j) == "°":
+        return j + 2 - i  # 2 - 8°C
+    if tokens.words(j, "bản", "sao"):
+        return j + 2 - i  # dưới 1.000 bản sao/ml
+    if tokens.words(j, "bình", "luận") or tokens.words(j, "lát", "cắt"):
+        return j + 2 - i
     if tokens.key(j) == "độ" and tokens.key(j + 1) in {"c", ",", ";", ".", ")", "", "\n"}:
         return j + 1 - i  # temperature, strength of alcohol
     after, digits = tokens.key(j), tokens[i].key
@@ -31,9 +37,9 @@ def definition(tokens: Tokens, i: int) -> int:
         return j + 1 - i
     if after == "tháng" and tokens.key(j + 1) in {"tuổi"}:
         return j + 2 - i
-    if after in _CLOCK:
+    if after in _CLOCK and not _measured(tokens, i):
         return j + 1 - i
-    if after in _SPANS and after != "ngày" and digits.isdigit():
+    if after in _SPANS and after != "ngày" and digits.isdigit() and not _measured(tokens, i):
         return j + 1 - i
     if after == "ngày" and _bare_duration(tokens, i, j):
         return j + 1 - i
@@ -54,6 +60,12 @@ def definition(tokens: Tokens, i: int) -> int:
     return 0
 
 
+def _measured(tokens: Tokens, i: int) -> bool:
+    """`thời gian làm thủ tục trung bình giảm từ 15 phút xuống còn 3 phút`: a length of time that is a result."""
+    before = {tokens.key(k) for k in range(max(0, i - 9), i)}
+    return bool(before & {"bình", "giảm", "rút", "xuống", "sống"}) and not before & {"vòng", "tuổi", "kỳ"}
+
+
 def _life_expectancy(tokens: Tokens, i: int) -> bool:
     return any(
         tokens.words(k, "tuổi", "thọ") or tokens.words(k, "tuổi", "trung", "bình") for k in range(max(0, i - 12), i)
@@ -64,6 +76,8 @@ def _bare_duration(tokens: Tokens, i: int, j: int) -> bool:
     """`trong 42 ngày`, `trước 05 ngày làm việc` are terms; `6,5 ngày điều trị` is a figure."""
     if not tokens[i].key.isdigit():
         return False
+    if len(tokens[i].key) <= 2 and tokens.key(j + 1) not in {"điều", "công", "giường"} and not _measured(tokens, i):
+        return True
     lead = {tokens.key(i - 1), tokens.key(i - 2)}
     return bool(lead & {"trong", "vòng", "trước", "sau", "quá", "hạn", "dưới", "mỗi"}) or tokens.key(j + 1) in {
         "làm",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from soyte.quantities.exclusions.names import name_list
 from soyte.quantities.model import UnitKind
 from soyte.quantities.tokens import Kind, Tokens
 from soyte.quantities.units import noun_at
@@ -12,6 +13,16 @@ _ARTICLES = {"khoản", "điều", "chương", "mục", "biểu", "bảng", "hì
 _DOCUMENTS = {
     "định", "tư", "quyết", "văn", "thị", "luận", "điện", "trình", "báo", "hoạch", "lệnh", "luật", "bản", "mẫu",
 }  # fmt: skip
+# `Quyết định 4750, 3176`, `Công văn 4396`: a number right behind the kind of document.
+_TITLED = {
+    ("quyết", "định"),
+    ("nghị", "định"),
+    ("thông", "tư"),
+    ("công", "văn"),
+    ("chỉ", "thị"),
+    ("nghị", "quyết"),
+    ("công", "điện"),
+}
 _COUNTED = {"tổng", "trong", "với", "những", "các", "dân", "tỷ"}  # "tổng số 300", "trong số 120", "dân số 70.000"
 
 
@@ -72,6 +83,10 @@ def article(tokens: Tokens, i: int) -> int:
     before = tokens.key(i - 1)
     if before == "điểm" and tokens.key(i + 1) in {"khoản", "điều", "mục"}:
         return 1
+    if before == "điều":
+        return name_list(tokens, i)
+    if (tokens.key(i - 2), before) in _TITLED and tokens.key(i).isdigit() and tokens.key(i + 1) not in {"%", "‰"}:
+        return name_list(tokens, i) if noun_at(tokens, i + 1) is None else 0
     if before in _ARTICLES and not (before == "phần" and tokens.key(i + 1) in {"trăm", "%"}):
         return 1
     if before == "lục" and tokens.key(i - 2) in {"phụ", "mục"}:

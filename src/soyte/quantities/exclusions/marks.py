@@ -52,7 +52,16 @@ def long_number(tokens: Tokens, i: int) -> int:
 
 
 def web_address(tokens: Tokens, i: int) -> int:
-    """Digits inside a link or an e-mail address."""
-    window = tokens.text[max(0, tokens[i].start - 200) : tokens[i].end]
-    word = re.split(r"\s", window)[-1]
-    return 1 if "://" in word or "www." in word or ("@" in word and "." in word) else 0
+    """Digits inside a link or an e-mail address, and counters of a web page."""
+    window = tokens.text[max(0, tokens[i].start - 200) : tokens[i].end + 60]
+    start = min(tokens[i].start, 200)
+    left = re.split(r"\s", window[:start])[-1]
+    right = re.split(r"\s", window[start:])[0]
+    word = left + right
+    if "://" in word or "www." in word or ("@" in word and "." in word):
+        return 1
+    return (
+        1
+        if re.search(r"(?:lượt xem|lượt đọc|lượt truy cập|chia sẻ|bình luận)\s*[:(]\s*$", window[:start].lower())
+        else 0
+    )

@@ -7,7 +7,7 @@ import re
 from soyte.quantities.tokens import Kind, Token, Tokens
 from soyte.quantities.units import noun_at
 
-_NAMED = {"án": {"đề", "dự"}, "viện": {"bệnh"}, "trình": {"chương"}, "phố": {"khu"}}
+_NAMED = {"án": {"đề", "dự"}, "viện": {"bệnh"}, "trình": {"chương"}, "phố": {"khu", "dân"}, "chí": {"tiêu"}}
 _PLACES = {
     "quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "khoa", "tầng", "nhà", "phòng",
     "buồng", "dãy", "toà", "cổng", "ngõ", "hẻm", "kiệt", "vùng", "bản",
@@ -48,7 +48,7 @@ def _glued_tail(tokens: Tokens, i: int) -> int:
 
 def hospital(tokens: Tokens, i: int) -> int:
     """`Bệnh viện Nhi đồng 1`, `Bệnh viện 19-8`, `Bệnh viện Bạch Mai cơ sở 2`, `khoa Nội 2`."""
-    if tokens.key(i - 1) == "viện" and tokens.key(i + 1) == "-" and tokens[i + 2].kind is Kind.NUMBER:
+    if tokens.key(i - 1) in {"viện", "trường"} and tokens.key(i + 1) == "-" and tokens[i + 2].kind is Kind.NUMBER:
         return 3
     short = tokens.key(i).isdigit() and len(tokens.key(i)) <= 3 and tokens.key(i + 1) not in {"%", "/"}
     if short and tokens.words(i - 2, "cơ", "sở") and len(tokens.key(i)) <= 2:
@@ -73,9 +73,11 @@ def place(tokens: Tokens, i: int) -> int:
     if before.key in {"đường", "phố"} and tokens.key(i + 1) == "/" and tokens[i + 2].kind is Kind.NUMBER:
         return 3
     unnamed = noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%"
-    if before.key in _PLACES and before.text[0].islower() and unnamed:
+    if before.key in _PLACES and (before.text[0].islower() or before.key == "km") and unnamed:
         return name_list(tokens, i)
-    if before.key in {"vùng", "tuyến", "khu", "nhánh"} and tokens.key(i + 1) in {",", ";", ".", ")"}:
+    if before.key == "nhánh" and len(tokens.key(i)) <= 2:
+        return 1
+    if before.key in {"vùng", "tuyến", "khu"} and tokens.key(i + 1) in {",", ";", ".", ")"}:
         return 1
     return 0
 
@@ -83,7 +85,9 @@ def place(tokens: Tokens, i: int) -> int:
 def name_list(tokens: Tokens, i: int) -> int:
     """`thôn 2, 5, 11`: names that share one word."""
     j = i + 1
-    while tokens.key(j) in {",", "và"} and tokens[j + 1].kind is Kind.NUMBER and len(tokens.key(j + 1)) <= 2:
+    while tokens.key(j) in {",", "và"} and tokens[j + 1].kind is Kind.NUMBER and len(tokens.key(j + 1)) <= 4:
+        if "." in tokens.key(j + 1) or "," in tokens.key(j + 1):
+            break
         if noun_at(tokens, j + 2) is not None or tokens.key(j + 2) == "%":
             break
         j += 2
@@ -112,6 +116,17 @@ def version(tokens: Tokens, i: int) -> int:
     """`phiên bản phần mềm 2.1`, `chuẩn 4750`, `số lô 032024`."""
     if tokens.key(i - 2) == "số" and tokens.key(i - 1) in {"lô", "hiệu", "seri", "máy", "thẻ", "nhà", "tài"}:
         return 1
+    capitals = tokens[i - 1].text
+    if (
+        capitals.isupper()
+        and len(capitals) >= 3
+        and capitals.isalpha()
+        and len(tokens.key(i)) == 3
+        and tokens.key(i)[1] == "."
+    ):
+        return (
+            1 if noun_at(tokens, i + 1) is None and tokens.key(i + 1) not in {"%", "triệu", "tỷ"} else 0
+        )  # HIV-INFO 4.0
     versioned = {tokens.key(i - k) for k in range(1, 6)} & {"phiên", "version"} or tokens.key(i - 1) in {"chuẩn", "mẫu"}
     return 1 if versioned and noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%" else 0
 
@@ -130,7 +145,9 @@ def ordinal(tokens: Tokens, i: int) -> int:
     if tokens.key(i + 1) == "%":
         return 0
     j = i + 1
-    while tokens.key(j) in {",", "và", "-"} and tokens[j + 1].kind is Kind.NUMBER and len(tokens.key(j + 1)) <= 2:
+    while tokens.key(j) in {",", "và", "-"} and tokens[j + 1].kind is Kind.NUMBER and len(tokens.key(j + 1)) <= 4:
+        if "." in tokens.key(j + 1) or "," in tokens.key(j + 1):
+            break
         if noun_at(tokens, j + 2) is not None or tokens.key(j + 2) == "%":
             break
         j += 2
