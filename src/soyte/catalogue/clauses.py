@@ -65,6 +65,20 @@ _FILLERS = frozenset(
 )
 
 
+# What stands around cases of whatever disease is the subject.
+_OF_CASES = frozenset(
+    word
+    for word, _ in words_of(
+        "mắc bệnh tử vong chết mới nhiễm dương tính xác định bệnh nhân người dịch dân vụ qua này nay tuần trước từ không"
+        " chưa không_tử_vong tích luỹ lũy kế cộng dồn thêm quận huyện thị xã phường tỉnh đặc khu trạm thôn sau khi các"
+        " những tại ở do vì riêng còn lại trên toàn quốc nước ngày đến hiện khu vực nhất cao thấp nhiều ít hơn so cùng"
+        " kỳ năm ngoái ngành y tế sở trung tâm kiểm soát bệnh tật theo báo cáo thống kê hệ thống giám sát về cho biết"
+    )
+)
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+_PROPER_NAME = re.compile(rf"\b[{_CAPITALS}][^\W\d_]*(?:\s[{_CAPITALS}][^\W\d_]*)+")
+
+
 @lru_cache(maxsize=1024)
 def figures_of(text: str) -> tuple[tuple[int, int], ...]:
     """The digit strings of a text that count something; not dates, ages, doses, names or bases of densities."""
@@ -80,6 +94,14 @@ def parted_at(text: str) -> list[int]:
 def topics(heading: str) -> int:
     """How many things a heading lists (`HIV/AIDS, lao, sốt rét` three)."""
     return 1 + len(_TOPIC.findall(_joined(heading)))
+
+
+def names_nothing(words: str) -> bool:
+    """Whether these words name no thing: apart from proper names only words that go with cases of any disease."""
+    return all(
+        word in _FILLERS or word in _OF_CASES or word[0].isdigit() or word in "%<>"
+        for word, _ in words_of(_PROPER_NAME.sub(" ", words))
+    )
 
 
 def says_nothing(words: str) -> bool:

@@ -3,7 +3,8 @@
 A label is pieces joined by ` + `, which must all be found. A piece is words, or alternatives between `|`; `<name>`
 stands for a group of `vocabulary.yaml`. The first piece must stand in the figure's own clause, unless the label has a
 `~piece`: that one must stand right beside the figure, and the others anywhere in the line or its headings. `!piece`
-must not stand in the clause, `!!piece` not even in the line or the heading above; `@role` asks for a role.
+must not stand in the clause, `!!piece` not even in the line or the heading above; `@role` asks for a role. A `^piece`
+that stands further away counts only where the clause names nothing else (`tiêu chảy: 12 ca` under `Sởi` is not measles).
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ _GROUP = re.compile(r"<([a-z_0-9]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Alternatives as numbers of phrases; `near` when it must stand beside the figure."""
+    """Alternatives as numbers of phrases; `near` when it must stand beside the figure; `subject` when only a clause that
+    names nothing else may take it from further away."""
 
     phrases: frozenset[int]
     near: bool
+    subject: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class LabelIndex:
         banned: set[int] = set()
         roles: set[str] = set()
         for raw in text.split(" + "):
-            mark = next((m for m in ("!!", "!", "~", "@") if raw.startswith(m)), "")
+            mark = next((m for m in ("!!", "!", "~", "^", "@") if raw.startswith(m)), "")
             body = _expand(raw[len(mark) :], indicator.id)
             if mark == "@":
                 roles.update(body.split("|"))
@@ -101,7 +104,7 @@ class LabelIndex:
             elif mark == "!":
                 forbidden |= phrases
             else:
-                pieces.append(Piece(phrases, mark == "~"))
+                pieces.append(Piece(phrases, mark == "~", mark == "^"))
         if not pieces:
             raise CatalogueError(f"{indicator.id}: nhãn '{text}' không có từ nào để nhận ra")
         own = dimensions(indicator.unit).union(*(dimensions(unit) for unit in indicator.units))

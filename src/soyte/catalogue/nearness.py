@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from soyte.catalogue.clauses import (
     end_of_own,
     figures_of,
     locate,
+    names_nothing,
     own_words,
     parted_at,
     past_fraction,
@@ -55,7 +57,9 @@ class Scan:
 
 
 class Weights(dict[int, float]):
-    """The best weight of each phrase."""
+    """The best weight of each phrase; `plain` when the clause itself names nothing."""
+
+    plain: bool = False
 
     def raise_to(self, phrase: int, weight: float) -> None:
         """Keep the higher of the two."""
@@ -94,12 +98,14 @@ class Weigher:
             self._add_shared(weights, figure.line[at:])
         for phrase, _, _ in self._scan(figure.unit).phrases:
             weights.raise_to(phrase, AT)
+        weights.plain = names_nothing(before[own:]) and names_nothing(behind[:limit])
         bare = silent and says_nothing(behind[past_unit(behind, figure.after) : limit])
         return weights, silent and mute, bare
 
     def promote(self, weights: Weights, words: str, longest: int = SHORT_HEADING) -> Weights:
         """The weights when other words speak for the figure: the heading above, or for a share the line before it."""
         promoted = Weights(weights)
+        promoted.plain = weights.plain
         scan = self._scan(words)
         if scan.words <= longest:
             for phrase, _, _ in scan.phrases:
@@ -121,12 +127,13 @@ class Weigher:
         return before, line[number:stop], start, own
 
     def _add_line(self, weights: Weights, line: str, at: int | None, own: int) -> None:
-        figures = figures_of(line)
+        begins = [begin for begin, _ in figures_of(line)]
+        passed = bisect_left(begins, at) if at is not None else 0
         for phrase, offset, _ in self._scan(line).phrases:
             if at is None or offset > at:
                 weights.raise_to(phrase, ELSEWHERE)
                 continue
-            between = sum(offset < begin < at for begin, _ in figures) or (offset < own)
+            between = passed - bisect_right(begins, offset) or (offset < own)
             weights.raise_to(phrase, LINE[min(between, len(LINE)) - 1] if between else CLAUSE)
 
     def _add_before(self, weights: Weights, before: str, own: int) -> None:
@@ -151,6 +158,6 @@ class Weigher:
         parted = parted_at(text)
         spans = [(one.phrase, spelt[one.start][1], spelt[one.end - 1][1]) for one in found]
         return Scan(
-            tuple(span for span in spans if not any(span[1] < offset < span[2] for offset in parted)),
+            tuple(span for span in spans if bisect_right(parted, span[1]) >= bisect_left(parted, span[2])),
             len(spelt),
         )

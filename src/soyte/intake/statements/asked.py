@@ -11,6 +11,7 @@ from soyte.catalogue.units import compatible, dimensions
 from soyte.statements import Role
 from soyte.text import fold
 
+_DEATHS = re.compile(r"\b(?:tử vong|chết)\b")
 COUNTED = frozenset({Role.NUMERATOR, Role.DENOMINATOR})
 _RATE = re.compile(r"\b(?:tỷ lệ|tỷ suất|tỷ trọng|công suất|độ bao phủ|mức độ)\b")
 _CHANGES = re.compile(r"\b(?:tăng|giảm)(?: (?:hơn|gần|khoảng|trên|tới|đến|mạnh|nhẹ))*\s*$")
@@ -55,9 +56,13 @@ class Asked:
         self.unit_name = "ca" if pair else context.unit or ""
         self.unit = dimensions(self.unit_name) if self.unit_name else None
         self.percent = self.unit is not None and "%" in self.unit
+        self.multiple = context.unit == "lần"  # `tăng gấp 3 lần`
         self.before = fold(context.before)
         self.listed = _LISTED.search(context.before) is not None
-        self.figures_before = len(figures_of(context.line[: context.at or 0]))
+        earlier = [span for span in figures_of(context.line) if span[0] < (context.at or 0)]
+        self.figures_before = len(earlier)
+        tail = context.line[earlier[-1][1] : context.at] if earlier else ""
+        self.behind_deaths = _DEATHS.search(fold(tail)) is not None
         self._of_plan = self.percent and _OF_PLAN.match(fold(context.after)) is not None
         self._changes = self.percent and _CHANGES.search(self.before) is not None
         self._rate = bool(_RATE.search(self.before + fold(" ".join(context.headings[:1]))))

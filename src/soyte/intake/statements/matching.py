@@ -69,20 +69,19 @@ class Matcher:
 
     def _modifier(self, asked: Asked, inherited: str, named: _Named, weights: Weights) -> Match | None:
         """A modifier belongs to what it modifies, unless its own words name something else."""
-        if named and named[0].indicator == inherited:
+        if named and named[1] and named[1].near and (named[0].indicator == inherited or named[0].score >= _OWN_NAME):
             return named[0]
-        if named:
-            match, label = named
-            if not (label and label.near):
-                own = self._best(asked, _beside(weights))
-                match = own[0] if own else Match("", 0.0, "")
-            if match.score >= _OWN_NAME:
-                return match
-        if inherited.endswith("_deaths") and asked.role != Role.TARGET and asked.figures_before > 1:
-            return None  # `2.310 ca mắc, 2 ca tử vong, giảm 45%`: the cases fell, or the deaths
+        if asked.role != Role.TARGET and asked.figures_before > 1:
+            behind_deaths = inherited.endswith("_cases") and asked.behind_deaths
+            if behind_deaths or inherited.endswith("_deaths"):
+                return None  # `2.310 ca mắc, 2 ca tử vong, giảm 45%`: the cases fell, or the deaths
+        own = self._best(asked, _beside(weights)) if named and named[0].indicator != inherited else None
+        if own and own[0].score >= _OWN_NAME:
+            return own[0]
         if asked.role == Role.TARGET and "dự toán" in asked.before:
             return None  # an estimate of cost is no target for it
-        if asked.role == Role.PREVIOUS and not asked.measures(dimensions(self._catalogue.indicator(inherited).unit)):
+        fits = asked.multiple or asked.measures(dimensions(self._catalogue.indicator(inherited).unit))
+        if not fits and (asked.role == Role.PREVIOUS or (asked.role == Role.CHANGE and not asked.percent)):
             return named and named[0]
         return Match(inherited, 1.0, "bổ nghĩa cho số liệu trước")
 
@@ -133,7 +132,8 @@ class Matcher:
             return None
         total, farthest = 0.0, 1.0
         for number, piece in enumerate(label.pieces):
-            least = PROMOTED if piece.near else CLAUSE if number == 0 and not label.near else LINE[-1]
+            in_clause = (number == 0 and not label.near) or (piece.subject and not weights.plain)
+            least = PROMOTED if piece.near else CLAUSE if in_clause else LINE[-1]
             here = [p for p in piece.phrases if weights.get(p, 0.0) >= least]
             if not here:
                 return None
@@ -164,4 +164,6 @@ _Named = tuple[Match, Label | None] | None
 
 def _beside(weights: Weights) -> Weights:
     """Only the words that stand right beside the figure."""
-    return Weights({phrase: weight for phrase, weight in weights.items() if weight >= PROMOTED})
+    beside = Weights({phrase: weight for phrase, weight in weights.items() if weight >= PROMOTED})
+    beside.plain = weights.plain
+    return beside
