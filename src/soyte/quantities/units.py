@@ -237,6 +237,37 @@ def _rate_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     return None
 
 
+# Nouns that count the same people or events in one report.
+_FAMILIES = (
+    {
+        "ca",
+        "trường hợp",
+        "người",
+        "bệnh nhân",
+        "người bệnh",
+        "trẻ",
+        "lượt",
+        "lượt người",
+        "người dân",
+        "đối tượng",
+        "bà mẹ",
+        "phụ nữ",
+    },
+    {"hồ sơ", "thủ tục", "lượt"},
+    {"xã", "phường", "xã/phường", "phường/xã", "đơn vị", "địa phương"},
+    {"cơ sở", "bệnh viện", "đơn vị", "phòng khám", "nhà thuốc", "tổ chức, cá nhân", "trường hợp"},
+)
+
+
+def related_units(one: str | None, two: str | None) -> bool:
+    """Can figures in the two units be compared or added: the same unit, one without, money, or nouns of one family?"""
+    if one is None or two is None or one == two:
+        return True
+    if one.endswith("đồng") and two.endswith("đồng"):
+        return True
+    return any(one in family and two in family for family in _FAMILIES)
+
+
 def unit_after(text: str) -> Unit | None:
     """The unit that `text` begins with, if it begins with one."""
     tokens = Tokens(text)

@@ -10,6 +10,7 @@ from soyte.checks.claims.context import Judge
 from soyte.checks.claims.interval import Interval, in_dong, printed
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import VERBS, exact, figure, rounded
+from soyte.quantities import related_units
 from soyte.statements import Claim, Finding, Statement, Verdict
 
 _RATES = {"%", "‰", "điểm phần trăm"}
@@ -89,7 +90,7 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
         yield _Reading(difference, plain, "điểm phần trăm" if change.unit != "%" else "%", "points")
     if not percent:
         scale = in_dong(change).mid / change.value if change.value else Decimal(1)
-        if actual.unit == previous.unit or None in (actual.unit, previous.unit):
+        if related_units(actual.unit, previous.unit):
             scale = Decimal(1) if change.unit == "điểm phần trăm" else scale
             yield _Reading(difference.scaled(1 / scale), plain, change.unit or "", "absolute")
     elif relative is not None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from soyte.statements import Qualifier, Statement
 
+# An estimate (`ước 1.046,8 tỷ đồng`) is provisional but printed to its last digit, so it is held to it.
 # How far a figure may lie from the truth when its words say so: `gần 700` agrees with 689, `trên 20` with 22.
 _APPROX = Decimal("0.05")
 _OVER = Decimal("0.10")
@@ -66,7 +67,7 @@ def printed(statement: Statement) -> Interval:
     size = abs(value)
     if statement.high is not None:
         high = statement.high + half
-    elif statement.qualifier is Qualifier.APPROX:
+    elif statement.qualifier is Qualifier.APPROX and not statement.estimate:
         low, high = value - size * _APPROX, value + size * _APPROX
     elif statement.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
         high = value + size * _OVER + half

@@ -273,7 +273,7 @@ class _Reader:
 
     def clock_periods(self, text: str) -> list[Period]:
         """Periods that a heading names, resolved by the report's own."""
-        return [m.period for m in periods.find(text, anchor=self.frame.period) if m.period and m.kind == "year"]
+        return [m.period for m in periods.find(text, anchor=self.frame.period) if m.period and m.kind in ("year", "years")]
 
 
 def _whole_if_counted(quantity: Quantity, unit: Unit) -> Decimal:

@@ -6,7 +6,7 @@ import re
 
 from soyte.intake.statements.figures import Figure, Sentence
 from soyte.intake.statements.roles import PLAN_RATIO
-from soyte.quantities import Form, UnitKind
+from soyte.quantities import Form, UnitKind, related_units
 from soyte.statements import Role
 
 _DEAD_BEHIND = re.compile(r"(?:mắc |bị |người |trường hợp )?(?:tử vong|chết)")
@@ -58,7 +58,9 @@ def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
     """`strict`: deaths go with deaths."""
     figure = figures[index]
     for candidate in range(index - 1, -1, -1):
-        if figure.role is Role.TARGET and _is_plan_ratio(figures[candidate]):
+        if figure.role is Role.TARGET and (
+            _is_plan_ratio(figures[candidate]) or _is_pair_of_rate(figures, candidate, figure)
+        ):
             continue
         if figures[candidate].role in _RESULTS and _comparable(figures[candidate], figure, strict=strict):
             if _taken(figures, candidate, index):
@@ -77,6 +79,16 @@ def _nearest(figures: list[Figure], index: int, *, strict: bool) -> int | None:
 def _is_plan_ratio(figure: Figure) -> bool:
     """`đạt 91,8% kế hoạch` is a share of the target that follows, not the result that met it."""
     return figure.quantity.unit.kind is UnitKind.PERCENT and bool(PLAN_RATIO.search(figure.post))
+
+
+def _is_pair_of_rate(figures: list[Figure], candidate: int, target: Figure) -> bool:
+    """In `82,2% (37/45), đạt KH giao (82%)` the rate meets the target, not the counts behind it."""
+    pair = figures[candidate].quantity.form is not Form.PLAIN
+    return (
+        pair
+        and target.quantity.unit.kind in _RATES
+        and any(f.quantity.unit.kind in _RATES for f in figures[:candidate])
+    )
 
 
 def _taken(figures: list[Figure], candidate: int, index: int) -> bool:
@@ -107,7 +119,7 @@ def _comparable(result: Figure, modifier: Figure, *, strict: bool) -> bool:
         return (one.kind in _RELATIVE) == (two.kind in _RELATIVE)
     if one.kind in _RATES and two.kind in _RATES:
         return True
-    return one.kind is two.kind and (one.kind is not UnitKind.COUNT or related(one.name, two.name))
+    return one.kind is two.kind and (one.kind is not UnitKind.COUNT or related_units(one.name, two.name))
 
 
 def dead(figure: Figure) -> bool:
@@ -115,20 +127,3 @@ def dead(figure: Figure) -> bool:
     if figure.quantity.form is Form.DENOMINATOR and figure.role is not Role.DENOMINATOR:
         return True  # the b of mắc/chết
     return bool(_DEAD_BEHIND.match(figure.post) or _DEAD_BEFORE.search(figure.gap))
-
-
-def related(one: str, two: str) -> bool:
-    """Nouns that count the same people or events in one report."""
-    people = {
-        "ca",
-        "trường hợp",
-        "người",
-        "bệnh nhân",
-        "người bệnh",
-        "trẻ",
-        "lượt",
-        "lượt người",
-        "người dân",
-        "đối tượng",
-    }
-    return one == two or {one, two} <= people

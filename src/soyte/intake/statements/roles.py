@@ -15,7 +15,7 @@ from soyte.statements import Role
 from soyte.text import fold
 
 _CHANGE = re.compile(
-    r"(?:\b(?:tăng|giảm|thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
+    r"(?:\b(?:(?<!thu nhập )tăng|giảm|thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
     r"(?: (?:thêm|được|đi|mạnh|nhẹ|tới|đến|mức|tương ứng|tương đương|lần lượt|bình quân|trung bình|là|với|trưởng|khá|gấp))*"
     r"\s*[:(]?\s*$"
 )
@@ -41,15 +41,20 @@ _PREVIOUS = re.compile(
 _EARLIER = re.compile(r"kỳ|năm|tháng|tuần|quý|trước|ngoái|\d{4}|trung bình|bình quân|giai đoạn|cùng")
 _COMPARING = re.compile(r"so (?:với|cùng)|cùng kỳ")
 _BRACKETED_BASE = re.compile(
-    r"so (?:với|cùng)[^,;()]{0,60}(?:kỳ|trước|ngoái|năm \d{4}|tháng \d+(?:/\d{4})?|tuần \d+)[^,;()]{0,25}\(\s*$"
+    r"(?:so (?:với|cùng)|(?:cao|thấp|nhiều|ít) hơn)[^,;()]{0,60}(?:kỳ|trước|ngoái|năm \d{4}|tháng \d+(?:/\d{4})?|tuần \d+)[^,;()]{0,25}\(\s*$"
 )
 _BRACKETED_PERIOD = re.compile(
     r"\((?:(?:tuần|tháng|quý)(?: thứ)? \S+|cùng kỳ[^,;()]{0,25}|(?:năm|tuần|tháng) (?:trước|ngoái))(?: (?:ghi nhận|có|là|đạt))*\s*:?$"
 )
 _AFTER_CHANGE = re.compile(
     r"^(?:so (?:với|cùng) )?(?:cùng kỳ |của )?(?:năm|tháng|tuần|quý) (?:trước|ngoái|\d{1,4}(?:/\d{4})?)\s*\($"
+    r"|^(?:so (?:với|cùng) )?giai đoạn \d{4} ?- ?\d{4} ?\($|so với trước[^,;()]{0,30}[:(]$"
 )
 _RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
+_VERDICT_THEN_BRACKET = re.compile(
+    r"chỉ tiêu (?:\w+ )*(?:đạt|vượt)(?:(?:,| và)? (?:đạt|vượt))* ?\($"  # 06 chỉ tiêu đạt, vượt (66,7%)
+)
+_SERIES = re.compile(r"^;? ?năm \d{4} ?:$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
 _TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b|đề ra|đặt ra")
@@ -132,9 +137,18 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "(")
     ):
         return Role.CHANGE
-    if before is not None and before.role is Role.PREVIOUS and figure.bracket == before.bracket >= 0 and ";" not in gap:
+    if (
+        before is not None
+        and before.role is Role.PREVIOUS
+        and figure.bracket == before.bracket >= 0
+        and (";" not in gap or gap == ";")
+    ):
         return Role.PREVIOUS
-    if _SIGNED.search(gap) or _CHANGE.search(gap) or figure.quantity.unit.kind is UnitKind.POINTS:
+    if (
+        _SIGNED.search(gap)
+        or (_CHANGE.search(gap) and not _VERDICT_THEN_BRACKET.search(gap))
+        or figure.quantity.unit.kind is UnitKind.POINTS
+    ):
         return Role.CHANGE
     if before is not None and before.role is Role.CHANGE and kind is UnitKind.PERCENT and _BY.search(gap):
         return Role.CHANGE
@@ -142,8 +156,12 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.PREVIOUS
     if before is not None and before.role is Role.PREVIOUS and _FROM.search(before.gap) and _TO.search(gap):
         return Role.TARGET if striving else Role.ACTUAL
+    if _VERDICT_THEN_BRACKET.search(gap):
+        return Role.SHARE if kind is UnitKind.PERCENT else Role.ACTUAL
     if names_target(gap):
         return Role.TARGET
+    if gap.startswith("(năm") and index + 1 < len(figures) and _SERIES.search(figures[index + 1].gap):
+        return Role.ACTUAL  # (năm 2021: a; năm 2022: b; …): a series, not a base
     if _BRACKETED_BASE.search(gap) or (before is not None and _BRACKETED_PERIOD.search(gap)):
         return Role.PREVIOUS
     if (_says_previous(gap) or _compared_behind(figure)) and any(
@@ -174,6 +192,8 @@ def names_target(gap: str) -> bool:
     đạt` names an indicator.
     """
     head = gap.rstrip(" :(=-≥≤<>")
+    if ")" in head:
+        head = head[head.rindex(")") + 1 :]
     nouns = list(_TARGET_NOUN.finditer(head))
     if not nouns:
         return False
@@ -221,7 +241,7 @@ def _word_ratios(figures: list[Figure]) -> None:
         one, two = figures[index], figures[index + 1]
         if one.role is not Role.ACTUAL or two.role is not Role.ACTUAL or not _same_kind(one, two):
             continue
-        if two.quantity.form is not Form.PLAIN:
+        if two.quantity.form is not Form.PLAIN or (two.gap == "/" and two.quantity.unit.kind is UnitKind.PERCENT):
             continue
         if (
             _OF_TOTAL.search(two.gap)

@@ -37,6 +37,8 @@ def _differences(view: View) -> Iterator[Claim]:
         figure = view.figures[index]
         if view.role(index) is not Role.CHANGE or figure.partner is None:
             continue
+        if re.search(r"bình quân|trung bình|mỗi năm|hằng năm|hàng năm", figure.gap):
+            continue  # an average over years is not the difference of its ends
         way = direction(figure.gap) or _sign(figure.gap) or _way_of_sibling(view, index)
         base = _base(view, index, figure.partner)
         operands = [("actual", figure.partner), ("change", index)]

@@ -148,6 +148,8 @@ def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, 
             i for i in reversed(counts[:-1]) if _fits(view, last, i, index) and view.statements[index].precision < 1
         ]
         return (last, others[0], ("loose",)) if in_bracket and others else None
+    if "trong đó" in view.figures[last].gap and wholes[0] == max(i for i in counts[:-1] if view.like(i, last)):
+        return last, wholes[0], ("linked",)
     between = " ".join(view.figures[i].gap for i in range(wholes[0] + 1, last + 1))
     own_shares = any(view.is_rate(i) for i in range(wholes[0] + 1, last))
     linked = (

@@ -15,6 +15,10 @@ _MISSED = re.compile(
 )
 _EXCEEDED = re.compile(r"vượt|cao hơn")
 _ATTAINED = re.compile(r"đạt|hoàn thành|bằng|đảm bảo")
+_VERDICT = re.compile(
+    r"(?:^|[\s),#])((?:đều |cơ bản )?(?:không |chưa )?(?:đạt(?: và vượt)?|vượt))"
+    r"(?: (?:kh\b|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu)|\s*[,.)]|\s*$)"
+)
 _NEARLY = re.compile(r"cơ bản (?:đạt|hoàn thành)|tiệm cận|xấp xỉ|gần đạt")
 
 
@@ -37,31 +41,39 @@ def targets(view: View) -> Iterator[Claim]:
 def _assertion(view: View, actual: int, target: int) -> str:
     first, last = min(actual, target), max(actual, target)
     between = " ".join(view.figures[i].gap for i in range(first + 1, last + 1))
-    tail = view.figures[last].post[:60]
     if any(view.is_rate(i) and PLAN_RATIO.match(view.figures[i].post) for i in range(first + 1, last)):
         return ""  # "đạt 91,8% chỉ tiêu giao (340 người)" claims a share of the target, not that it was met
+    behind = _said_behind(view, last)
     lead = re.split(r"[,;:(]", view.figures[actual].gap)[-1]
-    if (
-        _MISSED.search(between)
-        or _MISSED.search(lead)
-        or re.match(r"[\s),;]*(?:nhưng )?(?:không|chưa) (?:đạt|hoàn thành)", tail)
-    ):
+    if any(_MISSED.search(words) for words in (behind, between, lead)):
         return "missed"
-    if _NEARLY.search(between) or _NEARLY.search(lead):
+    if any(_NEARLY.search(words) for words in (behind, between, lead)):
         return "nearly"
-    if _EXCEEDED.search(between) or re.match(r"[\s),;]*(?:đạt )?(?:và )?vượt", tail):
-        return "exceeded" if not re.search(r"đạt và vượt|đạt, vượt", between + tail) else "attained"
-    if _ATTAINED.search(between) or re.match(
-        r"[\s),]*(?:đều )?đạt(?: và vượt)?(?: (?:chỉ tiêu|kế hoạch|mục tiêu|kh\b|yêu cầu)|\s*[;.,]|\s*$)", tail
-    ):
+    if _EXCEEDED.search(between) or _EXCEEDED.search(behind):
+        return "attained" if re.search(r"đạt và vượt|đạt, vượt", f"{between} {behind}") else "exceeded"
+    if _ATTAINED.search(between) or _ATTAINED.search(behind):
         return "attained"
     return _from_heading(view) or ("implied" if lead.rstrip().endswith("đạt") else "")
+
+
+def _said_behind(view: View, last: int) -> str:
+    """The verdict that follows the target in its clause: `…; KH: 36,5), tăng 0,7 giường so với năm 2024, đạt KH`."""
+    words = view.figures[last].post
+    for index in range(last + 1, len(view)):
+        if view.role(index) in (Role.ACTUAL, Role.TARGET, Role.SHARE, Role.NUMERATOR):
+            break
+        words += " # " + view.figures[index].post
+    clause = re.split(r";|[.](?=\s|$)", words)[0]
+    verdict = _VERDICT.search(clause)
+    return verdict.group(1) if verdict else ""
 
 
 def _from_heading(view: View) -> str:
     """`* Chỉ tiêu còn thấp, cần phấn đấu` speaks for the lines below it."""
     for heading in view.sentence.segment.parents[:2]:
         words = fold(heading)
+        if len(words) > 100 or re.search(r"\d", re.sub(r"\b20\d\d\b", "", words)):
+            continue  # a line with figures of its own speaks for those
         if re.search(r"chỉ tiêu|mục tiêu|kế hoạch", words):
             if re.search(r"không đạt|chưa đạt|còn thấp|khó đạt", words):
                 return "missed"

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from soyte.intake.statements.figures import Figure, Sentence
-from soyte.intake.statements.partners import related
-from soyte.quantities import UnitKind
+from soyte.quantities import UnitKind, related_units
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
 
@@ -40,8 +39,7 @@ class View:
 
     def like(self, one: int, two: int) -> bool:
         """Can the two figures be added or compared: the same unit, or one without?"""
-        a, b = self.statements[one].unit, self.statements[two].unit
-        return a is None or b is None or a == b or (a.endswith("đồng") and b.endswith("đồng")) or related(a, b)
+        return related_units(self.statements[one].unit, self.statements[two].unit)
 
     def claim(
         self, kind: ClaimKind, operands: Iterable[tuple[str, int]], assertion: str = "", traits: Iterable[str] = ()
