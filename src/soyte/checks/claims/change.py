@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from soyte.checks.claims.context import Judge
-from soyte.checks.claims.interval import Interval, in_dong, printed
+from soyte.checks.claims.interval import Interval, in_dong, is_count, money_scale, printed
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import VERBS, exact, figure, rounded
 from soyte.quantities import related_units
-from soyte.statements import Claim, Finding, Statement, Verdict
+from soyte.statements import Claim, Finding, Qualifier, Statement, Verdict
 
 _RATES = {"%", "‰", "điểm phần trăm"}
 _HUNDRED = Decimal(100)
@@ -25,6 +25,7 @@ class _Reading:
     words: str
     unit: str
     name: str
+    slack: Decimal | None = None  # how far an exact difference may be off; None: what rounding leaves open decides
 
 
 def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
@@ -87,15 +88,26 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
     relative = _relative(a, p)
     percent = change.unit in _RATES and not (change.unit == "điểm phần trăm" and not rates)
     if percent and rates:
-        yield _Reading(difference, plain, "điểm phần trăm" if change.unit != "%" else "%", "points")
+        unit = "điểm phần trăm" if change.unit != "%" else "%"
+        yield _Reading(difference, plain, unit, "points", _slack(actual, previous, change, Decimal(1)))
     if not percent:
         scale = in_dong(change).mid / change.value if change.value else Decimal(1)
         if related_units(actual.unit, previous.unit):
             scale = Decimal(1) if change.unit == "điểm phần trăm" else scale
-            yield _Reading(difference.scaled(1 / scale), plain, change.unit or "", "absolute")
+            slack = _slack(actual, previous, change, scale)
+            yield _Reading(difference.scaled(1 / scale), plain, change.unit or "", "absolute", slack)
     elif relative is not None:
         words = f"({figure(actual)} − {figure(previous)}) ÷ {figure(previous)} = {exact(relative.mid)}%"
         yield _Reading(relative, words, "%", "relative")
+
+
+def _slack(actual: Statement, previous: Statement, change: Statement, scale: Decimal) -> Decimal | None:
+    """One last place of the coarsest of three exact figures, in the unit of the change; None when one is approximate."""
+    figures = (actual, previous, change)
+    if any(s.qualifier is not Qualifier.EXACT and not s.estimate for s in figures) or actual.high is not None:
+        return None
+    counts = all(is_count(s) for s in figures)
+    return Decimal(0) if counts else max(s.precision * money_scale(s.unit) for s in figures) / scale
 
 
 def _relative(a: Interval, p: Interval) -> Interval | None:
@@ -107,11 +119,15 @@ def _relative(a: Interval, p: Interval) -> Interval | None:
 
 def _fits(reading: _Reading, change: Statement, way: str) -> bool:
     size = reading.size
+    if reading.name == "multiple":  # "gấp 5 lần" and "nhanh gấp 5 lần" name the multiple, whichever way it goes
+        size, way = Interval(abs(size.low), abs(size.mid), abs(size.high)), "up"
     if way == "down" or (way == "" and size.mid < 0):
         size = Interval(-size.high, -size.mid, -size.low)
     stated = printed(change)
     if change.value < 0:
         stated = Interval(-stated.high, -stated.mid, -stated.low)
+    if reading.slack is not None:
+        return abs(size.mid - stated.mid) <= reading.slack
     return size.meets(stated, change.precision / 2)
 
 

@@ -140,7 +140,9 @@ class Clock:
     def _within_reach(self, start: int, mention: Mention, end: int) -> bool:
         """Behind a figure a period counts in the same clause, or as the last words of the sentence."""
         between = self._folded[start : mention.start]
-        if re.search(r";|\btừ\b", between):
+        if between.strip() == "(" and self._folded[mention.end : mention.end + 2].strip().startswith(")"):
+            return True
+        if re.search(r"[;(]|\btừ\b", between):
             return False
         return "," not in between or mention.end >= end - 3
 

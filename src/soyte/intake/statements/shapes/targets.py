@@ -11,7 +11,7 @@ from soyte.statements import Claim, ClaimKind, Role
 from soyte.text import fold
 
 _MISSED = re.compile(
-    r"(?:không|chưa|khó) (?:đạt|hoàn thành|bằng|đảm bảo|vượt)|thấp hơn|hụt|mới đạt|mới chỉ|chỉ đạt|còn thấp|chưa thực hiện được|không hoàn thành"
+    r"(?:không|chưa|khó) (?:đạt|hoàn thành|bằng|đảm bảo|vượt)|thấp hơn|hụt|(?<!lao )(?<!mắc )(?<!nhiễm )mới đạt|mới chỉ|chỉ đạt|còn thấp|chưa thực hiện được|không hoàn thành"
 )
 _EXCEEDED = re.compile(r"vượt|cao hơn")
 _ATTAINED = re.compile(r"đạt|hoàn thành|bằng|đảm bảo")
@@ -61,6 +61,7 @@ def _said_behind(view: View, last: int) -> str:
     words = view.figures[last].post
     for index in range(last + 1, len(view)):
         if view.role(index) in (Role.ACTUAL, Role.TARGET, Role.SHARE, Role.NUMERATOR):
+            words += " 0"  # "đạt 99,3% KH": the verb belongs to the figure behind it
             break
         words += " # " + view.figures[index].post
     clause = re.split(r";|[.](?=\s|$)", words)[0]
