@@ -62,13 +62,19 @@ def _title_period(text: str, folded: str, head: tuple[Segment, ...], mentions: l
     resolved = periods.find(text[: head[-1].end], anchor=_year_of(year)) if head else []
     end = head[-1].end if head else 0
     best: Period | None = None
+    end_of_scan = head[0].start if head else 0
     for segment in head:
         for mention in resolved:
             if not segment.start <= mention.start < segment.end or mention.period is None or mention.end > end:
                 continue
             if mention.kind not in ("year", "months", "month", "quarter", "week", "day_range"):
                 continue
-            if _REVIEW.search(folded[segment.start : mention.start]):
+            titled = (
+                folded[max(end_of_scan, segment.start - 60) : segment.start]
+                .strip()
+                .endswith(("báo cáo", "báo cáo tổng kết", "bản tin"))
+            )
+            if titled or _REVIEW.search(folded[segment.start : mention.start]):
                 ahead = "cuối năm" in folded[mention.start : mention.end]
                 if mention.kind != "year" and not ahead and len(text[segment.start : segment.end]) < 400:
                     return mention.period

@@ -15,7 +15,7 @@ from soyte.statements import Role
 from soyte.text import fold
 
 _CHANGE = re.compile(
-    r"(?:\b(?:(?<!thu nhập )tăng|giảm|thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
+    r"(?:\b(?:(?<!thu nhập )tăng|giảm|(?<!tăng )thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
     r"(?: (?:thêm|được|đi|mạnh|nhẹ|tới|đến|mức|tương ứng|tương đương|lần lượt|bình quân|trung bình|là|với|trưởng|khá|gấp))*"
     r"\s*[:(]?\s*$"
 )
@@ -52,7 +52,7 @@ _AFTER_CHANGE = re.compile(
 )
 _RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
 _VERDICT_THEN_BRACKET = re.compile(
-    r"chỉ tiêu (?:\w+ )*(?:đạt|vượt)(?:(?:,| và)? (?:đạt|vượt))* ?\($"  # 06 chỉ tiêu đạt, vượt (66,7%)
+    r"(?:^|chỉ tiêu (?:\w+ )*)(?:đạt|vượt)(?:(?:,| và)? (?:đạt|vượt))* ?\($"  # 06 chỉ tiêu đạt, vượt (66,7%)
 )
 _SERIES = re.compile(r"^;? ?năm \d{4} ?:$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
@@ -133,6 +133,7 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.PREVIOUS
     if (
         _CHANGE_AGAINST.search(gap)
+        or (kind is UnitKind.COUNT and _HIGHER_THAN.search(gap))
         or _RISING_ABOVE.search(gap)
         or (_HIGHER_THAN.search(gap) and index + 1 < len(figures) and figures[index + 1].gap == "(")
     ):

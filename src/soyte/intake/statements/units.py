@@ -122,6 +122,8 @@ def _borrowed(sentence: Sentence, index: int, resolved: list[Unit]) -> Unit | No
         return None
     if figure.partner is not None and figure.partner < index and figure.role is not Role.CHANGE and not pair:
         return resolved[figure.partner] if resolved[figure.partner] is not NO_UNIT else None
+    if index and sentence.figures[index - 1].role is Role.PREVIOUS and sentence.figures[index - 1].partner == index:
+        return resolved[index - 1] if resolved[index - 1] is not NO_UNIT else None  # tăng từ 8,9 … lên 12,1
     for earlier, unit in reversed(list(zip(sentence.figures[:index], resolved, strict=False))):
         if unit.kind not in (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.MONEY, UnitKind.DENSITY):
             continue

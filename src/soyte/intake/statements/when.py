@@ -17,6 +17,7 @@ _COMPARED = re.compile(
     r"|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$"
 )
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
+_GLUED = ("year", "month", "quarter", "months", "week")
 _DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
 
 
@@ -41,6 +42,12 @@ class Clock:
         if mention.period is None or mention.kind not in _DATED_KINDS:
             return False
         before = self._folded[max(0, mention.start - 40) : mention.start]
+        labelled = (
+            self._folded[mention.end : mention.end + 2].strip() == ":"
+            or self._folded[mention.end : mention.end + 2] == " :"
+        )
+        if labelled and before.rstrip().endswith(("(", ";")):
+            return False  # (năm 2024: 36,1; …) dates only the figure behind it
         if _COMPARED.search(before):
             return False
         if mention.kind == "relative":
@@ -61,6 +68,9 @@ class Clock:
         if figure.quantity.form is Form.DENOMINATOR and index:
             return self.of(sentence, index - 1, inherited, next_year)
         quantity = figure.quantity
+        own = self._its_own(sentence, index)
+        if own is not None:
+            return own.period, None
         left = sentence.figures[index - 1].quantity.end if index else sentence.start
         near = [m for m in self.between(left, quantity.start) if m.period]
         if figure.role is Role.PREVIOUS:
@@ -98,6 +108,23 @@ class Clock:
             return self._parent(sentence, next_year) or chosen.period, None
         as_of = chosen.as_of.isoformat() if chosen.as_of else None
         return chosen.period, as_of
+
+    def _its_own(self, sentence: Sentence, index: int) -> Mention | None:
+        """A period glued to the figure: `12,1 năm 2025`, `72,5 tuổi (năm 2025)`, `năm 2021: 36,2`."""
+        quantity = sentence.figures[index].quantity
+        left = sentence.figures[index - 1].quantity.end if index else sentence.start
+        right = sentence.figures[index + 1].quantity.start if index + 1 < len(sentence.figures) else sentence.end
+        for mention in self.between(quantity.end, right)[:1]:
+            between = self._folded[quantity.end : mention.start].strip()
+            closed = self._folded[mention.end : mention.end + 1] == ")"
+            if mention.period and mention.kind in _GLUED and (between == "" or (between == "(" and closed)):
+                return mention
+        for mention in self.between(left, quantity.start)[-1:]:
+            labels = self._folded[mention.end : quantity.start].strip() == ":"
+            if mention.period and mention.kind in _GLUED and labels and self._folded[mention.start - 1] in "( ":
+                inside = "(" in self._folded[left : mention.start] or ";" in self._folded[left : mention.start]
+                return mention if inside else None
+        return None
 
     def _cumulative(self, sentence: Sentence, position: int) -> Period | None:
         """`cộng dồn`, `lũy tích`: from 1 January to the end of the week or month that the report is about."""

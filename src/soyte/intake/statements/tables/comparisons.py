@@ -7,61 +7,19 @@ reading that most of them bear out is taken for all of them; where none is, noth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from soyte.intake.statements.tables.heads import Kind
-from soyte.intake.statements.tables.rows import Line
-from soyte.intake.statements.tables.values import Series, Values, claim, half, is_rate, near, quotient, size
-from soyte.statements import Claim, ClaimKind, Role, Statement
+from soyte.intake.statements.tables.readings import Reading, best_reading, read_as, rows_of
+from soyte.intake.statements.tables.values import Series, Values, claim, is_rate, size
+from soyte.statements import Claim, ClaimKind, Role
 
 _DEATH = re.compile(r"chết|tử vong")
-_EXPLICIT_CHANGE = re.compile(r"tăng|giảm|±|\+/-|chênh lệch")
+_EXPLICIT_CHANGE = re.compile(r"tăng(?! huyết áp| cường)|giảm|±|\+/-|chênh lệch")
 _EXPLICIT_RATIO = re.compile(
     r"% ?(?:th\b|đạt|ht\b|hoàn thành|thực hiện|kh\b|kế hoạch)|tỷ lệ|(?:đạt|hoàn thành) .*%|\bth ?/ ?kh"
 )
-_SAMPLE, _PAIRS = 40, 120  # rows and pairs of columns tried
 _REACH = 8  # columns to the left in which the parts of a share are sought
-
-Operands = tuple[Statement, Statement, Statement]  # result, base, comparison
-Formula = Callable[[Statement, Statement, Statement], bool]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a comparing column, with the rows that have all operands and those that bear it out."""
-
-    formula: str
-    rows: list[tuple[Line, Operands]]
-    fits: int
-    telling: int  # fits that chance does not explain
-
-    @property
-    def firm(self) -> bool:
-        """Is it borne out well enough to be taken for the rows that do not fit?"""
-        return self.telling > 0 and self.fits * 2 >= len(self.rows)
-
-
-def _relative(result: Statement, base: Statement, stated: Statement) -> bool:
-    ratio = quotient(result, base)
-    if ratio is None:
-        return False
-    low, high = sorted((abs(ratio[0] - 1) * 100, abs(ratio[1] - 1) * 100))
-    return near(stated, low, high)
-
-
-def _difference(result: Statement, base: Statement, stated: Statement) -> bool:
-    gap, slack = abs(size(result) - size(base)), half(result) + half(base)
-    return near(stated, gap - slack, gap + slack)
-
-
-def _ratio(result: Statement, base: Statement, stated: Statement) -> bool:
-    ratio = quotient(result, base)
-    factor = 1000 if stated.unit == "‰" else 100
-    return ratio is not None and near(stated, ratio[0] * factor, ratio[1] * factor)
-
-
-_FORMULAS: dict[str, Formula] = {"ratio": _ratio, "relative": _relative, "difference": _difference}
 
 
 def comparisons(values: Values) -> Iterator[Claim]:
@@ -78,7 +36,9 @@ def comparisons(values: Values) -> Iterator[Claim]:
         pairs.sort(
             key=lambda pair: (pair[0].head.column > at, abs(pair[0].head.column - at), abs(pair[1].head.column - at))
         )
-        reading = _best(values, series, pairs, ("ratio", "relative", "difference")) or _only(values, series, pairs)
+        reading = best_reading(values, series, pairs, ("ratio", "relative", "difference")) or _only(
+            values, series, pairs
+        )
         if reading is not None:
             yield from _claims(values, series, reading)
 
@@ -111,60 +71,19 @@ def _meant(series: Series, result: Series) -> bool:
     return not own or (bool(_DEATH.search(own)) == deaths and (own in measure or measure in own or "mắc" in measure))
 
 
-def _best(
-    values: Values, series: Series, pairs: list[tuple[Series, Series]], formulas: tuple[str, ...]
-) -> Reading | None:
-    """The reading that fits the most rows, if it is firm; the nearest columns win a tie. A sample of the rows chooses."""
-    best: tuple[tuple[int, int], Series, Series, str] | None = None
-    sample = values.sheet.lines[:_SAMPLE]
-    for result, base in pairs[:_PAIRS]:
-        rows = _rows(values, sample, series, result, base)
-        for formula in formulas:
-            reading = _read(formula, rows)
-            if reading.firm and (best is None or (reading.fits, reading.telling) > best[0]):
-                best = (reading.fits, reading.telling), result, base, formula
-    if best is None:
-        return None
-    reading = _read(best[3], _rows(values, values.sheet.lines, series, best[1], best[2]))
-    return reading if reading.firm else None
-
-
-def _rows(
-    values: Values, lines: list[Line], series: Series, result: Series, base: Series
-) -> list[tuple[Line, Operands]]:
-    found: list[tuple[Line, Operands]] = []
-    for line in lines:
-        a, b, c = values.at(line, result), values.at(line, base), values.at(line, series)
-        if a is not None and b is not None and c is not None and len({a.number, b.number, c.number}) == 3:
-            found.append((line, (a, b, c)))
-    return found
-
-
-def _read(formula: str, rows: list[tuple[Line, Operands]]) -> Reading:
-    test = _FORMULAS[formula]
-    fitting = [operands for _, operands in rows if test(*operands)]
-    return Reading(formula, rows, len(fitting), sum(_tells(operands) for operands in fitting))
-
-
-def _tells(operands: Operands) -> bool:
-    """A figure of several digits that fits is no accident; 0, 5 or 100 may be."""
-    digits = operands[2].value_text.strip("0.,").replace(",", "").replace(".", "")
-    return len(digits) >= 2 and size(operands[0]) != size(operands[1]) and size(operands[2]) != 100
-
-
 def _only(values: Values, series: Series, pairs: list[tuple[Series, Series]]) -> Reading | None:
     """One or two rows prove little: there the header must leave no choice."""
     if len(pairs) != 1:
         return None
-    rows = _rows(values, values.sheet.lines, series, *pairs[0])
+    rows = rows_of(values, values.sheet.lines, series, *pairs[0])
     if not 1 <= len(rows) <= 2:
         return None
     words = series.head.folded
     if series.head.kind is Kind.OF_PLAN and _EXPLICIT_RATIO.search(words) and not _EXPLICIT_CHANGE.search(words):
         plausible = all(20 <= size(operands[2]) <= 300 for _, operands in rows)
-        return _read("ratio", rows) if plausible else None
+        return read_as("ratio", rows) if plausible else None
     if series.head.kind is Kind.COMPARED and _EXPLICIT_CHANGE.search(words) and series.head.unit is not None:
-        return _read("relative", rows)
+        return read_as("relative", rows)
     return None
 
 
@@ -206,7 +125,7 @@ def shares(values: Values) -> Iterator[Claim]:
         tops = [s for s in beside if _same_time(s, series)]
         bottoms = [s for s in beside if _same_time(s, series) or s.head.role is Role.TARGET]
         pairs = [(top, bottom) for top in tops for bottom in bottoms if top != bottom]
-        reading = _best(values, series, pairs, ("ratio",))
+        reading = best_reading(values, series, pairs, ("ratio",))
         if reading is not None and (reading.telling >= 2 or len(reading.rows) <= 2):
             yield from _claims(values, series, reading)
 
