@@ -117,7 +117,7 @@ def breaks_of(before: str) -> list[int]:
 def own_words(before: str, given: str) -> int:
     """Where the words behind another figure stop being that one's: at a break, and not before its unit ends."""
     end = _TAIL_END.search(_joined(before)) or _TAIL_JOINED.search(before)
-    unit = len(before.rstrip()) - len(given.strip()) if before.rstrip().endswith(given.strip()) else 0
+    unit = len(before.rstrip()) - len(given.strip()) if given.strip() and before.rstrip().endswith(given.strip()) else 0
     return max(end.end() if end else 0, 0 if _DIGITS.search(before, 0, unit) else unit)
 
 

@@ -78,11 +78,11 @@ class Matcher:
         own = self._best(asked, _beside(weights)) if named and named[0].indicator != inherited else None
         if own and own[0].score >= _OWN_NAME:
             return own[0]
-        if asked.role == Role.TARGET and "dự toán" in asked.before:
+        if asked.role == Role.TARGET and ("dự toán" in asked.before or "dự kiến chi" in asked.before):
             return None  # an estimate of cost is no target for it
         fits = asked.multiple or asked.measures(dimensions(self._catalogue.indicator(inherited).unit))
-        if not fits and (asked.role == Role.PREVIOUS or (asked.role == Role.CHANGE and not asked.percent)):
-            return named and named[0]
+        if not fits and (asked.role == Role.PREVIOUS or asked.percent != (asked.role == Role.CHANGE)):
+            return named and named[0]  # but a change may be in per cent, and a target in a wrong density
         return Match(inherited, 1.0, "bổ nghĩa cho số liệu trước")
 
     def _part(self, asked: Asked) -> _Named:
