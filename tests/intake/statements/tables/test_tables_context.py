@@ -219,3 +219,14 @@ def test_a_table_that_goes_on_without_its_header() -> None:
         "change",
         "target",
     ]
+
+
+def test_a_number_broken_by_a_narrow_column_is_one() -> None:
+    page = as_html(
+        grid(
+            "TT | Chỉ tiêu | TH 2023 | TH 2024\n1 | Lượt khám | 1.421. 000 | 1.482. 300\n2 | Lượt nội trú | 94.1 88 | 96 420"
+        )
+    )
+    reading = read(page, "a.html")
+    assert [s.value for s in reading.statements] == [1421000, 1482300, 94188, 96420]
+    assert reading.statements[0].quote == "1.421. 000"

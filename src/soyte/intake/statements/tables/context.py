@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from soyte.intake.statements.outline import Outline, Segment
-from soyte.intake.statements.tables.grid import Block, Entry, blocks_of, entries_by_row
+from soyte.intake.statements.tables.grid import Block, Entry, entries_by_row
 from soyte.intake.statements.tables.heads import Head, Kind, heads_of
+from soyte.intake.statements.tables.layout import blocks_of
 from soyte.intake.statements.tables.numbers import Look, sign_of
 from soyte.intake.statements.tables.rows import Line, lines_of
 from soyte.intake.statements.tables.times import date_columns

@@ -20,6 +20,7 @@ _OF_PLAN = re.compile(
     r"(?:\bkh\b|kế hoạch|chỉ tiêu|mục tiêu|dự toán)|(?:\bkh\b|kế hoạch) \(%\)$"
 )
 _CHANGE = re.compile(r"so sánh|^so\b|so với|tăng|giảm|±|\+/-|chênh lệch|biến động")
+_COMPARING = re.compile(r"so (?:sánh|với)|tăng[, /]|chênh lệch|(?:%|tỷ lệ|tỷ lệ %) so ")
 _TARGET = re.compile(
     r"\bkh\b|kế hoạch|^(?:chỉ|mục) tiêu|(?:chỉ|mục) tiêu (?:năm|giao|kh|20\d\d|đến|đề ra)|\bgiao\b|dự toán|phấn đấu|dự kiến"
 )
@@ -70,6 +71,7 @@ class Head:
     unit: Unit | None = None
     period: Period | None = None
     stated: bool = False  # the header names the period itself
+    among: bool = False  # under `trong đó`
     estimate: bool = False
     pair: bool = False  # cases/deaths
     lines: list[str] = field(default_factory=list)  # the header cells, from the top
@@ -128,6 +130,7 @@ def _head(block: Block, column: int, cells: list[Entry]) -> Head:
     else:
         _read_role(head, over)
         head.pair = bool(_PAIR.search(folded)) and any("/" in e.text or "(" in e.text for e in cells)
+        head.among = any(e.folded.startswith("trong đó") for e in over)
         head.unit = column_unit(words)
         head.measure = " ".join(_IDLE.sub(" ", folded).split()).strip(" ,;:-()/")
     return head
@@ -157,10 +160,9 @@ def _read_role(head: Head, over: list[Entry]) -> None:
             head.role = Role.ACTUAL
         if head.role is not None:
             break
-    if head.kind is Kind.FIGURES and head.role in (None, Role.ACTUAL) and re.match(r"so (?:sánh|với)|tăng[, /]", whole):
-        head.kind, head.role = Kind.COMPARED, Role.CHANGE
-        if re.search(r"\bkh\b|kế hoạch|chỉ tiêu", whole):
-            head.kind, head.role = Kind.OF_PLAN, Role.SHARE
+    if head.kind is Kind.FIGURES and any(_COMPARING.match(e.folded) for e in over[: max(1, len(over) - 1)]):
+        plan = re.search(r"\bkh\b|kế hoạch|chỉ tiêu", whole)
+        head.kind, head.role = (Kind.OF_PLAN, Role.SHARE) if plan else (Kind.COMPARED, Role.CHANGE)
     head.estimate = bool(_ESTIMATE.search(whole)) and head.role in (None, Role.ACTUAL)
     if head.estimate:
         head.role = Role.ACTUAL

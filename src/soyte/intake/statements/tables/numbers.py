@@ -21,6 +21,24 @@ _YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—.…/\\x\s]+|k\.?a\.?|n/?a", re.IGNORECASE)
 _INDEX = re.compile(r"\(?(?:\d{1,3}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE | re.DOTALL)
 _LONGEST = 48
+_OF_NUMBERS = "0123456789., \n\u00a0"
+_BLANK = re.compile(r"[ \n\u00a0]")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?")
+_NO_WIDTH = "\u200b"
+
+
+def unwrapped(text: str) -> str:
+    """The text of a cell with a number that a narrow column broke (`1.421.` / `000`) or blanks group made whole.
+
+    Blanks become zero-width ones, which normalising drops, so that offsets hold.
+    """
+    if not text[-1:].isdigit() or text.strip(_OF_NUMBERS):
+        return text
+    joined = "".join(text.split())
+    if len(joined) < len(text) and (_GROUPED.fullmatch(joined) or _SPACED.fullmatch(text)):
+        return _BLANK.sub(_NO_WIDTH, text)
+    return text
 
 
 class Look(StrEnum):

@@ -27,7 +27,7 @@ def column_unit(words: str) -> Unit | None:
         return Unit("%", UnitKind.PERCENT)
     if "‰" in words:
         return Unit("‰", UnitKind.PERMILLE)
-    return None
+    return _density(words)
 
 
 def caption_unit(words: str) -> Unit | None:
