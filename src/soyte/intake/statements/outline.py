@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from soyte.intake.documents.model import Block, BlockKind, Cell, Document
+from soyte.intake.statements.tables.numbers import unwrapped
 from soyte.intake.statements.tables.plain import with_tables
 from soyte.text import NormalText, normalise
 
@@ -84,7 +85,8 @@ def _with_breaks_between(document: Document) -> str:
     pieces, position = [], 0
     for block in document.blocks:
         pieces.append(("\n" if block.cell is None else _WALL) * (block.start - position))
-        pieces.append(document.text[block.start : block.end])
+        words = document.text[block.start : block.end]
+        pieces.append(unwrapped(words) if block.cell else words)
         position = block.end
     pieces.append("\n" * (len(document.text) - position))
     return "".join(pieces)
