@@ -11,7 +11,7 @@ from soyte.checks.claims.interval import Interval, in_dong, is_count, money_scal
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import VERBS, exact, figure, rounded
 from soyte.quantities import related_units
-from soyte.statements import Claim, Finding, Qualifier, Statement, Verdict
+from soyte.statements import Claim, Finding, Qualifier, Role, Statement, Verdict
 
 _RATES = {"%", "‰", "điểm phần trăm"}
 _HUNDRED = Decimal(100)
@@ -104,7 +104,8 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
 def _slack(actual: Statement, previous: Statement, change: Statement, scale: Decimal) -> Decimal | None:
     """One last place of the coarsest of three exact figures, in the unit of the change; None when one is approximate."""
     figures = (actual, previous, change)
-    if any(s.qualifier is not Qualifier.EXACT and not s.estimate for s in figures) or actual.high is not None:
+    exact = (s.qualifier is Qualifier.EXACT or s.estimate or s.role is Role.TARGET for s in figures)
+    if not all(exact) or actual.high is not None:
         return None
     counts = all(is_count(s) for s in figures)
     return Decimal(0) if counts else max(s.precision * money_scale(s.unit) for s in figures) / scale
@@ -131,9 +132,13 @@ def _fits(reading: _Reading, change: Statement, way: str) -> bool:
     return size.meets(stated, change.precision / 2)
 
 
+_NEAR = 12  # figures on either side that may explain a change
+
+
 def _other_pair_fits(judge: Judge, claim: Claim, change: Statement, actual: Statement, previous: Statement) -> bool:
     """Before calling a change wrong: would another pair of figures of the sentence explain it?"""
-    around = [s for s in judge.reading.statements if s.sentence == change.sentence and s.number != change.number]
+    near = judge.reading.statements[max(change.number - _NEAR, 0) : change.number + _NEAR + 1]
+    around = [s for s in near if s.sentence == change.sentence and s.number != change.number]
     for one in around:
         for two in around:
             if one.number == two.number or {one.number, two.number} == {actual.number, previous.number}:
@@ -152,7 +157,9 @@ def judge_relative(judge: Judge, claim: Claim) -> Finding | None:
     base = in_dong(actual) + step if claim.assertion == "down" else in_dong(actual) - step
     quotient = step.over(base)
     if quotient is None or (
-        actual.unit != absolute.unit and None not in (actual.unit, absolute.unit) and "đồng" not in (actual.unit or "")
+        not related_units(actual.unit, absolute.unit)
+        and None not in (actual.unit, absolute.unit)
+        and "đồng" not in (actual.unit or "")
     ):
         return None
     computed = quotient.scaled(_HUNDRED)

@@ -18,7 +18,7 @@ from soyte.intake.statements.matching import FigureContext, Matcher
 from soyte.intake.statements.outline import Outline, Segment, outline
 from soyte.intake.statements.partners import find_partners
 from soyte.intake.statements.roles import assign_roles
-from soyte.intake.statements.shapes import claims_of, completed, paragraph_claims
+from soyte.intake.statements.shapes import claims_of, completed, list_sums, paragraph_claims
 from soyte.intake.statements.tables.cell import give_roles, in_cell, units_in_cell
 from soyte.intake.statements.tables.claims import table_claims
 from soyte.intake.statements.tables.context import CellContext, TableMap
@@ -84,6 +84,7 @@ class _Reader:
         self.claims: list[Claim] = []
         self._sections: dict[tuple[str, ...], _Section] = {}
         self._last_segment, self._apart_until = -1, 0
+        self._places: dict[int, tuple[Sentence, int]] = {}
         self._carried: tuple[int, Period | None] = (-1, None)
 
     def run(self) -> None:
@@ -121,11 +122,19 @@ class _Reader:
         unfinished = [c for c in self.claims if c.kind is ClaimKind.COMPARISON and c.one("actual") is None]
         self.claims = [c for c in self.claims if c not in unfinished]
         for _, group in groupby(self.statements, key=lambda statement: self._section_of.get(statement.block, ())):
-            found += paragraph_claims(list(group), claimed)
+            found += paragraph_claims(list(group), claimed, self._behind)
         for _, group in groupby(self.statements, key=lambda statement: statement.block):
             paragraph = list(group)
             found += [done for c in unfinished if (done := completed(c, paragraph)) is not None]
-        return found
+        return [*found, *list_sums(self.lines.segments, self.statements)]
+
+    def _behind(self, statement: Statement) -> str:
+        """The folded words after a statement, up to the end of its line."""
+        place = self._places.get(statement.number)
+        if place is None:
+            return ""
+        sentence, index = place
+        return sentence.figures[index].post
 
     def _apart(self, sentence: Sentence) -> bool:
         """Lists of recipients and links of a stored page say nothing about health."""
@@ -160,6 +169,8 @@ class _Reader:
         _settle_ratio_roles(sentence, claims, first)
         self.statements += [replace(statement, role=sentence.figures[i].role) for i, statement in enumerate(made)]
         self.claims += claims
+        for i in range(len(made)):
+            self._places[first + i] = (sentence, i)
 
     def _read_cell(self, sentence: Sentence) -> None:
         """A table cell: its headers take the place of the words of a sentence."""
@@ -273,7 +284,9 @@ class _Reader:
 
     def clock_periods(self, text: str) -> list[Period]:
         """Periods that a heading names, resolved by the report's own."""
-        return [m.period for m in periods.find(text, anchor=self.frame.period) if m.period and m.kind in ("year", "years")]
+        return [
+            m.period for m in periods.find(text, anchor=self.frame.period) if m.period and m.kind in ("year", "years")
+        ]
 
 
 def _whole_if_counted(quantity: Quantity, unit: Unit) -> Decimal:

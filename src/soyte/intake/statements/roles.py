@@ -49,6 +49,7 @@ _BRACKETED_PERIOD = re.compile(
 _AFTER_CHANGE = re.compile(
     r"^(?:so (?:với|cùng) )?(?:cùng kỳ |của )?(?:năm|tháng|tuần|quý) (?:trước|ngoái|\d{1,4}(?:/\d{4})?)\s*\($"
     r"|^(?:so (?:với|cùng) )?giai đoạn \d{4} ?- ?\d{4} ?\($|so với trước[^,;()]{0,30}[:(]$"
+    r"|so với (?:mức )?(?:bình quân|trung bình|mức)[^,;()]{0,40}\($"
 )
 _RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
 _VERDICT_THEN_BRACKET = re.compile(

@@ -3,17 +3,26 @@ parts that add up to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
+from soyte.quantities import related_units
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
+_NAMED_BASE = re.compile(r"^(?:trong |so với |của )?(?:tổng )?số ([\w ]{4,40}?)(?= trong| năm|[,.;()]|$)")
 _PARTS = (Role.ACTUAL, Role.NUMERATOR)
 _REACH = 24
 
 
-def paragraph_claims(statements: list[Statement], claimed: set[int]) -> Iterator[Claim]:
-    """Loose claims over the statements of one paragraph; `claimed` are the shares that a sentence already explains."""
+def paragraph_claims(
+    statements: list[Statement], claimed: set[int], behind: Callable[[Statement], str]
+) -> Iterator[Claim]:
+    """Loose claims over the statements of one section; `claimed` are the shares that a sentence already explains, `behind`
+    gives the folded words after a statement."""
     yield from _sums(statements)
+    yield from _relative_steps(statements)
+    yield from _named_bases(statements, claimed, behind)
     for position, share in enumerate(statements):
         if (
             share.unit == "%"
@@ -37,6 +46,43 @@ def _sums(statements: list[Statement]) -> Iterator[Claim]:
         parts = [s for s in later if s.sentence == later[0].sentence and s.unit == whole.unit and s.role in _PARTS]
         if len(parts) >= 2 and sum(p.value for p in parts) == whole.value:
             yield _claim(ClaimKind.SUM, (("whole", whole), *(("part", p) for p in parts)), ("loose",))
+
+
+def _relative_steps(statements: list[Statement]) -> Iterator[Claim]:
+    """`số lượt tăng 58.210 lượt (7,7%)`: the total that grew stands in a sentence before."""
+    for position, (step, rate) in enumerate(pairwise(statements)):
+        if not (
+            step.role is rate.role is Role.CHANGE and rate.unit == "%" and step.unit not in (None, "%", "‰", "lần")
+        ):
+            continue
+        if any(s.role in _PARTS and s.sentence == step.sentence for s in statements[:position]) or step.value <= 0:
+            continue
+        down = "giảm" in step.subject[-25:]
+        for total in reversed(statements[max(0, position - _REACH) : position]):
+            if total.role is not Role.ACTUAL or not related_units(total.unit, step.unit) or total.value <= step.value:
+                continue
+            base = total.value + step.value if down else total.value - step.value
+            if base > 0 and abs(step.value * 100 / base - rate.value) <= rate.precision / 2:
+                operands = (("actual", total), ("absolute", step), ("change", rate))
+                yield _claim(ClaimKind.RELATIVE_CHANGE, operands, ("loose",), "down" if down else "up")
+                break
+
+
+def _named_bases(statements: list[Statement], claimed: set[int], behind: Callable[[Statement], str]) -> Iterator[Claim]:
+    """`Chuyển tuyến 8.914 lượt, chiếm 0,8% số lượt khám`: the base is the figure that the words name."""
+    for position, share in enumerate(statements):
+        if share.unit != "%" or share.role not in (Role.SHARE, Role.ACTUAL) or share.number in claimed or not position:
+            continue
+        named = _NAMED_BASE.match(behind(share))
+        part = statements[position - 1]
+        if named is None or part.sentence != share.sentence or part.role is not Role.ACTUAL or part.unit in (None, "%"):
+            continue
+        for whole in reversed(statements[max(0, position - _REACH) : position - 1]):
+            called = f"{whole.subject} {whole.unit or ''} {behind(whole)[:40]}"
+            if whole.role is Role.ACTUAL and related_units(whole.unit, part.unit) and named.group(1).strip() in called:
+                traits = ("linked", "plan") if "tổng số" in whole.subject else ("loose",)
+                yield _claim(ClaimKind.RATIO, (("numerator", part), ("denominator", whole), ("share", share)), traits)
+                break
 
 
 def completed(claim: Claim, statements: list[Statement]) -> Claim | None:

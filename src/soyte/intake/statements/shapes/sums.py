@@ -23,6 +23,7 @@ _COMPLEMENTS = (
 _OVERLAPPING = re.compile(
     r"tử vong|nặng|nhập viện|xuất viện|dương tính|tăng|giảm|nguy kịch|khỏi|điều trị|so với|vi phạm|xử phạt|đạt"
 )
+_STATED = (Role.ACTUAL, Role.TARGET, Role.NUMERATOR)
 _ADDABLE = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.DENSITY, UnitKind.NONE, UnitKind.MEASURE)
 
 
@@ -30,14 +31,18 @@ def sums(view: View) -> Iterator[Claim]:
     """Parts and wholes of the sentence."""
     used: set[int] = set()
     for whole in range(len(view)):
-        if view.role(whole) is not Role.ACTUAL or view.kind(whole) not in _ADDABLE or whole in used:
+        if view.role(whole) not in _STATED or view.kind(whole) not in _ADDABLE or whole in used:
             continue
-        parts, words = _parts(view, whole, whole + 1)
+        pair = view.role(whole) is Role.NUMERATOR and whole + 1 < len(view) and view.role(whole + 1) is Role.DENOMINATOR
+        if view.role(whole) is Role.NUMERATOR and not pair:
+            continue
+        parts, words = _parts(view, whole, whole + 2 if pair else whole + 1)
         if parts:
             used.update(parts)
             yield _claim(view, whole, parts, words)
     yield from _listed_behind(view, used)
     yield from _equations(view, used)
+    yield from _other_nouns(view, used)
     yield from _additions(view, used)
     yield from _deaths(view, used)
     yield from _pairs(view)
@@ -87,7 +92,7 @@ def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
             break
         if not bracketed and index > first and ";" in figure.gap and ":" not in opening.gap:
             break
-        if view.role(index) is not Role.ACTUAL:
+        if view.role(index) is not (Role.TARGET if view.role(whole) is Role.TARGET else Role.ACTUAL):
             if bracketed:
                 return [], ""
             break
@@ -108,6 +113,8 @@ def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:
         traits.add("deaths")
     opening = view.figures[parts[0]].gap
     listed = bool(_EXHAUSTIVE.search(opening)) and not _AMONG.search(opening)
+    if len(parts) >= 3 and all(":" in view.figures[p].gap for p in parts):
+        traits.add("labelled")
     exhaustive = len(parts) >= 2 and (
         listed or "complementary" in traits or not (_AMONG.search(opening) or _OVERLAPPING.search(words))
     )
@@ -151,6 +158,36 @@ def _additions(view: View, used: set[int]) -> Iterator[Claim]:
         if len(parts) >= 2 and total == view.statements[whole].value:
             used.update(parts)
             yield view.claim(ClaimKind.SUM, [("whole", whole), *(("part", p) for p in parts)], "", ("loose",))
+
+
+def _other_nouns(view: View, used: set[int]) -> Iterator[Claim]:
+    """`39 đơn vị, gồm 19 bệnh viện, 17 trung tâm y tế và 03 đơn vị khác`: parts under nouns of their own, told where they add up;
+    and `46 trạm xây mới, 71 trạm cải tạo, nâng tổng số lên 117 trạm`: the whole behind its parts."""
+    for first in range(1, len(view)):
+        if _EXHAUSTIVE.search(view.figures[first].gap) and first not in used and view.kind(first - 1) is UnitKind.COUNT:
+            total, parts = view.statements[first].value, [first]
+            for index in range(first + 1, len(view)):
+                if view.role(index) is not Role.ACTUAL or view.kind(index) is not UnitKind.COUNT:
+                    break
+                parts.append(index)
+                total += view.statements[index].value
+                if total == view.statements[first - 1].value:
+                    used.update(parts)
+                    yield view.claim(
+                        ClaimKind.SUM, [("whole", first - 1), *(("part", p) for p in parts)], "gồm", ("loose",)
+                    )
+                    break
+    for whole in range(2, len(view)):
+        if "tổng" not in view.figures[whole].gap or view.kind(whole) is not UnitKind.COUNT or whole in used:
+            continue
+        for start in range(whole - 2, -1, -1):
+            parts = list(range(start, whole))
+            alike = all(
+                view.role(p) is Role.ACTUAL and view.like(p, whole) and view.kind(p) is UnitKind.COUNT for p in parts
+            )
+            if alike and sum(view.statements[p].value for p in parts) == view.statements[whole].value:
+                yield view.claim(ClaimKind.SUM, [("whole", whole), *(("part", p) for p in parts)], "tổng", ("loose",))
+                break
 
 
 def _word(gap: str) -> str:
