@@ -83,16 +83,16 @@ class Phrase(_Record):
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
-            if not _TOKENS.fullmatch(pattern) or pattern.endswith("]"):
+            if not _TOKENS.fullmatch(pattern) or pattern.startswith("[") or pattern.endswith("]"):
                 raise ValueError(
-                    f"mẫu câu '{pattern}' phải gồm từ, (a|b), [a|b] cách nhau một dấu cách và kết thúc bằng từ bắt buộc"
+                    f"mẫu câu '{pattern}' phải gồm từ, (a|b), [a|b] cách nhau một dấu cách, bắt đầu và kết thúc bằng từ bắt buộc"
                 )
         return patterns
 
     @property
-    def expression(self) -> str:
-        """One regular expression for all patterns, over folded text."""
-        return "|".join(_expression(pattern) for pattern in self.patterns)
+    def expressions(self) -> tuple[str, ...]:
+        """Regular expressions over folded text; each begins with plain words, which makes the search for it fast."""
+        return tuple(expression for pattern in self.patterns for expression in _expressions(pattern))
 
 
 class PhraseFile(_Record):
@@ -101,12 +101,16 @@ class PhraseFile(_Record):
     phrases: list[Phrase]
 
 
-def _expression(pattern: str) -> str:
-    pieces = []
-    for token in _TOKEN.findall(fold_in_place(pattern)):
-        options = "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in token.strip("()[]").split("|"))
-        pieces.append(rf"(?:(?:{options})\s+)?" if token.startswith("[") else rf"\b(?:{options})\b\s+")
-    return "".join(pieces).removesuffix(r"\s+")
+def _expressions(pattern: str) -> list[str]:
+    first, *rest = (_options(token) for token in _TOKEN.findall(fold_in_place(pattern)))
+    tail = "".join(rf"(?:\s+(?:{'|'.join(options)})\b)" + ("?" if optional else "") for options, optional in rest)
+    return [option + r"\b" + tail for option in first[0]]
+
+
+def _options(token: str) -> tuple[list[str], bool]:
+    """The wordings that a token of a pattern stands for, and whether it may be left out."""
+    options = [re.escape(option).replace(r"\ ", r"\s+") for option in token.strip("()[]").split("|")]
+    return options, token.startswith("[")
 
 
 @cache

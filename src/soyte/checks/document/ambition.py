@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from soyte import periods
 from soyte.catalogue.model import Sum
 from soyte.catalogue.units import compatible, dimensions
 from soyte.checks.document.sheet import Sheet
-from soyte.checks.document.wording import listed, number, stated
+from soyte.checks.document.when import period_of
+from soyte.checks.document.wording import clauses, number, stated
 from soyte.statements import Finding, Role, Statement
 
 KIND = "target_ambition"
@@ -43,15 +43,15 @@ def judge_ambition(sheet: Sheet) -> Iterator[Finding]:
     pairs = list(_pairs(sheet))
     idle = [p for p in pairs if _is_idle(p)]
     if idle:
-        words = listed([f"{p.name}: {p.words}, năm nay {stated(p.actual)}{_same(p)}" for p in idle], 5)
+        words = clauses([f"{p.name} {p.words}, năm nay {stated(p.actual)}{_same(p)}" for p in idle])
         message = (
-            f"Chỉ tiêu năm sau không tốt hơn kết quả năm nay ở {len(idle)} chỉ tiêu: {words}. "
+            f"Chỉ tiêu năm sau không tốt hơn kết quả năm nay: {words}. "
             "Xem lại mức phấn đấu, hoặc nêu lý do giữ mức này."
         )
         yield _finding(sheet, idle, message)
     jumps = [p for p in pairs if _is_jump(p)]
     if jumps:
-        words = listed([f"{p.name}: từ {stated(p.actual)} lên {p.words} ({_size(p)})" for p in jumps], 5)
+        words = clauses([f"{p.name} từ {stated(p.actual)} lên {p.words} ({_size(p)})" for p in jumps])
         message = f"Chỉ tiêu năm sau thay đổi đột ngột so với kết quả năm nay: {words}. Kiểm tra con số; nếu đúng cần nêu giải pháp và lộ trình."
         yield _finding(
             sheet,
@@ -106,11 +106,8 @@ def _pair(sheet: Sheet, name: str, targets: tuple[Statement, ...], actuals: dict
 
 def _is_next(sheet: Sheet, statement: Statement) -> bool:
     """Is the figure for a time after the report's own period?"""
-    try:
-        own = periods.parse(sheet.reading.period) if sheet.reading.period else None
-        return own is not None and statement.period is not None and periods.parse(statement.period).start > own.end
-    except periods.PeriodError:
-        return False
+    own, period = period_of(sheet.reading.period), period_of(statement.period)
+    return own is not None and period is not None and period.start > own.end
 
 
 def _covers(sheet: Sheet, statement: Statement) -> bool:

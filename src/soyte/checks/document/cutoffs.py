@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from soyte import periods
 from soyte.checks.document.sheet import Sheet
+from soyte.checks.document.when import day_of, period_of
 from soyte.checks.document.wording import listed
 from soyte.statements import Finding, Role, Statement
 
@@ -49,25 +49,14 @@ def _cutoff(sheet: Sheet, statement: Statement) -> date | None:
     if statement.role in (Role.TARGET, Role.PREVIOUS) or not sheet.is_home(statement.place):
         return None
     if statement.as_of:
-        try:
-            return date.fromisoformat(statement.as_of)
-        except ValueError:
-            return None
-    if statement.period is None or statement.period == sheet.reading.period or "/" not in statement.period:
+        return None if "cuối năm" in sheet.before(statement) else day_of(statement.as_of)
+    if statement.period == sheet.reading.period or "/" not in (statement.period or ""):
         return None
-    try:
-        period = periods.parse(statement.period)
-    except periods.PeriodError:
+    own, period = period_of(sheet.reading.period), period_of(statement.period)
+    if period is None or (own is not None and own.year != period.end.year):
         return None
-    since_january = (period.start.month, period.start.day) == (1, 1) and period.start.year == period.end.year
-    return period.end if since_january and _same_year(sheet, period.end) else None
-
-
-def _same_year(sheet: Sheet, day: date) -> bool:
-    try:
-        return sheet.reading.period is None or periods.parse(sheet.reading.period).year == day.year
-    except periods.PeriodError:
-        return True
+    since_january = period.start == date(period.end.year, 1, 1)
+    return period.end if since_january and period.end != date(period.end.year, 12, 31) else None
 
 
 def _part(sheet: Sheet, statement: Statement) -> int:

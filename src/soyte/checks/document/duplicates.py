@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -14,6 +14,7 @@ from soyte.checks.document.wording import listed, number, stated, unit_words
 from soyte.statements import Finding, Qualifier, Role, Statement, Verdict
 
 KIND = "duplicate_conflict"
+_MOST = 12
 _OPEN = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.OVER)
 _Key = tuple[str, bool, str | None, str | None]
 # Indicators that readers take for one: two rates of one feed, by different deadlines or over different wholes.
@@ -44,7 +45,7 @@ def _groups(sheet: Sheet) -> dict[_Key, list[Statement]]:
 
 
 def _judge(sheet: Sheet, group: Sequence[Statement]) -> Iterator[Finding]:
-    pairs = [(a, b) for a, b in combinations(group[:40], 2) if a.sentence != b.sentence and _same_kind(a, b)]
+    pairs = [(a, b) for a, b in combinations(_distinct(group), 2) if a.sentence != b.sentence and _same_kind(a, b)]
     same = [(a, b) for a, b in pairs if _agree(a, b)]
     agreeing = {s.number for pair in same for s in pair}
     differing = [
@@ -69,8 +70,20 @@ def _judge(sheet: Sheet, group: Sequence[Statement]) -> Iterator[Finding]:
         yield sheet.note(about, KIND, stated(two), stated(one), message, Verdict.OK)
 
 
+def _distinct(group: Sequence[Statement]) -> list[Statement]:
+    """The group with each value at most twice: more of one value tell nothing new."""
+    seen: Counter[object] = Counter()
+    kept: list[Statement] = []
+    for s in group:
+        value = (s.value, s.unit, s.qualifier)
+        seen[value] += 1
+        if seen[value] <= 2:
+            kept.append(s)
+    return kept[:_MOST]
+
+
 def _same_kind(one: Statement, two: Statement) -> bool:
-    """Figures in one unit, neither of them in the same cell row as the other."""
+    """Figures in one unit, or large enough to be the same thing where one unit is not printed."""
     if one.unit is None or two.unit is None:
         return one.unit == two.unit or abs(one.value) > 10
     return one.unit == two.unit or compatible(dimensions(one.unit), dimensions(two.unit))

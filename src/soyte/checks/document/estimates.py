@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from soyte import periods
 from soyte.checks.document.sheet import Sheet
+from soyte.checks.document.when import day_of, period_of
 from soyte.checks.document.wording import listed, stated
 from soyte.periods import Period
 from soyte.statements import Finding, Role, Statement
@@ -20,7 +21,7 @@ _EVE = timedelta(days=31)
 
 def judge_estimates(sheet: Sheet) -> Iterator[Finding]:
     """One note that lists them."""
-    period = _own_period(sheet)
+    period = period_of(sheet.reading.period)
     if period is None:
         return
     estimates = [s for s in sheet.figures if s.estimate and s.role in (Role.ACTUAL, Role.SHARE) and _within(s, period)]
@@ -37,27 +38,16 @@ def judge_estimates(sheet: Sheet) -> Iterator[Finding]:
     yield sheet.mark(one.start, one.end, KIND, stated(one), "", message, statements=tuple(s.number for s in estimates))
 
 
-def _own_period(sheet: Sheet) -> Period | None:
-    try:
-        return periods.parse(sheet.reading.period) if sheet.reading.period else None
-    except periods.PeriodError:
-        return None
-
-
 def _within(statement: Statement, period: Period) -> bool:
-    if statement.period is None:
-        return True
-    try:
-        return period.contains(periods.parse(statement.period))
-    except periods.PeriodError:
-        return False
+    own = period_of(statement.period)
+    return period.contains(own) if own else statement.period is None
 
 
 def _written(sheet: Sheet, period: Period) -> date | None:
     """The latest day that the document shows it knows of, if that is near or behind the end of its period."""
     head = sheet.reading.text[:_HEAD]
     days = [m.period.end for m in periods.find(head, anchor=period) if m.kind == "day" and m.period]
-    days += [day for s in sheet.figures if (day := _as_of(s)) is not None]
+    days += [day for s in sheet.figures if (day := day_of(s.as_of)) is not None]
     limit = period.end + timedelta(days=400)
     known = [day for day in days if period.end - _EVE <= day <= limit]
     if known:
@@ -65,13 +55,6 @@ def _written(sheet: Sheet, period: Period) -> date | None:
     if _REVIEW.search(sheet.words.between(0, 400)) and not days:
         return period.end
     return None
-
-
-def _as_of(statement: Statement) -> date | None:
-    try:
-        return date.fromisoformat(statement.as_of) if statement.as_of else None
-    except ValueError:
-        return None
 
 
 def _name(sheet: Sheet, statement: Statement) -> str:

@@ -17,16 +17,24 @@ _LOWEST = re.compile(r"thấp nhất[^.;\d]*$")
 
 def judge_extremes(sheet: Sheet) -> Iterator[Finding]:
     """`cao nhất ở huyện A (x), thấp nhất ở huyện B (y)` against the rate of the province."""
-    by_sentence: dict[int, list[Statement]] = {}
-    for s in sheet.figures:
-        by_sentence.setdefault(s.sentence, []).append(s)
-    for group in by_sentence.values():
+    for group in _sentences(sheet):
         highest = next((s for s in group if _HIGHEST.search(sheet.before(s, 80))), None)
         lowest = next((s for s in group if _LOWEST.search(sheet.before(s, 80))), None)
         if highest is None or lowest is None or highest is lowest or highest.indicator is None:
             continue
-        if highest.indicator in (lowest.indicator, None) and highest.value >= lowest.value:
+        if (
+            lowest.indicator in (highest.indicator, None)
+            and lowest.value <= highest.value
+            and lowest.unit == highest.unit
+        ):
             yield from _judge(sheet, highest, lowest, group)
+
+
+def _sentences(sheet: Sheet) -> Iterator[list[Statement]]:
+    """The figures of each sentence that names a highest."""
+    for match in re.finditer("cao nhất", sheet.words.text):
+        low, high = sheet.sentence(sheet.words.original(match.start(), match.end())[0])
+        yield [s for s in sheet.figures if low <= s.start < high]
 
 
 def _judge(sheet: Sheet, highest: Statement, lowest: Statement, group: Sequence[Statement]) -> Iterator[Finding]:

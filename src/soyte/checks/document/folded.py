@@ -9,21 +9,28 @@ from collections.abc import Sequence
 
 from soyte.text import fold_in_place
 
-_ALIKE = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\t": " ",
-        "\r": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-    }
-)
+_BLANKS = "\u00a0\u202f\t\r"
+_DASHES = "\u2010\u2011\u2013\u2014\u2212"
 # What changes length when composed: letters with marks of their own, and invisible code points.
 _UNEVEN = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|[\u200b-\u200d\u2060\ufeff\u00ad]+")
+
+
+_LOST = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_PIECE = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_KEPT = 50_000
+
+
+class _Pieces(dict[str, str]):
+    """Words and what stands between them, folded; most of a text is words seen before."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        self[piece] = folded = fold_in_place(piece)
+        return folded
+
+
+_pieces = _Pieces()
 
 
 class Folded:
@@ -31,9 +38,12 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         self._origin: Sequence[int] | None = None
-        if _UNEVEN.search(original):
+        if not unicodedata.is_normalized("NFC", original) or any(mark in original for mark in _LOST):
             original, self._origin = _composed(original)
-        self.text = fold_in_place(original.translate(_ALIKE))
+        for signs, plain in ((_BLANKS, " "), (_DASHES, "-")):
+            for sign in signs:
+                original = original.replace(sign, plain)
+        self.text = "".join(map(_pieces.__getitem__, _PIECE.findall(original)))
 
     def at(self, offset: int) -> int:
         """Where an offset of the original lies in the copy."""

@@ -23,6 +23,9 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"\b(?:trên địa bàn|tại|ở|so với|trong (?:tuần|tháng|năm|quý)|năm \d{4})\b.*$")
 _SPLIT = re.compile(r",|\bvà\b|\bcùng\b|/")
 _SHORT = re.compile(r"sởi|dại|lao|cúm|ho gà|lỵ|tả")
+_NUMBERED = re.compile(r"\bcả\s+(\d{1,2})\s+(?:loại\s+)?(?:dịch\s+)?bệnh\b")
+_DISEASES = "preventive"
+_VERBS = {"up": "tăng", "down": "giảm"}
 _BASES = {"week": "tuần trước", "month": "tháng trước", "year": "năm trước", "plan": "kế hoạch"}
 
 
@@ -47,37 +50,48 @@ def _judge(sheet: Sheet, start: int, end: int, way: str, changes: Sequence[Chang
         for c in changes
         if not low <= c.statement.start < high and c.deaths is deaths and (not basis or c.basis in (basis, ""))
     ]
-    named = {item: found for item in _items(clause) if (found := _about(item, usable))}
-    unknown = [item for item in _items(clause) if item not in named]
+    items = _items(clause)
+    named = {item: found for item in items if (found := _about(item, usable))} or _counted(sheet, clause, usable)
+    unknown = [item for item in items if item not in named]
     against = {item: [c for c in found if c.way != way] for item, found in named.items()}
     clear = {item: found[0] for item, found in against.items() if found and len(found) == len(named[item])}
-    verb = {"up": "tăng", "down": "giảm"}[way]
-    claimed = f"đều {verb}"
-    left = low + len(sheet.reading.text[low:start]) - len(sheet.reading.text[low:start].lstrip())
+    claimed = f"đều {_VERBS[way]}"
     numbers = tuple(sorted({c.statement.number for found in named.values() for c in found}))
+    verdict, computed = Verdict.AMBIGUOUS, ""
     if clear:
-        words = listed([f"{item} {change.shown}" for item, change in clear.items()])
-        sure = all(change.sure for change in clear.values())
+        computed = listed([f"{item} {change.shown}" for item, change in clear.items()])
         against_what = f" so với {_BASES[basis]}" if basis else ""
-        message = f"Văn bản viết {claimed}{against_what}, nhưng số liệu nêu sau cho thấy {words}. Sửa lời tóm tắt cho khớp số liệu."
-        verdict = Verdict.WRONG if sure else Verdict.AMBIGUOUS
-        yield sheet.mark(min(left, start), end, KIND, claimed, words, message, verdict, numbers)
-    elif named and not unknown and all(c.way == way for found in named.values() for c in found):
+        message = f"Văn bản viết {claimed}{against_what}, nhưng số liệu nêu sau cho thấy {computed}. Sửa lời tóm tắt cho khớp số liệu."
+        verdict = Verdict.WRONG if all(change.sure for change in clear.values()) else Verdict.AMBIGUOUS
+    elif named and not any(against.values()) and (not unknown or not any(item in named for item in items)):
         words = listed([f"{item} {found[0].shown}" for item, found in named.items()])
-        yield sheet.mark(
-            min(left, start), end, KIND, claimed, claimed, f"Lời tóm tắt khớp số liệu: {words}.", Verdict.OK, numbers
-        )
+        message, computed, verdict = f"Lời tóm tắt khớp số liệu: {words}.", claimed, Verdict.OK
     else:
         lacking = f": không thấy chiều tăng, giảm của {listed(unknown)}" if named and unknown else ""
         message = f"Lời “{claimed}” chưa kiểm tra được bằng số liệu trong văn bản{lacking}. Nêu số liệu hai kỳ của từng nội dung được nhắc đến."
-        yield sheet.mark(min(left, start), end, KIND, claimed, "", message, statements=numbers)
+    while low < start and sheet.reading.text[low].isspace():
+        low += 1
+    yield sheet.mark(low, end, KIND, claimed, computed, message, verdict, numbers)
+
+
+def _counted(sheet: Sheet, clause: str, changes: Sequence[Change]) -> dict[str, list[Change]]:
+    """`cả 3 bệnh … đều giảm` without names: the diseases that the text gives changes for, when they are just as many."""
+    number = _NUMBERED.search(clause)
+    if number is None:
+        return {}
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        indicator = sheet.indicator(change.statement)
+        if indicator is not None and indicator.unit == "ca" and sheet.catalogue.domains.get(indicator.id) == _DISEASES:
+            found.setdefault(indicator.name_vi.lower(), []).append(change)
+    return found if len(found) == int(number[1]) else {}
 
 
 def _items(clause: str) -> list[str]:
     """The names of a list: `số mắc của cả 03 bệnh sốt xuất huyết, tay chân miệng và sởi trên địa bàn tỉnh đều tăng`."""
     words = _GROUP.sub("", clause) if "đều" in clause or "cùng" in clause else clause
-    words = _LEAD.sub("", _TAIL.sub("", words))
-    return [item for part in _SPLIT.split(words) if 1 < len(item := part.strip()) < 60 and not item.isdigit()]
+    parts = [_TAIL.sub("", part.strip()).strip() for part in _SPLIT.split(_LEAD.sub("", words))]
+    return [part for part in parts if 1 < len(part) < 60 and not part.isdigit()]
 
 
 def _about(item: str, changes: Sequence[Change]) -> list[Change]:

@@ -52,7 +52,7 @@ def _households(sheet: Sheet) -> Iterator[Finding]:
         if _LEAST <= average <= _MOST:
             continue
         message = (
-            f"{stated(people)} ÷ {stated(homes)} = {number(average)} người/hộ, trong khi một hộ thường có 3–4 người: "
+            f"Lấy {stated(people)} chia cho {stated(homes)} được {number(average)} người/hộ, trong khi một hộ thường có 3–4 người: "
             "kiểm tra lại số hộ, số người hoặc ghi rõ số người chỉ tính nhóm nào."
         )
         yield sheet.note((one, two), KIND, stated(people), f"{number(average)} người/hộ", message)
@@ -82,7 +82,7 @@ def _costs(sheet: Sheet) -> Iterator[Finding]:
             if _CHEAP <= average <= _DEAR:
                 continue
             message = (
-                f"{stated(cost)} ÷ {stated(visits)} = {number(average, 0)} đồng/lượt, ngoài khoảng thường thấy "
+                f"Lấy {stated(cost)} chia cho {stated(visits)} được {number(average, 0)} đồng/lượt, ngoài khoảng thường thấy "
                 f"({number(_CHEAP, 0)}–{number(_DEAR, 0)} đồng): kiểm tra đơn vị tiền (triệu hay tỷ đồng), số lượt và thời gian của hai số."
             )
             yield sheet.note((cost, visits), KIND, stated(cost), f"{number(average, 0)} đồng/lượt", message)

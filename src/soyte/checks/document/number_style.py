@@ -25,14 +25,14 @@ def judge_number_style(sheet: Sheet) -> Iterator[Finding]:
     """At most one finding for each pattern: two readings, decimals, thousands, fractions of things that are counted."""
     figures = [s for s in sheet.figures if s.value_text]
     yield from _two_readings(sheet, figures)
-    yield from _mixed(sheet, _by_sign(figures, _decimal_sign), "phần thập phân", "dấu phẩy cho phần thập phân")
-    yield from _mixed(sheet, _by_sign(figures, _thousands_sign), "hàng nghìn", "dấu chấm cho hàng nghìn")
+    yield from _mixed(sheet, _by_sign(figures, _decimal_sign), "phần thập phân", ",")
+    yield from _mixed(sheet, _by_sign(figures, _thousands_sign), "hàng nghìn", ".")
     yield from _broken_counts(sheet, figures)
 
 
 def _two_readings(sheet: Sheet, figures: Sequence[Statement]) -> Iterator[Finding]:
     """`762,655 triệu đồng` beside `187.859 triệu đồng`: style and size do not settle the first."""
-    open_ones = [s for s in figures if len(set(s.readings)) > 1]
+    open_ones = [s for s in figures if _is_open(s)]
     if not open_ones:
         return
     one = open_ones[0]
@@ -50,6 +50,13 @@ def _two_readings(sheet: Sheet, figures: Sequence[Statement]) -> Iterator[Findin
     )
 
 
+def _is_open(statement: Statement) -> bool:
+    """Can it be read twice? A count has no fraction, so one of its readings falls away."""
+    whole = {r for r in statement.readings if r == r.to_integral_value()}
+    counted = statement.unit is not None and _is_count(statement.unit)
+    return len(set(statement.readings)) > 1 and not (counted and len(whole) == 1)
+
+
 def _decimal_sign(statement: Statement) -> str:
     match = _DECIMAL.fullmatch(statement.value_text)
     return (match["sign"] or match["after"] or match["english"]) if match else ""
@@ -58,7 +65,7 @@ def _decimal_sign(statement: Statement) -> str:
 def _thousands_sign(statement: Statement) -> str:
     """The sign between thousands, when the figure is read as a whole number."""
     match = _GROUPED.fullmatch(statement.value_text)
-    if match is None or len(set(statement.readings)) > 1:
+    if match is None or _is_open(statement):
         return ""
     whole = int(re.sub(r"[.,]", "", statement.value_text))
     return match["sign"] if statement.value == whole else ""
@@ -73,16 +80,18 @@ def _by_sign(figures: Sequence[Statement], sign_of: Callable[[Statement], str]) 
     return found
 
 
-def _mixed(sheet: Sheet, by_sign: dict[str, list[Statement]], what: str, rule: str) -> Iterator[Finding]:
+def _mixed(sheet: Sheet, by_sign: dict[str, list[Statement]], what: str, right: str) -> Iterator[Finding]:
+    """Where both signs are used, those figures are named that do not follow the rule."""
     if len(by_sign) < 2:
         return
-    (many_sign, many), (few_sign, few) = sorted(by_sign.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    usual = by_sign.pop(right)
+    ((sign, odd),) = by_sign.items()
     message = (
-        f"Phần lớn số trong văn bản dùng {_NAMES[many_sign]} cho {what} ({len(many)} số, ví dụ {stated(many[0])}), "
-        f"nhưng {len(few)} số dùng {_NAMES[few_sign]}: {listed([stated(s) for s in few])}. Viết thống nhất {rule}."
+        f"{len(odd)} số dùng {_NAMES[sign]} cho {what} ({listed([stated(s) for s in odd])}), trong khi {len(usual)} số dùng "
+        f"{_NAMES[right]} (ví dụ {stated(usual[0])}). Viết thống nhất {_NAMES[right]} cho {what} trong cả văn bản."
     )
-    numbers = tuple(sorted(s.number for s in few))
-    yield sheet.mark(few[0].start, few[0].end, KIND, stated(few[0]), "", message, statements=numbers)
+    numbers = tuple(sorted(s.number for s in odd))
+    yield sheet.mark(odd[0].start, odd[0].end, KIND, stated(odd[0]), "", message, statements=numbers)
 
 
 def _broken_counts(sheet: Sheet, figures: Sequence[Statement]) -> Iterator[Finding]:
@@ -97,7 +106,7 @@ def _broken_counts(sheet: Sheet, figures: Sequence[Statement]) -> Iterator[Findi
 
 
 def _is_broken(sheet: Sheet, statement: Statement) -> bool:
-    if statement.value == statement.value.to_integral_value() or len(set(statement.readings)) > 1:
+    if statement.value == statement.value.to_integral_value() or _is_open(statement):
         return False
     if statement.unit is None or "/" in statement.unit or not _is_count(statement.unit):
         return False

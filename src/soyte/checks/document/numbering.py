@@ -44,10 +44,9 @@ def judge_numbering(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _finding(sheet: Sheet, fault: _Fault, message: str) -> Finding:
-    end = max(fault.line.body, fault.line.start)
-    while end > fault.line.start and sheet.reading.text[end - 1].isspace():
-        end -= 1
-    return sheet.mark(fault.line.start, end or fault.line.end, KIND, fault.line.marker, fault.expected, message)
+    line = fault.line
+    end = line.start + len(sheet.reading.text[line.start : line.body].rstrip())
+    return sheet.mark(line.start, end if end > line.start else line.end, KIND, line.marker, fault.expected, message)
 
 
 def _faults(sheet: Sheet) -> Iterator[_Fault]:
@@ -85,7 +84,7 @@ def _step(line: Line, mark: Mark, series: _Series) -> _Fault | None:
         series.outer.append(last)
         series.last = mark
         return None
-    if mark.value != last and mark.value - 1 in series.outer:
+    if mark.value - 1 in series.outer:
         del series.outer[series.outer.index(mark.value - 1) :]
         series.last = mark
         return None
@@ -129,7 +128,7 @@ def _mixed(line: Line, mark: Mark, other: Mark) -> _Fault:
     styles = f"“{other.label(other.value)}{_sign(other)}” rồi “{mark.label(mark.value)}{_sign(mark)}”"
     return _Fault(
         line,
-        mark.label(mark.value) + _sign(other),
+        "",
         f"Các mục cùng cấp được đánh số bằng hai kiểu ({styles}): dùng một kiểu cho cả văn bản.",
     )
 

@@ -89,7 +89,8 @@ def _events(sheet: Sheet, test: Events) -> Outcome:
         return _outcome(Verdict.OK, words, f"{words}, dưới ngưỡng {test.limit} người", (total, sick))
     if total.value == 1 and sick.qualifier is Qualifier.EXACT:
         return _outcome(Verdict.WRONG, words, f"{words}, từ ngưỡng {test.limit} người trở lên", (total, sick))
-    return UNTESTED
+    message = f"văn bản chỉ ghi chung {words}, không ghi số người mắc của từng vụ"
+    return _outcome(Verdict.AMBIGUOUS, "", message, (total, sick))
 
 
 def _falls(sheet: Sheet, test: Falls) -> Outcome:
@@ -137,6 +138,8 @@ def _listed(sheet: Sheet, test: Listed, position: int) -> Outcome:
         return UNTESTED
     met = [c for c in known if c.reached]
     words = f"{len(met)}/{len(known)} chỉ tiêu có đủ kết quả và mức giao là đạt ({listed([stated(c.actual) for c in known if c.actual])})"
+    if len(targets) > len(known):
+        words += f", {len(targets) - len(known)} chỉ tiêu khác chưa nêu kết quả"
     about = [s for c in known for s in (c.target, c.actual) if s is not None]
     if len(met) * 100 >= test.percent * len(known):
         return _outcome(Verdict.OK, f"{len(met)}/{len(known)}", words, about)

@@ -18,8 +18,11 @@ KIND = "words"
 def judge_phrases(sheet: Sheet) -> Iterator[Finding]:
     """One finding for each use of a phrase, unless a claim about figures already says it."""
     found: list[tuple[int, int, Phrase]] = []
+    text = sheet.words.text
     for phrase, pattern in _compiled():
-        found += ((match.start(), match.end(), phrase) for match in pattern.finditer(sheet.words.text))
+        for match in pattern.finditer(text):
+            if not text[match.start() - 1 : match.start()].isalnum():
+                found.append((match.start(), match.end(), phrase))
     last = -1
     for low, high, phrase in sorted(found, key=lambda use: (use[0], -use[1])):
         start, end = sheet.words.original(low, high)
@@ -35,13 +38,13 @@ def _finding(sheet: Sheet, start: int, end: int, phrase: Phrase, outcome: Outcom
     claimed = " ".join(sheet.reading.text[start:end].split())
     if outcome.verdict is Verdict.OK:
         message = f"“{claimed}” khớp số liệu: {outcome.words}."
-    elif outcome.words:
+    elif outcome.computed:
         message = f"“{claimed}” (nghĩa là {phrase.meaning}) cần xem lại: {outcome.words}. Nên {phrase.remedy}."
     else:
-        message = f"“{claimed}” chưa kiểm tra được: {phrase.untested}. Nên {phrase.remedy}."
+        message = f"“{claimed}” chưa kiểm tra được: {outcome.words or phrase.untested}. Nên {phrase.remedy}."
     return sheet.mark(start, end, KIND, claimed, outcome.computed, message, outcome.verdict, outcome.statements)
 
 
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[Phrase, re.Pattern[str]], ...]:
-    return tuple((phrase, re.compile(phrase.expression)) for phrase in load_phrases())
+    return tuple((phrase, re.compile(expression)) for phrase in load_phrases() for expression in phrase.expressions)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from soyte import periods
 from soyte.catalogue import Indicator
 from soyte.catalogue.model import Band
 from soyte.catalogue.units import compatible, dimensions
 from soyte.checks.document.sheet import Sheet
+from soyte.checks.document.when import period_of
 from soyte.checks.document.wording import number, stated, unit_words
 from soyte.statements import ClaimKind, Finding, Qualifier, Role, Statement
 
@@ -22,6 +22,7 @@ _MAY_EXCEED = re.compile(
     r"kế hoạch|\bkh\b|chỉ tiêu|dự toán|tăng|giảm|so với|công suất|gấp|vượt|bằng|định mức|cùng kỳ|năm trước|năm ngoái|nghị quyết|"
     r"giao|tốc độ|chỉ số|quá tải|thu hồi|hoàn thành|tỷ số|hiệu suất|sử dụng giường|biến động|chênh lệch"
 )
+_MOVES = re.compile(r"(?:giảm|tăng)(?: thêm)?[^.;,]{0,60}$")  # a target may be a step: `giảm tỷ suất sinh thô 0,1‰`
 _HUNDRED = Decimal(100)
 _YEAR = 300
 
@@ -29,13 +30,28 @@ _YEAR = 300
 def judge_plausibility(sheet: Sheet) -> Iterator[Finding]:
     """One finding for each figure outside its band; inside nothing is said."""
     seen: set[tuple[str | None, Decimal]] = set()
+    clashing = _in_wrong_units(sheet)
     for statement in sheet.figures:
-        if statement.role not in _STATING or (statement.indicator, statement.value) in seen:
+        if (
+            statement.role not in _STATING
+            or (statement.indicator, statement.value) in seen
+            or statement.number in clashing
+        ):
             continue
         message = _outside(sheet, statement) or _above_all(sheet, statement)
         if message:
             seen.add((statement.indicator, statement.value))
             yield sheet.note((statement,), KIND, stated(statement), "", message)
+
+
+def _in_wrong_units(sheet: Sheet) -> set[int]:
+    """Targets whose unit is not that of their result: that is judged with the target, the size says nothing more."""
+    pairs = [
+        [sheet.by_number.get(number) for _, number in claim.operands]
+        for claim in sheet.reading.claims
+        if claim.kind is ClaimKind.TARGET_ATTAINMENT
+    ]
+    return {s.number for pair in pairs if len({s.unit for s in pair if s}) > 1 for s in pair if s}
 
 
 def _outside(sheet: Sheet, statement: Statement) -> str:
@@ -72,7 +88,11 @@ def _slip(statement: Statement, band: Band) -> str:
 def _comparable(sheet: Sheet, statement: Statement, indicator: Indicator) -> bool:
     """A band is that of a province; of counts, that of a whole year and of the whole province."""
     own = dimensions(indicator.unit).union(*(dimensions(unit) for unit in indicator.units))
-    if statement.unit is None or not compatible(dimensions(statement.unit), own):
+    if (
+        statement.unit is None
+        or not compatible(dimensions(statement.unit), own)
+        or _MOVES.search(sheet.before(statement))
+    ):
         return False
     rate = indicator.unit in {"%", "‰"} or "/" in indicator.unit
     if rate and statement.role is not Role.SHARE:
@@ -83,13 +103,8 @@ def _comparable(sheet: Sheet, statement: Statement, indicator: Indicator) -> boo
 
 
 def _is_year(period: str | None) -> bool:
-    if period is None:
-        return True
-    try:
-        found = periods.parse(period)
-    except periods.PeriodError:
-        return False
-    return (found.end - found.start).days > _YEAR
+    found = period_of(period)
+    return (found.end - found.start).days > _YEAR if found else period is None
 
 
 def _above_all(sheet: Sheet, statement: Statement) -> str:

@@ -48,13 +48,13 @@ def _is_small(sheet: Sheet, statement: Statement) -> bool:
     indicator = sheet.indicator(statement)
     if indicator is not None:
         return indicator.unit in {"ca", "người", "trường hợp"} and bool(_PERSONAL.search(indicator.name_vi.lower()))
-    return bool(_PERSONAL.search(f"{sheet.before(statement, 60)} {sheet.after(statement, 30)}"))
+    return bool(_PERSONAL.search(f"{sheet.before(statement)} {sheet.after(statement, 30)}"))
 
 
 def _narrow_place(sheet: Sheet, statement: Statement) -> str:
     """The commune, ward or village that the figure speaks of."""
     if statement.place and statement.place != sheet.reading.place and _NARROW.match(statement.place):
-        return statement.place
+        return re.sub(rf"\s+{re.escape(statement.value_text)}$", "", statement.place)
     low, high = sheet.sentence(statement.start)
     behind = sheet.reading.text[statement.end : min(high, statement.end + 60)]
     for mention in find_scope(behind):

@@ -15,10 +15,10 @@ _SCOPES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(
-    (
+    _WORD.findall(
         "đạt là có được của cuả cũng đã trên địa bàn tỉnh toàn năm tính đến ngày tháng tỷ lệ số tổng ước khoảng gần hơn với và các những trong từ "
         "hết nay này cho tại do về theo kết quả thực hiện ghi nhận thành phố còn một khi như so"
-    ).split(" ")
+    )
 )
 _LIKE = 0.5
 _HEADING = 60

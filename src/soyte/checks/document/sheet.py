@@ -122,6 +122,8 @@ class Sheet:
         index = self.line_of(statement.start)
         if index < 0:
             return f"đoạn {statement.block + 1}"
+        if self.lines[index].table is not None:
+            return f"bảng, dòng {self.lines[index].row + 1}"
         marks = [
             m
             for line in (self.lines[index], *self.chain(index))

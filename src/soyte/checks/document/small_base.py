@@ -15,8 +15,8 @@ KIND = "impossible_percentage"
 _LARGEST = 40
 # What ties a percentage to the count in front of it, or to the one behind it.
 _BASE_BEFORE = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)?\s*$|tổng số\s*$")
-_SHARE_OF_IT = re.compile(r"trong đó|chiếm|tỷ lệ|\(")
-_SHARE_BEFORE = re.compile(r"^\s*\(?(?:của|trong|trên)(?: tổng)?(?: số)?\s*$")
+_SHARE_OF_IT = re.compile(r"trong đó|, tỷ lệ")
+_SHARE_BEFORE = re.compile(r"^\s*\(?(?:của|cuả|trong|trên)(?: tổng)?(?: số)?\s*$")
 _OTHER = re.compile(r"tăng|giảm|kế hoạch|so với|vượt|chỉ tiêu|cùng kỳ")
 
 
@@ -32,10 +32,10 @@ def judge_small_base(sheet: Sheet) -> Iterator[Finding]:
         near = min(range(int(base.value) + 1), key=lambda k: abs(_percent(k, base) - share.value))
         low = near if _percent(near, base) <= share.value else near - 1
         options = [
-            f"{k}/{base.value_text} = {number(_percent(k, base))}%" for k in (low, low + 1) if 0 <= k <= base.value
+            f"{k}/{int(base.value)} = {number(_percent(k, base))}%" for k in (low, low + 1) if 0 <= k <= base.value
         ]
         message = (
-            f"Không số nguyên nào chia cho {base.value_text} cho ra {stated(share)} (gần nhất: {' và '.join(options)}): "
+            f"Không số nguyên nào chia cho {int(base.value)} cho ra {stated(share)} (gần nhất: {' và '.join(options)}): "
             "kiểm tra tỷ lệ hoặc mẫu số; với mẫu số nhỏ nên ghi số đếm."
         )
         yield sheet.note((share, base), KIND, stated(share), f"{number(_percent(near, base), 1)}%", message)

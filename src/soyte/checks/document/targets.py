@@ -31,7 +31,10 @@ def compared_targets(sheet: Sheet) -> list[Compared]:
             continue
         actual = sheet.by_number.get(-1 if (number := claim.one("actual")) is None else number)
         if actual is None or claim.assertion or actual.indicator == target.indicator is not None:
-            found.setdefault(target.number, Compared(target, actual, _reached(sheet, actual, target)))
+            reached = _reached(sheet, actual, target)
+            if reached is None and actual is not None and claim.assertion and actual.unit == target.unit:
+                reached = claim.assertion in ("attained", "exceeded")  # the direction is unknown: as the text says
+            found.setdefault(target.number, Compared(target, actual, reached))
     return [found[number] for number in sorted(found)]
 
 

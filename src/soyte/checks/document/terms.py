@@ -17,13 +17,15 @@ _SLIPS = (
     ("VNeID", "ứng dụng định danh điện tử", ("VNelD",)),
     ("BHYT", "bảo hiểm y tế", ("BHTY",)),
 )
-_WORD = re.compile(r"\b(?:" + "|".join(slip for _, _, slips in _SLIPS for slip in slips) + r")\b")
+_ALL = tuple(slip for _, _, slips in _SLIPS for slip in slips)
+_WORD = re.compile(rf"\b(?:{'|'.join(_ALL)})\b")
 
 
 def judge_terms(sheet: Sheet) -> Iterator[Finding]:
     """One note for the document."""
     found: dict[str, list[re.Match[str]]] = {}
-    for match in _WORD.finditer(sheet.reading.text):
+    text = sheet.reading.text
+    for match in _WORD.finditer(text) if any(slip in text for slip in _ALL) else ():
         found.setdefault(match.group(), []).append(match)
     if not found:
         return
@@ -31,7 +33,7 @@ def judge_terms(sheet: Sheet) -> Iterator[Finding]:
     words = []
     for slip, matches in found.items():
         usual, meaning = right[slip]
-        beside = len(re.findall(rf"\b{usual}\b", sheet.reading.text))
+        beside = len(re.findall(rf"\b{usual}\b", text))
         words.append(
             f"“{slip}” ({len(matches)} chỗ) cho {meaning}, thường viết tắt là {usual}"
             + (f" như ở {beside} chỗ khác" if beside else "")

@@ -15,6 +15,7 @@ from soyte.statements import ClaimKind, Finding, Role, Statement
 _STATING = (Role.ACTUAL, Role.TARGET, Role.PREVIOUS)
 _RATE_WORDS = re.compile(r"tỷ lệ|tỷ suất|mật độ|tỷ trọng|trên 10+\.?0*|/10+\.?0*|tần suất")
 _SIGN = re.compile(r"%|‰|phần trăm|phần nghìn")
+_SHARED = re.compile(r"\s*(?:-|đến|và|,|;)?\s*[\d.,]*\s*(?:%|‰|phần trăm|phần nghìn)")  # `từ 90 đến 95%`
 _DENSITY = re.compile(r"(?P<noun>[^/]*)/(?P<base>1[.\d]*)\s+(?P<people>.+)")
 _MOST = 3
 
@@ -58,7 +59,7 @@ def _unclear(sheet: Sheet, statement: Statement) -> Indicator | None:
         return None
     if _SIGN.search(before) or _SIGN.search(headers) or "/1" in headers or "trên 1" in headers:
         return None
-    return None if _SIGN.match(sheet.after(statement, 12).lstrip(" -0123456789,.")) else indicator
+    return None if _SHARED.match(sheet.after(statement, 20)) else indicator
 
 
 def judge_unit_consistency(sheet: Sheet) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ def stated(statement: Statement) -> str:
         words += unit if unit in {"%", "‰"} or unit.startswith("/") else f" {unit}"
     if statement.qualifier is Qualifier.APPROX:
         return ("ước " if statement.estimate else "khoảng ") + words
-    return _BEFORE.get(statement.qualifier, "") + words
+    return ("ước " if statement.estimate else "") + _BEFORE.get(statement.qualifier, "") + words
 
 
 def number(value: Decimal, places: int = 2) -> str:
@@ -41,16 +41,12 @@ def listed(items: Iterable[str], most: int = 4) -> str:
     return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} và {known[-1]}" if known else ""
 
 
-def times(count: int, noun: str = "chỗ") -> str:
-    """`3 chỗ`, `1 số`."""
-    return f"{count} {noun}"
-
-
 def unit_words(unit: str | None) -> str:
     """A unit with a leading blank, none for none."""
     return "" if not unit else unit if unit in {"%", "‰"} else f" {unit}"
 
 
-def first(found: Sequence[Statement]) -> Statement:
-    """The figure that stands first in the text."""
-    return min(found, key=lambda s: (s.start, s.end))
+def clauses(items: Sequence[str], most: int = 5) -> str:
+    """Longer items, each of which may hold commas: `a; b; c`."""
+    more = f"; và {len(items) - most} chỗ khác" if len(items) > most else ""
+    return "; ".join(items[:most]) + more
