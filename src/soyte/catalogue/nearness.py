@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,14 +85,15 @@ class Weigher:
                 for phrase, _, _ in scan.phrases:
                     weights.raise_to(phrase, HEADINGS[min(level, len(HEADINGS) - 1)])
         at = figure.at if figure.at is not None else locate(figure.before, figure.after, figure.line)
-        before, behind, start, own = self._cut(figure, at)
+        before, behind, start, number, own = self._cut(figure, at)
         limit, end = end_of_own(behind, figure.after, figure.unit == "%" and not start and says_nothing(before[own:]))
         silent, mute = says_nothing(before[own:]), says_nothing(behind[:limit])
         if figure.unit == "%" and silent and states_share(before[own:], mute):
             own = 0  # a share of what the words behind the previous figure name
         self._add_line(weights, figure.line, at, start + own)
-        self._add_before(weights, before, own)
-        for phrase, offset, last in self._scan(behind).phrases:
+        known = figure.line if at is not None else None
+        self._add_before(weights, before, own, self._within(known, start, before))
+        for phrase, offset, last in self._within(known, number, behind):
             inside = offset < limit and last < end
             weights.raise_to(phrase, max(AFTER - FADING * offset, EARLIER) if inside else ELSEWHERE)
         if at is not None and shares_what_follows(behind):
@@ -112,19 +114,29 @@ class Weigher:
                 promoted.raise_to(phrase, PROMOTED)
         return promoted
 
-    def _cut(self, figure: Surroundings, at: int | None) -> tuple[str, str, int, int]:
-        """The words before and behind, where the former start in the line, and where they become the figure's own."""
+    def _within(self, line: str | None, start: int, words: str) -> Iterator[tuple[int, int, int]]:
+        """The phrases of `words`, which stand at `start` of a line that is scanned already, or of words without one."""
+        if line is None:
+            yield from self._scan(words).phrases
+            return
+        end = start + len(words)
+        for phrase, offset, last in self._scan(line).phrases:
+            if start <= offset and last < end:
+                yield phrase, offset - start, last - start
+
+    def _cut(self, figure: Surroundings, at: int | None) -> tuple[str, str, int, int, int]:
+        """The words before and behind, where both start in the line, and where the former become the figure's own."""
         line = figure.line
         if at is None:
             noun = "" if "/" in figure.unit else figure.unit + " "
-            return figure.before, noun + figure.after, 0, 0
+            return figure.before, noun + figure.after, 0, 0, 0
         figures = figures_of(line)
         start = max((end for begin, end in figures if begin < at), default=0)
         number = past_fraction(line, at)
         stop = min((begin for begin, _ in figures if begin >= number), default=len(line))
         before = line[start:at]
         own = max(own_words(before, figure.before) if start else 0, denied_words(before))
-        return before, line[number:stop], start, own
+        return before, line[number:stop], start, number, own
 
     def _add_line(self, weights: Weights, line: str, at: int | None, own: int) -> None:
         begins = [begin for begin, _ in figures_of(line)]
@@ -136,9 +148,9 @@ class Weigher:
             between = passed - bisect_right(begins, offset) or (offset < own)
             weights.raise_to(phrase, LINE[min(between, len(LINE)) - 1] if between else CLAUSE)
 
-    def _add_before(self, weights: Weights, before: str, own: int) -> None:
+    def _add_before(self, weights: Weights, before: str, own: int, phrases: Iterable[tuple[int, int, int]]) -> None:
         last = max(breaks_of(before), default=0)
-        for phrase, offset, _ in self._scan(before).phrases:
+        for phrase, offset, _ in phrases:
             near = AT - min(FADING * (len(before) - offset), AT - EARLIER)
             weights.raise_to(phrase, LINE[0] if offset < own else near if offset >= last else EARLIER)
 

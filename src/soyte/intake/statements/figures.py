@@ -31,6 +31,8 @@ _ABBREVIATIONS = {
     "bsckii",
     "ds",
 }
+# No person writes so many figures into one sentence; longer ones are cut, for their cost grows with the square.
+MOST = 200
 _STOP = re.compile(r"[.!?…](?=\s+[\"'(]?[A-ZÀ-ỴĐ\d\-+*]|\s*$)|\n(?=[ \n]*\n)|[.;](?=\s*\n)|;(?=\s*[-+*•])")
 
 
@@ -67,10 +69,11 @@ def sentences(outline: Outline, folded: str, scan: Scan) -> Iterator[Sentence]:
     for segment in outline.segments:
         for start, end in _cut(outline.normal.text, segment.body, segment.end):
             first, last = bisect_left(starts, start), bisect_right(starts, end - 1)
-            sentence = Sentence(number, segment, start, end, folded[start:end])
-            sentence.figures = _figures(folded, sentence, list(scan.quantities[first:last]))
-            number += 1
-            yield sentence
+            for one, stop in zip(range(first, max(last, first + 1), MOST), [*starts[first + MOST : last : MOST], end]):
+                sentence = Sentence(number, segment, start, stop, folded[start:stop])
+                sentence.figures = _figures(folded, sentence, list(scan.quantities[one : min(one + MOST, last)]))
+                number, start = number + 1, stop
+                yield sentence
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
