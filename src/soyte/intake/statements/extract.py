@@ -75,7 +75,7 @@ class _Reader:
         self.lines, self.folded, self.found, self.frame, self.matcher = lines, folded, found, frame, matcher
         self.clock = Clock(frame.mentions, folded, frame.period)
         self.map = Map(lines.normal.text, folded)
-        self.tables = TableMap(lines, folded, self.clock)
+        self.tables = TableMap(lines, folded, self.clock, plan=frame.plan)
         self.namer = Namer(matcher)
         self.cells: list[tuple[Segment, CellContext, list[Statement]]] = []
         self.announced = [i for i in found.ignored if i.kind == "unit"]

@@ -230,3 +230,41 @@ def test_a_number_broken_by_a_narrow_column_is_one() -> None:
     reading = read(page, "a.html")
     assert [s.value for s in reading.statements] == [1421000, 1482300, 94188, 96420]
     assert reading.statements[0].quote == "1.421. 000"
+
+
+def test_tables_of_targets_under_headings_captions_and_years_to_come() -> None:
+    under = table(
+        "TT | Chỉ tiêu | ĐVT | Giá trị\n1 | Tỷ lệ bao phủ BHYT | % | 94,0\n2 | Tuổi thọ trung bình | tuổi | 74,8",
+        f"{HEAD}\nII. MỤC TIÊU NĂM 2025\n",
+    )
+    assert said(under, "role", "period") == [("94,0", "target", "2025"), ("74,8", "target", "2025")]
+    caption = table(
+        "TT | Chỉ tiêu | ĐVT | Giá trị\n1 | Tỷ lệ bao phủ BHYT | % | 94,0\n2 | Tuổi thọ trung bình | tuổi | 74,8",
+        f"{HEAD}\nBảng 3. Mục tiêu năm 2025\n",
+    )
+    assert said(caption, "role", "period") == [("94,0", "target", "2025"), ("74,8", "target", "2025")]
+    years = table(
+        "TT | Chỉ tiêu | ĐVT | Năm 2024 | Năm 2025\n1 | Tỷ lệ bao phủ BHYT | % | 93,4 | 94,0\n2 | Tuổi thọ trung bình | tuổi | 74,6 | 74,8"
+    )
+    assert said(years, "role", "period")[:2] == [("93,4", "actual", "2024"), ("94,0", "target", "2025")]
+    plan = table(
+        "TT | Chỉ tiêu | Năm 2025 | Năm 2026\n1 | Tuổi thọ trung bình | 74,6 | 74,8",
+        "KẾ HOẠCH\nPhát triển sự nghiệp y tế năm 2026\n",
+    )
+    assert said(plan, "role", "period") == [("74,6", "actual", "2025"), ("74,8", "target", "2026")]
+
+
+def test_the_caption_dates_a_table() -> None:
+    month = table(
+        "TT | Bệnh | Số mắc\n1 | Sởi | 12\n2 | Dại | 3", f"{HEAD}\nBảng 2. Tình hình bệnh truyền nhiễm tháng 11/2024\n"
+    )
+    assert said(month, "role", "period") == [("12", "actual", "2024-11"), ("3", "actual", "2024-11")]
+
+
+def test_ages_and_months_in_a_header_are_no_data() -> None:
+    reading = table("""
+        TT | Huyện   | Tổng số mắc | <5 tuổi | 5-15 tuổi | >15 tuổi | 9 tháng
+        1  | Đông Hà | 120         | 20      | 60        | 40       | 80
+        2  | Tây Lâm | 97          | 17      | 50        | 30       | 66
+    """)
+    assert [s.value_text for s in reading.statements] == ["120", "20", "60", "40", "80", "97", "17", "50", "30", "66"]

@@ -7,22 +7,26 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
+from soyte import periods
+from soyte.intake.statements.context import plans
 from soyte.intake.statements.outline import Outline, Segment
 from soyte.intake.statements.tables.grid import Block, Entry, entries_by_row
 from soyte.intake.statements.tables.heads import Head, Kind, heads_of
 from soyte.intake.statements.tables.layout import blocks_of
 from soyte.intake.statements.tables.numbers import Look, sign_of
 from soyte.intake.statements.tables.rows import Line, lines_of
-from soyte.intake.statements.tables.times import date_columns
+from soyte.intake.statements.tables.times import date_columns, period_of_table
 from soyte.intake.statements.tables.units import caption_unit
 from soyte.intake.statements.when import Clock
 from soyte.periods import Period
 from soyte.quantities import Unit
 from soyte.statements import Role
+from soyte.text import fold
 
 _CAPTION = re.compile(r"^\s*(?:bảng|biểu|phụ lục|đơn vị|\(?đvt|\(?đơn vị)", re.IGNORECASE)
 _LONGEST_CAPTION = 220
 _REVIEW = re.compile(r"kết quả|tổng kết|sơ kết|tình hình|công tác|bản tin")
+_RESULTS = re.compile(r"kết quả|tình hình|tổng kết|sơ kết|đánh giá|thực hiện (?:các )?chỉ tiêu")
 _HEAD = 14
 
 
@@ -70,8 +74,8 @@ _SKIP = CellContext(skip=True)
 class TableMap:
     """The tables of an outline, asked cell by cell."""
 
-    def __init__(self, outline: Outline, folded: str, clock: Clock) -> None:
-        self._report = clock.report
+    def __init__(self, outline: Outline, folded: str, clock: Clock, *, plan: bool = False) -> None:
+        self._report, self._plan = clock.report, plan
         self._title = _title(outline, folded)
         self._contexts: dict[tuple[int, int, int], CellContext] = {}
         text = outline.normal.text
@@ -102,7 +106,10 @@ class TableMap:
             block.header, block.index, block.label = before[0].header, before[0].index, before[0].label
         titles = " ".join([caption, *(e.text for e in block.titles)]).strip()
         heads = heads_of(block, titles)
-        date_columns(heads, self._report)
+        above = [e.text for e in reversed(block.titles)]
+        about = [words for words in (*above, caption, *block.rows[0][0].segment.parents) if words]
+        plan = self._plans(about)
+        date_columns(heads, self._report, own=period_of_table(about, self._report, plan=plan), plan=plan)
         self._heads = heads
         lines = lines_of(block, heads, self._report)
         sheet = Sheet(table, heads, lines, titles)
@@ -114,6 +121,17 @@ class TableMap:
         for line in lines:
             for entry in line.cells.values():
                 self._contexts[table, entry.row, entry.column] = self._of(entry, sheet, line, note)
+
+    def _plans(self, about: list[str]) -> bool:
+        """Do caption and headings say that the figures are targets?"""
+        for words in about:
+            years = [m.period for m in periods.find(words, anchor=self._report) if m.period and m.kind == "year"]
+            folded = fold(words)
+            if _RESULTS.search(folded):
+                return False
+            if plans(folded, years, self._report):
+                return True
+        return self._plan
 
     def _of(self, entry: Entry, sheet: Sheet, line: Line, note: Unit | None) -> CellContext:
         head = sheet.heads.get(entry.column)

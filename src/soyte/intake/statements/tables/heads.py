@@ -21,6 +21,7 @@ _OF_PLAN = re.compile(
 )
 _CHANGE = re.compile(r"so sánh|^so\b|so với|tăng|giảm|±|\+/-|chênh lệch|biến động")
 _COMPARING = re.compile(r"so (?:sánh|với)|tăng[, /]|chênh lệch|(?:%|tỷ lệ|tỷ lệ %) so ")
+_BARE_RATIO = re.compile(r"(?:tỷ lệ|đạt|tỷ lệ đạt|đạt tỷ lệ|hoàn thành)?[ (]*%?[ )]*(?:tỷ lệ|đạt|hoàn thành)?")
 _TARGET = re.compile(
     r"\bkh\b|kế hoạch|^(?:chỉ|mục) tiêu|(?:chỉ|mục) tiêu (?:năm|giao|kh|20\d\d|đến|đề ra)|\bgiao\b|dự toán|phấn đấu|dự kiến"
 )
@@ -70,6 +71,7 @@ class Head:
     role: Role | None = None
     unit: Unit | None = None
     period: Period | None = None
+    told: bool = False  # the header names the role itself
     stated: bool = False  # the header names the period itself
     among: bool = False  # under `trong đó`
     estimate: bool = False
@@ -96,7 +98,20 @@ def heads_of(block: Block, caption: str = "") -> dict[int, Head]:
         head = found[column] = _head(block, column, cells[column])
         if announced and head.kind is Kind.FIGURES and not head.unit:
             head.pair = head.pair or sum("/" in e.text for e in head.entries) * 2 > len(head.entries)
+    _settle_ratios(found)
     return found
+
+
+def _settle_ratios(heads: dict[int, Head]) -> None:
+    """A bare `Tỷ lệ (%)` or `Đạt (%)` behind a target and its result is the percentage of the plan."""
+    for head in heads.values():
+        if head.kind is Kind.FIGURES and head.role in (None, Role.ACTUAL) and _BARE_RATIO.fullmatch(head.folded):
+            roles = {
+                other.role for other in heads.values() if other.column < head.column and other.kind is Kind.FIGURES
+            }
+            counted = any(o.unit is None and o.column < head.column for o in heads.values())
+            if {Role.TARGET, Role.ACTUAL} <= roles and counted:
+                head.kind, head.role = Kind.OF_PLAN, Role.SHARE
 
 
 def header_over(block: Block, column: int) -> list[Entry]:
@@ -166,3 +181,4 @@ def _read_role(head: Head, over: list[Entry]) -> None:
     head.estimate = bool(_ESTIMATE.search(whole)) and head.role in (None, Role.ACTUAL)
     if head.estimate:
         head.role = Role.ACTUAL
+    head.told = head.role is not None

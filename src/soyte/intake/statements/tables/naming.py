@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from soyte.intake.statements.tables.heads import Kind
 from soyte.intake.statements.tables.rows import Line
 from soyte.statements import Role, Statement
 
+_BRACKET = re.compile(r"\([^()]*\)")
 _CASES_DEATHS = ("số ca mắc", "số ca tử vong")
 
 
@@ -62,6 +64,8 @@ class Namer:
         place = "" if line.area or line.total or line.period else line.name
         above = line.above[:2] if place else ()
         shapes = [" ".join((place, measure)).strip()]
+        if "(" in place:
+            shapes.append(" ".join((_BRACKET.sub(" ", place), measure)).strip())
         if above:
             shapes.append(" ".join((*reversed(above), place, measure)))
         if not measure or not place:

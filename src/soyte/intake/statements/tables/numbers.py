@@ -18,6 +18,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d", re.IGNORECASE)
+# Ages and stretches of time are what figures are about: `<5 tuổi`, `5-15 tuổi`, `9 tháng`, `6 tháng đầu năm`.
+_NAMES = re.compile(
+    r"(?:[<>≥≤]|từ|trên|dưới)?\s*\d{1,2}(?:\s*-\s*(?:<\s*)?\d{1,2})?\s*(?:tuổi|(?:tháng|tuần|năm|ngày|quý)\b.*)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"[-–—.…/\\x\s]+|k\.?a\.?|n/?a", re.IGNORECASE)
 _INDEX = re.compile(r"\(?(?:\d{1,3}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE | re.DOTALL)
 _LONGEST = 48
@@ -52,7 +57,9 @@ class Look(StrEnum):
 
 def is_number(text: str) -> bool:
     """Is this a number, perhaps with sign, unit, a second number behind a slash or in brackets?"""
-    return len(text) <= _LONGEST and any(c.isdigit() for c in text) and _NUMBER.fullmatch(text.strip()) is not None
+    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+        return False
+    return _NUMBER.fullmatch(text.strip()) is not None and _NAMES.fullmatch(text.strip()) is None
 
 
 def look_of(text: str) -> Look:

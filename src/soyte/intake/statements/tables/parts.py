@@ -72,7 +72,7 @@ def _group(values: Values, series: list[Series], index: int) -> tuple[list[Serie
         )
         if named and rows and (fits or rows == 1):
             return run, "complementary"
-        if fits >= 2 and fits * 2 > rows and (best is None or fits > best[0]):
+        if fits >= 2 and fits * 2 >= rows and (best is None or fits > best[0]):
             best = fits, run
     return (best[1], "listed") if best else None
 

@@ -133,12 +133,13 @@ def _rows_of(run: list[_Line], split: Split | None) -> tuple[int, list[_Line]]:
 
 
 def _numeric_enough(lines: list[_Line]) -> bool:
-    """A table has numbers behind its first column: one such row below a header, or two rows."""
+    """A table has numbers behind its first column: one such row below a header, or two rows; in most rows or in many cells."""
     rows = [sum(is_number(p.text) for p in line.parts[1:]) for line in lines]
     with_numbers = sum(count > 0 for count in rows)
     filled = sum(bool(p.text) for line in lines for p in line.parts[1:])
     widest = max(len(line.parts) for line in lines)
-    return with_numbers >= (2 if widest == 2 else 1) and sum(rows) * 4 >= filled
+    most = with_numbers * 2 >= len(rows) - 1 or sum(rows) * 4 >= filled
+    return most and with_numbers >= (2 if widest == 2 else 1)
 
 
 def _spaced(lines: list[_Line]) -> bool:

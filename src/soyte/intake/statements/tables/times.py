@@ -17,21 +17,53 @@ _SAME_TIME = re.compile(r"cùng kỳ")
 _SHORT = (Span.WEEK, Span.MONTH, Span.DAY)
 
 
-def date_columns(heads: dict[int, Head], report: Period | None) -> None:
-    """Give every column its period, and results their role by it. Columns without a date follow their neighbours."""
+def date_columns(
+    heads: dict[int, Head], report: Period | None, *, own: Period | None = None, plan: bool = False
+) -> None:
+    """Give every column its period, and results their role by it. Columns without a date follow their neighbours.
+
+    `own` is what caption and headings say the table is about, the report's period if they say nothing; a table that
+    plans, or a year still to come, holds targets wherever the header does not say otherwise.
+    """
+    own = own or report
     figures = [head for head in heads.values() if head.kind is Kind.FIGURES]
     for head in figures:
         head.period = period_in(head.lines[::-1], report)
         head.stated = head.period is not None
         if _CUMULATED.search(head.folded):
-            head.period = _cumulated(head.period or report, report)
+            head.period = _cumulated(head.period or own, own)
+        if not head.told and _ahead(head.period or own, own if plan else report, plan=plan):
+            head.role = Role.TARGET
     _settle_previous(figures, report)
     for head in figures:
-        _follow(head, figures, report)
+        _follow(head, figures, own)
     for head in heads.values():
         if head.kind in (Kind.COMPARED, Kind.OF_PLAN):
             beside = _beside(head, figures)
-            head.period = beside.period if beside else report
+            head.period = beside.period if beside else own
+
+
+def _ahead(period: Period | None, now: Period | None, *, plan: bool) -> bool:
+    if period is None or now is None:
+        return plan
+    return period.year >= now.year if plan else period.start > now.end
+
+
+def period_of_table(words: list[str], report: Period | None, *, plan: bool) -> Period | None:
+    """What the caption or the nearest heading dates a table with, if it names one period near the report's."""
+    for text in words:
+        found = {
+            mention.period
+            for mention in periods.find(text, anchor=report)
+            if mention.period and mention.kind in ("year", "months", "month", "quarter", "week")
+        }
+        if len(found) == 1:
+            period = found.pop()
+            if report is None or report.year - 1 <= period.year <= report.year + plan:
+                return period
+        elif found:
+            return None
+    return None
 
 
 def period_in(texts: list[str], report: Period | None) -> Period | None:
