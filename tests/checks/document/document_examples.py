@@ -19,7 +19,7 @@ def document(text: str) -> Document:
     """One block for each line of the text."""
     blocks, position = [], 0
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
+        if any(c.isprintable() and not c.isspace() for c in line):
             blocks.append(Block(BlockKind.PARAGRAPH, position, position + len(line), f"đoạn {number}"))
         position += len(line) + 1
     return Document("van-ban.txt", text, tuple(blocks))

@@ -12,7 +12,6 @@ from soyte.checks.document.wording import listed
 from soyte.statements import Finding, Role, Statement
 
 KIND = "as_of_mixed"
-_PART_DEPTH = 25  # Parts and Roman sections hold what a reader compares
 
 
 def judge_cutoffs(sheet: Sheet) -> Iterator[Finding]:
@@ -21,7 +20,7 @@ def judge_cutoffs(sheet: Sheet) -> Iterator[Finding]:
     for statement in sheet.figures:
         day = _cutoff(sheet, statement)
         if day is not None:
-            groups[_part(sheet, statement)][day].append(statement)
+            groups[sheet.part_of(statement.start)][day].append(statement)
     for part, by_day in groups.items():
         if len(by_day) < 2:
             continue
@@ -57,18 +56,6 @@ def _cutoff(sheet: Sheet, statement: Statement) -> date | None:
         return None
     since_january = period.start == date(period.end.year, 1, 1)
     return period.end if since_january and period.end != date(period.end.year, 12, 31) else None
-
-
-def _part(sheet: Sheet, statement: Statement) -> int:
-    """The index of the highest numbered line above the figure that is still below the title, -1 for none."""
-    index = sheet.line_of(statement.start)
-    found = -1
-    while index >= 0:
-        line = sheet.lines[index]
-        if line.marker and line.depth <= _PART_DEPTH and not line.marker.lower().startswith("phần"):
-            found = index
-        index = sheet.parents[index]
-    return found
 
 
 def _name(sheet: Sheet, part: int) -> str:

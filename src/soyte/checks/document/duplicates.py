@@ -115,7 +115,7 @@ def _conflict(sheet: Sheet, group: Sequence[Statement]) -> Finding:
     indicator = sheet.indicator(one)
     name = indicator.name_vi if indicator else one.subject
     words = listed([f"{stated(s)} ({sheet.where(s)})" for s in group])
-    difference = abs(in_dong(one).mid - in_dong(two).mid) / max(money_scale(one.unit), 1)
+    difference = abs(in_dong(one).mid - in_dong(two).mid) / money_scale(one.unit)
     unit = " điểm phần trăm" if one.unit == "%" else unit_words(one.unit)
     message = (
         f"{name} được nêu khác nhau: {words}; chênh {number(difference, 3)}{unit}. Có thể do ngày chốt số, phạm vi hoặc mẫu số khác nhau: "

@@ -12,6 +12,7 @@ from soyte.statements import Finding, Qualifier, Role, Statement, Verdict
 
 KIND = "comparison"
 _HIGHEST = re.compile(r"cao nhất[^.;\d]*$")
+_LIMITED = re.compile(r"trong số|\bvùng\b|khu vực|miền núi|\bkhối\b|\bnhóm\b|\btuyến\b")
 _LOWEST = re.compile(r"thấp nhất[^.;\d]*$")
 
 
@@ -63,9 +64,10 @@ def _judge(sheet: Sheet, highest: Statement, lowest: Statement, group: Sequence[
         message = f"Mức chung nằm giữa nơi thấp nhất và nơi cao nhất: {lowest.value_text} ≤ {whole.value_text} ≤ {highest.value_text}."
         yield sheet.note((whole, lowest, highest), KIND, stated(whole), span, message, Verdict.OK)
         return
+    verdict = Verdict.AMBIGUOUS if _LIMITED.search(sheet.before(highest)) else Verdict.WRONG
     side, edge = ("thấp hơn nơi thấp nhất", lowest) if whole.value < lowest.value else ("cao hơn nơi cao nhất", highest)
     message = (
         f"{indicator.name_vi} chung là {stated(whole)} ({sheet.where(whole)}) nhưng {side} ({edge.value_text}): mức chung phải nằm trong khoảng {span}. "
         "Kiểm tra số chung và số của từng nơi."
     )
-    yield sheet.note((edge, whole, lowest, highest), KIND, stated(whole), span, message, Verdict.WRONG)
+    yield sheet.note((edge, whole, lowest, highest), KIND, stated(whole), span, message, verdict)

@@ -22,7 +22,14 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"\b(?:trên địa bàn|tại|ở|so với|trong (?:tuần|tháng|năm|quý)|năm \d{4})\b.*$")
 _SPLIT = re.compile(r",|\bvà\b|\bcùng\b|/")
-_SHORT = re.compile(r"sởi|dại|lao|cúm|ho gà|lỵ|tả")
+_SHORT = re.compile(r"^(?:bệnh )?(?:sởi|dại|lao|cúm|ho gà|lỵ|tả)$")
+# Words that name no one thing: two others are needed beside them.
+_GENERAL = frozenset(
+    "số ca mắc tử vong trường hợp bệnh nhân người lượt tỷ lệ chỉ tiêu chỉ tổng các nội dung và của cuả tình hình".split(
+        " "
+    )
+)
+_HEAD = 10
 _NUMBERED = re.compile(r"\bcả\s+(\d{1,2})\s+(?:loại\s+)?(?:dịch\s+)?bệnh\b")
 _DISEASES = "preventive"
 _VERBS = {"up": "tăng", "down": "giảm"}
@@ -44,17 +51,18 @@ def _judge(sheet: Sheet, start: int, end: int, way: str, changes: Sequence[Chang
     low, high = sheet.sentence(start)
     clause = _CLAUSE.split(sheet.words.between(low, end))[-1]
     basis = basis_of(sheet.words.between(end, min(high, end + 60)))
-    deaths = "tử vong" in clause
     usable = [
         c
         for c in changes
-        if not low <= c.statement.start < high and c.deaths is deaths and (not basis or c.basis in (basis, ""))
+        if _bears_on(sheet, c, low, high, "tử vong" in clause) and (not basis or c.basis in (basis, ""))
     ]
     items = _items(clause)
     named = {item: found for item in items if (found := _about(item, usable))} or _counted(sheet, clause, usable)
     unknown = [item for item in items if item not in named]
     against = {item: [c for c in found if c.way != way] for item, found in named.items()}
     clear = {item: found[0] for item, found in against.items() if found and len(found) == len(named[item])}
+    if not named and any(sheet.line_of(c.statement.start) == sheet.line_of(start) for c in changes):
+        return  # it sums up the changes of its own line, which are judged one by one
     claimed = f"đều {_VERBS[way]}"
     numbers = tuple(sorted({c.statement.number for found in named.values() for c in found}))
     verdict, computed = Verdict.AMBIGUOUS, ""
@@ -72,6 +80,14 @@ def _judge(sheet: Sheet, start: int, end: int, way: str, changes: Sequence[Chang
     while low < start and sheet.reading.text[low].isspace():
         low += 1
     yield sheet.mark(low, end, KIND, claimed, computed, message, verdict, numbers)
+
+
+def _bears_on(sheet: Sheet, change: Change, low: int, high: int, deaths: bool) -> bool:
+    """Is the change told outside the sentence, and in the part of the document that it sums up? The head sums up all."""
+    at = change.statement.start
+    if low <= at < high or change.deaths is not deaths:
+        return False
+    return sheet.line_of(low) < _HEAD or sheet.part_of(at) == sheet.part_of(low)
 
 
 def _counted(sheet: Sheet, clause: str, changes: Sequence[Change]) -> dict[str, list[Change]]:
@@ -99,7 +115,7 @@ def _about(item: str, changes: Sequence[Change]) -> list[Change]:
     words = item.split()
     for skip in range(len(words)):
         name = " ".join(words[skip:])
-        if len(words) - skip < 2 and not _SHORT.fullmatch(name):
+        if not _SHORT.search(name) and len([w for w in words[skip:] if w not in _GENERAL]) < 2:
             break
         pattern = re.compile(rf"\b{re.escape(name)}\b")
         found = [c for c in changes if pattern.search(c.words)]

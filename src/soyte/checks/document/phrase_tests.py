@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from soyte.catalogue.phrases import Events, Falls, Listed, Phrase, Share, Zero
@@ -14,7 +13,6 @@ from soyte.checks.document.wording import listed, number, stated
 from soyte.statements import Qualifier, Role, Statement, Verdict
 
 _PERSON_UNITS = {"ca", "người", "trường hợp", "bệnh nhân", "trẻ"}
-_HALF = Decimal(50)
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _events(sheet: Sheet, test: Events) -> Outcome:
     words = f"{stated(total)}, {stated(sick)}"
     if sick.value < test.limit:
         return _outcome(Verdict.OK, words, f"{words}, dưới ngưỡng {test.limit} người", (total, sick))
-    if total.value == 1 and sick.qualifier is Qualifier.EXACT:
+    if total.value == 1 and len({s.value for s in people}) == 1 and sick.qualifier is Qualifier.EXACT:
         return _outcome(Verdict.WRONG, words, f"{words}, từ ngưỡng {test.limit} người trở lên", (total, sick))
     message = f"văn bản chỉ ghi chung {words}, không ghi số người mắc của từng vụ"
     return _outcome(Verdict.AMBIGUOUS, "", message, (total, sick))
@@ -105,23 +103,22 @@ def _falls(sheet: Sheet, test: Falls) -> Outcome:
     a, b = now[0], then[0]
     sign = "<" if a.value < b.value else ">" if a.value > b.value else "="
     words = f"{stated(a)} {sign} {stated(b)} kỳ trước"
-    return _outcome(Verdict.OK if a.value < b.value else Verdict.WRONG, words, words, (a, b))
+    return _outcome(Verdict.OK if a.value < b.value else Verdict.AMBIGUOUS, words, words, (a, b))
 
 
 def _share(sheet: Sheet, test: Share) -> Outcome:
     part, whole = _results(sheet, test.part), _results(sheet, test.whole)
     if not part or not whole or not 0 <= part[0].value <= whole[0].value or not whole[0].value:
         return UNTESTED
-    return _by_share(part[0], whole[0], test.percent, firm=True)
+    return _by_share(part[0], whole[0], test.percent)
 
 
-def _by_share(part: Statement, whole: Statement, percent: int, *, firm: bool) -> Outcome:
+def _by_share(part: Statement, whole: Statement, percent: int) -> Outcome:
     share = part.value / whole.value * 100
     words = f"{part.value_text}/{whole.value_text} = {number(share, 1)}%"
     if share >= percent:
         return _outcome(Verdict.OK, f"{number(share, 1)}%", words, (part, whole))
-    verdict = Verdict.WRONG if firm and share <= _HALF else Verdict.AMBIGUOUS
-    return _outcome(verdict, f"{number(share, 1)}%", f"{words}, thấp hơn {percent}%", (part, whole))
+    return _outcome(Verdict.AMBIGUOUS, f"{number(share, 1)}%", f"{words}, thấp hơn {percent}%", (part, whole))
 
 
 def _listed(sheet: Sheet, test: Listed, position: int) -> Outcome:
@@ -129,7 +126,7 @@ def _listed(sheet: Sheet, test: Listed, position: int) -> Outcome:
     inside = [s for s in sheet.figures if low <= s.start < high]
     for part, whole in pairwise(inside):
         if (part.role, whole.role) == (Role.NUMERATOR, Role.DENOMINATOR) and 0 < part.value <= whole.value:
-            return _by_share(part, whole, test.percent, firm=False)
+            return _by_share(part, whole, test.percent)
     targets = [
         c for c in compared_targets(sheet) if low <= c.target.start < high or _is_under(sheet, c.target, position)
     ]

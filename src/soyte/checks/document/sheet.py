@@ -12,6 +12,7 @@ from soyte.statements import ClaimKind, Finding, Line, Reading, Statement, Verdi
 
 _STOP = re.compile(r"[.!?…](?=\s)")
 _SECTION = re.compile(r"phần\b.*|[ivx]+|\d+(?:\.\d+)*", re.IGNORECASE)
+_PART_DEPTH = 25  # Roman sections: the stretch of a report that a reader compares
 _HUGE = 18
 _TOGETHER = 400
 _SEVERITY = {Verdict.OK: "ok", Verdict.WRONG: "error", Verdict.AMBIGUOUS: "note"}
@@ -65,6 +66,16 @@ class Sheet:
         """The lines that a line stands under, nearest first."""
         while index >= 0 and (index := self.parents[index]) >= 0:
             yield self.lines[index]
+
+    def part_of(self, position: int) -> int:
+        """The index of the line that opens the part of the document (`II.`) that holds an offset, -1 for none."""
+        index, found = self.line_of(position), -1
+        while index >= 0:
+            line = self.lines[index]
+            if line.marker and line.depth <= _PART_DEPTH and not line.marker.lower().startswith("phần"):
+                found = index
+            index = self.parents[index]
+        return found
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The span of the sentence around an offset of the text; it never leaves its line."""
