@@ -21,6 +21,7 @@ _TRIGGER = re.compile(
     r"(?<!\w)(?:rạng|sáng|trưa|chiều|tối|đêm|hôm|ngày|tháng|tuần|năm|quý|quí|qúy|từ|kể|đến|tới|tính|lũy|luỹ|cộng|hết|"
     r"cuối|đầu|giữa|trước|sau|vào|so|trong|cùng|giai|nhiệm|thời|tầm|định|niên|nửa|kỳ|kì|date|lúc|hồi|"
     r"dịp|lễ|kế|chỉ|mục|thực|kết|tổng|ước|dự|kh|th(?=\b)|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|n(?=\.)|(?:th?|q)(?=\d))|(?<![^\W_])\d|\((?=\d)"
+    r"|(?<=[^\W\d_])\d(?=\d?/\d\d/\d{4}(?!\d))"  # lượt người14/07/2023: the blank was lost
 )
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _SUFFIXES = {suffix.lower(): calendar for calendar, suffix in SUFFIX.items()}

@@ -25,8 +25,9 @@ _SPLIT = re.compile(r",|\bvà\b|\bcùng\b|/")
 _SHORT = re.compile(r"^(?:bệnh )?(?:sởi|dại|lao|cúm|ho gà|lỵ|tả)$")
 # Words that name no one thing: two others are needed beside them.
 _GENERAL = frozenset(
-    "số ca mắc tử vong trường hợp bệnh nhân người lượt tỷ lệ chỉ tiêu chỉ tổng các nội dung và của cuả tình hình".split(
-        " "
+    re.findall(
+        r"\w+",
+        "số ca mắc tử vong trường hợp bệnh nhân người lượt tỷ lệ chỉ tiêu tổng các nội dung và của cuả tình hình",
     )
 )
 _HEAD = 10

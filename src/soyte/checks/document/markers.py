@@ -25,9 +25,9 @@ _ORDINALS = {
     for w in ws
 }
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-# Vietnamese lists go a b c d đ e g h i k; many leave out đ, some use the letters f and j.
+# Vietnamese lists go a b c d đ e g h i k; many leave out đ. Letters of other alphabets (f, j, w, z) are passed over.
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_PLAIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN_TOO = set("ivxđ")  # capitals that are read as Roman numbers
 _PART = re.compile(r"phần\s+(?:thứ\s+)?(\d{1,2}|[ivx]+|\w+)[.:]?", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})([.)/]?)")
 _LETTER = re.compile(r"([a-zđA-ZĐ])([.)])")
@@ -91,10 +91,8 @@ def follows(mark: Mark, last: int) -> bool:
     """Is `mark` the next one after the sibling numbered `last`?"""
     if mark.value == last + 1:
         return True
-    if mark.kind != "letter" or not 0 < last <= len(_ALPHABET):
-        return False
-    one, two = _ALPHABET[last - 1], _ALPHABET[mark.value - 1]
-    return (one, two) == ("d", "e") or (one in _PLAIN and two in _PLAIN and _PLAIN.index(two) == _PLAIN.index(one) + 1)
+    skipped = _ALPHABET[last : mark.value - 1] if mark.kind == "letter" else ""
+    return skipped == "đ" or (bool(skipped) and mark.style[0] == "A" and set(skipped) <= _ROMAN_TOO)
 
 
 def from_roman(word: str) -> int:

@@ -76,8 +76,9 @@ def outline(document: Document) -> Outline:
     segments = [
         _segment(normal.text, to_normal[b.start], to_normal[b.end], i, b) for i, b in enumerate(document.blocks)
     ]
-    segments = [segment for segment in segments if segment.end > segment.start]
-    return Outline(normal, tuple(_with_parents(normal.text, _merge_wrapped(normal.text, segments))), document)
+    segments = _merge_wrapped(normal.text, [segment for segment in segments if segment.end > segment.start])
+    normal = replace(normal, text=_in_one_line(normal.text, segments))
+    return Outline(normal, tuple(_with_parents(normal.text, segments)), document)
 
 
 def _with_breaks_between(document: Document) -> str:
@@ -139,6 +140,17 @@ def _merge_wrapped(text: str, segments: list[Segment]) -> list[Segment]:
         else:
             merged.append(segment)
     return merged
+
+
+def _in_one_line(text: str, segments: list[Segment]) -> str:
+    """Line ends inside a segment become blanks: `297 triệu⏎đồng` is one unit, wherever the line was broken."""
+    pieces, position = [], 0
+    for segment in segments:
+        words = text[segment.start : segment.end]
+        pieces += [text[position : segment.start], words if segment.cell else words.replace("\n", " ")]
+        position = segment.end
+    pieces.append(text[position:])
+    return "".join(pieces)
 
 
 def _wrap_width(segments: list[Segment]) -> int:

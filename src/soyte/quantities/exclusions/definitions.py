@@ -24,15 +24,17 @@ def definition(tokens: Tokens, i: int) -> int:
         j += 2
     elif tokens.words(j, "đến", "dưới") and tokens[j + 2].kind is Kind.NUMBER:
         j += 3
+    after, digits, before = tokens.key(j), tokens[i].key, tokens.key(i - 1)
     if tokens.key(j) == "°":
         return j + 2 - i  # 2 - 8°C
     if tokens.words(j, "bản", "sao"):
         return j + 2 - i  # dưới 1.000 bản sao/ml
-    if tokens.words(j, "bình", "luận") or tokens.words(j, "lát", "cắt"):
+    if before == "lọc" and tokens.key(j) == "bệnh" and tokens.key(j + 1) != "nhân" and len(digits) <= 2:
+        return j + 1 - i  # sàng lọc 5 bệnh: a package
+    if tokens.words(j, "bình", "luận") or tokens.words(j, ")", "bình", "luận") or tokens.words(j, "lát", "cắt"):
         return j + 2 - i
     if tokens.key(j) == "độ" and tokens.key(j + 1) in {"c", ",", ";", ".", ")", "", "\n"}:
         return j + 1 - i  # temperature, strength of alcohol
-    after, digits = tokens.key(j), tokens[i].key
     if after == "tuổi" and digits.isdigit() and not _life_expectancy(tokens, i):
         return j + 1 - i
     if after == "tháng" and tokens.key(j + 1) in {"tuổi"}:
@@ -43,7 +45,6 @@ def definition(tokens: Tokens, i: int) -> int:
         return j + 1 - i
     if after == "ngày" and _bare_duration(tokens, i, j):
         return j + 1 - i
-    before = tokens.key(i - 1)
     if before == "tuổi" and digits.isdigit() and len(digits) <= 3 and noun_at(tokens, j) is None and after != "%":
         return j - i  # lứa tuổi 1-4
     if before == "ngày" and digits.isdigit() and len(digits) <= 2 and after in {"và", ",", "hằng", "hàng"}:

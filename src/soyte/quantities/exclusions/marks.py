@@ -60,8 +60,6 @@ def web_address(tokens: Tokens, i: int) -> int:
     word = left + right
     if "://" in word or "www." in word or ("@" in word and "." in word):
         return 1
-    return (
-        1
-        if re.search(r"(?:lượt xem|lượt đọc|lượt truy cập|chia sẻ|bình luận)\s*[:(]\s*$", window[:start].lower())
-        else 0
-    )
+    counter = re.search(r"(?:lượt xem|lượt đọc|lượt truy cập|chia sẻ|bình luận)\s*[:(]\s*$", window[:start].lower())
+    alone = tokens.line_start(i) or re.search(r"[|:]\d\d\s*$", window[:start])
+    return 1 if counter or (alone and re.match(r"\d+\s+lượt (?:xem|đọc)\s*(?:\n|$|\|)", window[start:].lower())) else 0

@@ -72,6 +72,10 @@ def place(tokens: Tokens, i: int) -> int:
         return 1
     if before.key in {"đường", "phố"} and tokens.key(i + 1) == "/" and tokens[i + 2].kind is Kind.NUMBER:
         return 3
+    if before.key == "km" and tokens.key(i + 1) == "+" and tokens[i + 2].kind is Kind.NUMBER:
+        return 3  # Km 3+200
+    if before.key == "lộ" or tokens.words(i - 2, "đường", "tỉnh"):
+        return 1  # tỉnh lộ 8, đường tỉnh 242
     unnamed = noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%"
     if before.key in _PLACES and (before.text[0].islower() or before.key == "km") and unnamed:
         return name_list(tokens, i)
@@ -103,6 +107,8 @@ def programme(tokens: Tokens, i: int) -> int:
         return 1
     if after.key == "trong" and tokens[i + 2].kind is Kind.NUMBER and len(tokens.key(i) + tokens.key(i + 2)) <= 3:
         return 3
+    if tokens.words(i - 2, "bảng", "kiểm"):
+        return 1  # bảng kiểm 130
     if tokens.words(i + 1, "tại", "chỗ") or (before == "đồ" and tokens.key(i - 2) == "phác"):
         return 1  # phương châm 4 tại chỗ, phác đồ 5 mũi
     if after.key == "-" and tokens.key(i + 2) == tokens.key(i) == tokens.key(i + 4) and tokens.key(i + 3) == "-":
@@ -134,6 +140,8 @@ def version(tokens: Tokens, i: int) -> int:
 def ordinal(tokens: Tokens, i: int) -> int:
     """`thứ 3`, `lần 2`, `mũi 3, 4`, `nhóm 1,2`, `hạng 5`, `khóa 10`: names of one thing, or a list of them."""
     before = tokens.key(i - 1)
+    if before in {"mức", "khối"} and re.fullmatch(r"[1-9]", tokens[i].key) and tokens.key(i + 1) in {",", "theo", "trở"}:
+        return name_list(tokens, i)  # hạ tầng CNTT đạt mức 3, 4; khối 9
     if before not in _ORDINALS or before == "số" or not re.fullmatch(r"\d{1,3}|\d(?:,\d)+", tokens[i].key):
         return 0
     if before in {"cấp", "loại", "nhóm", "hạng", "kỳ", "thế"} and noun_at(tokens, i + 1) is not None:
