@@ -11,12 +11,10 @@ from soyte.checks.document.small_base import judge_small_base
 from soyte.statements import ClaimKind, Finding, Role
 
 
-def beds(quote: str, value: str, **kwargs: str | None) -> list[Finding]:
-    text = f"Tỷ lệ giường bệnh đạt {quote}."
-    return judged(
-        judge_plausibility,
-        reading(text, figure(quote, value, "giường/10.000 dân", "beds_per_10000", written=value, **kwargs)),
-    )  # type: ignore[arg-type]
+def beds(quote: str, value: str, place: str = "Bình Sơn") -> list[Finding]:
+    unit = "giường/10.000 dân"
+    stated = figure(quote, value, unit, "beds_per_10000", written=value, place=place)
+    return judged(judge_plausibility, reading(f"Tỷ lệ giường bệnh đạt {quote}.", stated))
 
 
 def test_inside_the_band_nothing_is_said() -> None:

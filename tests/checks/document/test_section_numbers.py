@@ -20,6 +20,7 @@ SOUND = {
     "decimal": ("1.", "1.1.", "1.2.", "1.2.1.", "1.2.2.", "2.", "2.1."),
     "letters of the Vietnamese alphabet": ("a)", "b)", "c)", "d)", "đ)", "e)", "g)"),
     "letters without đ": ("a)", "b)", "c)", "d)", "e)"),
+    "capitals that are Roman numbers too": ("G.", "H.", "I.", "K."),
     "a new section counts anew": ("I.", "1.", "2.", "II.", "1.", "2.", "3."),
     "a list inside a list, counted alike": ("1.", "2.", "1.", "2.", "3.", "3.", "4."),
     "brackets inside points": ("1.", "1)", "2)", "2.", "1)"),

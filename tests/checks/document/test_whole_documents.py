@@ -8,12 +8,13 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from document_examples import document, read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from soyte.catalogue import load_catalogue
-from soyte.checks.document import judge_document
+from soyte.checks.document import KINDS, judge_document
 from soyte.checks.document.folded import Folded
 from soyte.intake.documents import read_document
 from soyte.intake.statements import read_statements
@@ -173,13 +174,16 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading("x", text, tuple(found), tuple(claims), (), lines, draw(LABELS), draw(PLACES))
 
 
+@pytest.mark.slow
 @given(readings())
 def test_no_reading_makes_a_rule_fail(found: Reading) -> None:
     for finding in judge_document(found, CATALOGUE):
         assert found.text[finding.start : finding.end] == finding.quote
         assert finding.message
+        assert finding.kind in KINDS
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_no_text_makes_a_rule_fail(text: str) -> None:
     judge_document(read(text), CATALOGUE)

@@ -11,7 +11,7 @@ from soyte.checks.document.headlines import judge_headlines
 from soyte.checks.document.phrases import judge_phrases
 from soyte.checks.document.privacy import judge_privacy
 from soyte.checks.document.terms import judge_terms
-from soyte.statements import ClaimKind, Reading, Role
+from soyte.statements import Claim, ClaimKind, Reading, Role, Statement
 
 WEEK = """Trong tuần, số mắc của cả 03 bệnh sốt xuất huyết, tay chân miệng và sởi trên địa bàn tỉnh đều tăng so với tuần trước.
 1. Sốt xuất huyết
@@ -24,8 +24,8 @@ Ghi nhận 14 ca, tăng 3 ca so với tuần trước (11 ca)."""
 
 def bulletin(way: str, before: str) -> Reading:
     text = WEEK.format(way, before)
-    figures = []
-    claims = []
+    figures: list[Statement] = []
+    claims: list[Claim] = []
     for name, now, change, then, verb in (
         ("dengue_cases", "214 ca", "32 ca", "182 ca", "tăng"),
         ("hfmd_cases", "96 ca", "21 ca", f"{before} ca", way),
@@ -60,6 +60,12 @@ def test_a_headline_that_the_list_bears_out_holds() -> None:
 def test_numbers_that_do_not_show_the_direction_leave_a_doubt() -> None:
     (finding,) = judged(judge_headlines, bulletin("giảm", "75"))  # 96 is more than 75
     assert finding.verdict == "ambiguous"
+
+
+def test_a_line_that_sums_up_its_own_changes_is_left_to_the_rules_about_them() -> None:
+    text = "- Sởi: 14 ca, giảm 3 ca, 0 tử vong; số mắc và tử vong đều giảm."
+    figures = (figure("14 ca", unit="ca"), figure("3 ca", unit="ca", role=Role.CHANGE, subject="giảm"))
+    assert judged(judge_headlines, reading(text, *figures)) == []
 
 
 def test_a_headline_without_figures_to_test_it_is_only_noted() -> None:
