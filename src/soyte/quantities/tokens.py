@@ -60,20 +60,22 @@ class Tokens:
         self.text = text
         self.items = tokenise(text)
         self._starts = [token.start for token in self.items]
+        self._keys = [token.key for token in self.items]
+        self._count = len(self.items)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return self._count
 
     def __getitem__(self, index: int) -> Token:
-        return self.items[index] if 0 <= index < len(self.items) else self._VOID
+        return self.items[index] if 0 <= index < self._count else self._VOID
 
     def key(self, index: int) -> str:
         """The key of the token at `index`, empty beyond the ends."""
-        return self[index].key
+        return self._keys[index] if 0 <= index < self._count else ""
 
     def words(self, index: int, *keys: str) -> bool:
         """Do the tokens from `index` on read exactly `keys`?"""
-        return all(self[index + offset].key == key for offset, key in enumerate(keys))
+        return 0 <= index < self._count and self._keys[index : index + len(keys)] == [*keys]
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after `position`."""

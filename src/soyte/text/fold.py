@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-# "hòa" and "hoà", "thúy" and "thuý": the mark is moved to the last vowel of an open oa, oe, uy.
-_OPEN = re.compile(rf"(o|u)([{_TONES}])(a|e|y)(?![\u0302\u0306\u031ba-z])")
+# "hòa" and "hoà", "thúy" and "thuý": the mark is moved to the last vowel of an open oa, oe, uy; "của" stays.
+_OPEN = re.compile(rf"(o(?=.[ae])|u(?=.y))([{_TONES}])([aey])(?![\u0302\u0306\u031ba-z])")
 
 
 @lru_cache(maxsize=65536)
