@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from soyte.catalogue import Indicator
-from soyte.catalogue.model import Band
 from soyte.catalogue.units import compatible, dimensions
 from soyte.checks.document.sheet import Sheet
 from soyte.checks.document.when import period_of
@@ -66,22 +65,27 @@ def _outside(sheet: Sheet, statement: Statement) -> str:
         return ""
     usual = f"{_plain(band.low)}–{_plain(band.high)}{unit_words(indicator.unit)}"
     side = "thấp hơn" if below else "cao hơn"
-    return f"{indicator.name_vi} {stated(statement)} {side} mức thường thấy ({usual}: {band.basis}).{_slip(statement, band)}"
+    return f"{indicator.name_vi} {stated(statement)} {side} mức thường thấy ({usual}; căn cứ: {band.basis}).{_slip(statement, low, high)}"
 
 
 def _plain(bound: float) -> str:
     return number(Decimal(str(bound)), 1)
 
 
-def _slip(statement: Statement, band: Band) -> str:
-    """Which factor brings the figure into the band, and what that would mean."""
+def _slip(statement: Statement, low: Decimal, high: Decimal) -> str:
+    """Which power of ten brings a figure far off back into the band."""
+    bases = (
+        " (trên 1.000 hay trên 10.000 dân)"
+        if "/1" in (statement.unit or "") and "trẻ" not in (statement.unit or "")
+        else ""
+    )
     for factor in (Decimal(10), Decimal(100), Decimal(1000)):
-        for value, words in (
-            (statement.value / factor, f"gấp khoảng {factor} lần"),
-            (statement.value * factor, f"chỉ bằng khoảng 1/{factor}"),
+        for value, far, words in (
+            (statement.value / factor, statement.value >= high * 2, f"gấp khoảng {factor} lần"),
+            (statement.value * factor, statement.value * 2 <= low, f"chỉ bằng khoảng 1/{factor}"),
         ):
-            if Decimal(str(band.low)) <= value <= Decimal(str(band.high)) and value:
-                return f" Số này {words} mức hợp lý ({number(value)}): kiểm tra dấu thập phân hoặc đơn vị (trên 1.000 hay trên 10.000 dân)."
+            if far and value and low <= value <= high:
+                return f" Số này {words} mức hợp lý ({number(value)}): kiểm tra dấu thập phân hoặc đơn vị{bases}."
     return " Kiểm tra lại con số, đơn vị và tên chỉ tiêu."
 
 
