@@ -58,6 +58,8 @@ def months_at(text: str, at: int) -> Hit | None:
 def _is_duration(text: str, at: int, match: re.Match[str]) -> bool:
     if guards.AGE_AFTER.match(text, match.end()) or guards.preceded_by(text, at, guards.AGE_BEFORE):
         return True
+    if re.search(r"phác đồ[^,;:.]{0,16}$", text[max(0, at - 30) : at]):
+        return True  # phác đồ BPaLM 6 tháng
     if match["rest"]:
         return guards.WEANING.search(text[max(0, at - 40) : match.end() + 20]) is not None
     return not (guards.begins_clause(text, at) or guards.ENDS_CLAUSE.match(text, match.end()))

@@ -51,7 +51,7 @@ NEXT_NUMBER = re.compile(rf"{GAP}{AND}{GAP}{_NUMBER}")
 NEXT_YEAR = re.compile(rf"{GAP}(?:{AND}|/|so{SEP}với|với){GAP}(?={YEAR})")
 NEXT_DAY = re.compile(rf"{GAP}(?:,?{GAP}và|,){GAP}(?=\d)")
 DAY_LIST = re.compile(rf"(?:{GAP}{AND}{GAP}\d{{1,2}}(?![\d/.-])){{0,6}}{GAP}{AND}{GAP}(?=\d)")
-LIST_GOES_ON = re.compile(rf"{GAP}(?:$|[\n,.;:)]|và(?!\w))")
+LIST_GOES_ON = re.compile(rf"{GAP}(?:$|[\n,.;:)]|(?:và|lần lượt)(?!\w))")
 YEAR_WORD = re.compile(rf"năm{GAP}(?P<sort>(?:ngân sách|tài chính|kế hoạch|hành chính){SEP})?(?P<year>{YEAR}){TAIL}")
 YEAR_BARE = re.compile(rf"(?P<year>{YEAR}){TAIL}(?!\w|%)")
 YEAR_RANGE = re.compile(

@@ -21,7 +21,7 @@ _TITLE = re.compile(
     rf"(?:kế{SEP}hoạch|chỉ{SEP}tiêu|mục{SEP}tiêu|nhiệm{SEP}vụ|(?:ước{SEP})?thực{SEP}hiện|kết{SEP}quả|tổng{SEP}kết|ước"
     rf"|dự{SEP}toán|kh|th){SEP}"
 )
-_BRACKET = re.compile(rf"\((?P<year>{YEAR})(?=[ ]?:)")
+_BRACKET = re.compile(rf"\((?P<year>{YEAR})(?=[ ]?[:)])")
 _SHORT_YEAR = re.compile(rf"n\.[ ]?(?P<year>{YEAR}){TAIL}")
 _LABELLED_YEAR = re.compile(rf"(?P<year>{YEAR})(?=[ ]?:[ \n])")
 _RATED = ("mỗi", "hằng", "hàng", "một", "thai")

@@ -20,6 +20,12 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _FRACTION_KINDS = {UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.POINTS, UnitKind.DENSITY, UnitKind.TIMES}
 
 
+def scaled(value: Decimal, scale: Decimal) -> Decimal:
+    """`1,3 triệu` is 1300000, without the decimal place that only the scale made."""
+    product = value * scale
+    return product.to_integral_value() if scale > 1 and product == product.to_integral_value() else product
+
+
 class Style(StrEnum):
     """Which sign parts the decimals in a document."""
 
@@ -94,7 +100,7 @@ def document_style(literals: Iterable[str]) -> Style:
 def resolve(found: tuple[Literal, ...], kind: UnitKind, style: Style) -> tuple[Literal, tuple[Literal, ...]]:
     """The reading that unit, size and style speak for, and all that remain possible (more than one: undecided).
 
-    A count of people has no fraction; a rate has no thousands. For money and unnamed numbers the style of the document
+    A count of people has no fraction; a rate has no thousands; `25.000` ends in no zeros of a decimal. For money and unnamed numbers the style of the document
     decides, and a number that stands against it stays open.
     """
     if len(found) == 1:
@@ -102,6 +108,7 @@ def resolve(found: tuple[Literal, ...], kind: UnitKind, style: Style) -> tuple[L
     whole = [
         literal for literal in found if literal.value == literal.value.to_integral_value() and literal.precision == 1
     ]
+    thousands = [literal for literal in whole if literal.style is Style.VIETNAMESE and literal.value % 1000 == 0]
     broken = [literal for literal in found if literal.precision < 1]
     if kind is UnitKind.COUNT and whole:
         return whole[0], (whole[0],)
@@ -109,6 +116,8 @@ def resolve(found: tuple[Literal, ...], kind: UnitKind, style: Style) -> tuple[L
         if kind is UnitKind.DENSITY and whole and whole[0].style is style:
             return whole[0], (whole[0],)
         return broken[0], (broken[0],)
+    if thousands and style is not Style.ENGLISH:
+        return thousands[0], (thousands[0],)  # nobody prints three decimals that are zeros
     leading_style = Style.VIETNAMESE if style is Style.UNKNOWN else style
     ordered = sorted(found, key=lambda literal: literal.style is not leading_style)
     settled = ordered[0].style is leading_style and style is not Style.UNKNOWN

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import takewhile
 
 from soyte.quantities import words
 from soyte.quantities.model import NO_UNIT, Unit, UnitKind
 from soyte.quantities.state import State
 from soyte.quantities.tokens import Kind, Token
-from soyte.quantities.units import noun_at, unit_at
+from soyte.quantities.units import noun_at, scale_words, unit_at
 
+_SMALL_SCALES = {"chục", "trăm"}  # in "5 trăm triệu đồng" they belong to the number, the others to the unit
 # Words behind a number that are no noun of counting.
 _NO_NOUN = {
     "tại", "trong", "so", "với", "là", "được", "đã", "và", "của", "ở", "cho", "trên", "tăng", "giảm", "đạt", "có",
@@ -20,27 +22,23 @@ _NO_NOUN = {
     "hiện", "nay", "nếu", "đồng", "nhất", "nhì", "đầu", "cuối", "giữa", "ngay", "riêng", "ngoài", "bên", "dưới",
     "gần", "khoảng", "ước", "thực", "hoàn", "đúng", "sai", "phát", "xảy", "giao", "ghi", "phục", "tham", "nằm", "sử",
     "dùng", "thu", "chi", "nhập", "xuất", "trực", "liên", "quá", "vẫn", "lại", "sẽ", "cũng", "bị", "tính", "hay",
-    "đều", "trừ", "song", "tuy", "mà", "thứ", "trung", "bình",
+    "đều", "trừ", "song", "tuy", "mà", "thứ", "trung", "bình", "số", "tổng", "rưỡi", "sang",
 }  # fmt: skip
 
 
 def scale_behind(state: State, index: int) -> tuple[Decimal, int]:
     """Scale words that belong to the number: `1,3 triệu sổ`, but not `1,6 tỷ đồng`, whose unit they are."""
-    scale, length = Decimal(1), 0
-    while state.tokens.key(index + length) in words.SCALES:
-        scale *= words.SCALES[state.tokens.key(index + length)]
-        length += 1
-    if not length:
-        return Decimal(1), 0
+    scale, length = scale_words(state.tokens, index)
     noun = noun_at(state.tokens, index + length)
-    if noun is not None and noun[0].kind is UnitKind.MONEY:
-        return Decimal(1), 0
-    if state.tokens.key(index + length - 1) == "tỷ" and noun is None:
-        return Decimal(1), 0  # "71 tỷ" is money with its đồng left out
+    money = noun is not None and noun[0].kind is UnitKind.MONEY
+    if money or (noun is None and state.tokens.key(index + length - 1) == "tỷ"):  # "71 tỷ" is money without its đồng
+        length = sum(1 for _ in takewhile(lambda k: state.tokens.key(k) in _SMALL_SCALES, range(index, index + length)))
+        scale = scale_words(state.tokens, index, at_most=length)[0]
     return scale, length
 
 
-def unit_behind(state: State, index: int, *, scaled: bool = False) -> tuple[Unit, int]:
+def unit_behind(state: State, index: int) -> tuple[Unit, int]:
+    """The unit at `index`, how many tokens it takes; a line end before it is one of them."""
     wrapped = state.tokens[index].kind is Kind.BREAK and state.tokens[index].text.count("\n") <= 2
     if wrapped and (state.tokens.key(index + 1) in {"%", "‰"} or state.tokens[index + 1].text[:1].islower()):
         unit, length = unit_at(state.tokens, index + 1)
@@ -50,8 +48,10 @@ def unit_behind(state: State, index: int, *, scaled: bool = False) -> tuple[Unit
     unit, length = unit_at(state.tokens, index)
     if length and not _crosses_paragraph(state, index, length):
         return unit, length
-    if not scaled and state.tokens.key(index) == "tỷ":
-        return Unit("tỷ đồng", UnitKind.MONEY), 1
+    length = scale_words(state.tokens, index)[1]
+    if length and state.tokens.key(index + length - 1) == "tỷ":
+        scales = " ".join(state.tokens.key(k) for k in range(index, index + length))
+        return Unit(f"{scales} đồng", UnitKind.MONEY), length
     return _unlisted_noun(state, index)
 
 

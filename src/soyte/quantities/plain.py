@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import takewhile
 
 from soyte.quantities import literals, words
 from soyte.quantities.announced import announced_base
@@ -32,16 +33,16 @@ def in_words(state: State, i: int) -> int:
         return i + (announced_base(state, i) or 2)
     if state.tokens.words(i, "một", "vạn", "dân"):
         return i + (announced_base(state, i) or 3)
-    keys = [state.tokens.key(k) for k in range(i, min(i + 16, len(state.tokens))) if _same_line(state, i, k)]
+    keys = _words_from(state, i)
     read = words.read_words(keys)
     if read is None:
         return i + 1
     value, length = read
     noun = noun_at(state.tokens, i + length)
-    scaled = any(key in words.SCALES or key == "trăm" for key in keys[:length])
+    scaled = any(key in words.SCALES for key in keys[:length])
     small = noun is not None and noun[0].name in _COUNTED_WORDS and (length > 1 or keys[0] not in {"năm", "tư"})
     if (
-        keys[0] in {"vạn", "triệu", "tỷ"}
+        keys[0] in words.SCALES
         or state.tokens.words(i, "một", "vạn", "dân")
         or not (small or (scaled and length > 1))
     ):
@@ -56,15 +57,30 @@ def in_words(state: State, i: int) -> int:
     return _finish(state, i, i + length, digits, (literal,))
 
 
-def _same_line(state: State, i: int, k: int) -> bool:
-    return all(state.tokens[m].kind is Kind.WORD for m in range(i, k + 1))
+def _words_from(state: State, i: int) -> list[str]:
+    """The words that follow each other from token `i` on, as many as a number can have."""
+    words_only = takewhile(lambda k: state.tokens[k].kind is Kind.WORD, range(i, i + 16))
+    return [state.tokens.key(k) for k in words_only]
+
+
+def _spelled_out(state: State, index: int, value: Decimal) -> int:
+    """`05 (năm) đơn vị`, `300 (ba trăm) triệu đồng`: the tokens in which brackets repeat the number in words."""
+    if state.tokens.key(index) != "(":
+        return 0
+    read = words.read_words(_words_from(state, index + 1))
+    if read is None or read[0] != value or state.tokens.key(index + 1 + read[1]) != ")":
+        return 0
+    return read[1] + 2
 
 
 def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.Literal, ...]) -> int:
     """A quantity whose number covers tokens `i` to `after`: scale, unit, qualifiers, sign."""
+    after += _spelled_out(state, after, read[0].value)
     scale, scale_length = scale_behind(state, after)
-    unit, unit_length = unit_behind(state, after + scale_length, scaled=scale_length > 0)
+    unit, unit_length = unit_behind(state, after + scale_length)
     kind = unit.kind if unit is not NO_UNIT or not scale_length else UnitKind.MEASURE
+    if unit.kind is UnitKind.MONEY and unit.name.startswith("đồng"):
+        kind = UnitKind.COUNT  # nobody pays a fraction of a đồng
     chosen, open_readings = literals.resolve(read, kind, state.style)
     qualified = qualifier_before(state.tokens, i)
     name, inclusive = qualified.name, qualified.inclusive
@@ -82,13 +98,13 @@ def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.
             state.tokens[i].start,
             state.tokens[end - 1].end,
             digits,
-            sign * chosen.value * scale,
-            chosen.precision * scale,
+            sign * literals.scaled(chosen.value, scale),
+            literals.scaled(chosen.precision, scale),
             unit,
             name,
             estimate=qualified.estimate,
             inclusive=inclusive,
-            readings=tuple(sign * literal.value * scale for literal in open_readings),
+            readings=tuple(sign * literals.scaled(literal.value, scale) for literal in open_readings),
             lead=state.tokens[qualified.lead].start,
         )
     )

@@ -35,6 +35,7 @@ _BASE_NOUNS = (
     ("phụ", "nữ"),
 )
 _SLASH_NOUNS = ("người", "lượt", "bệnh nhân", "hồ sơ", "ngày điều trị", "bệnh viện", "cơ sở")
+_NOT_BILLION = {"lệ", "số", "suất", "trọng", "giá"}  # "tỷ lệ", "tỷ suất" begin with a scale word
 _DIVISIBLE = {UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE}
 _PER = (
     "ngày",
@@ -167,6 +168,17 @@ def _slash_base(tokens: Tokens, start: int, index: int) -> tuple[str, int] | Non
     return f"{name} {noun[0].name}", index + 1 + noun[1] - start
 
 
+def scale_words(tokens: Tokens, index: int, *, at_most: int = 3) -> tuple[Decimal, int]:
+    """What the scale words at `index` multiply to (`trăm nghìn tỷ`), and how many there are."""
+    scale, length = Decimal(1), 0
+    while length < at_most and tokens.key(index + length) in SCALES:
+        if tokens.key(index + length) == "tỷ" and tokens.key(index + length + 1) in _NOT_BILLION:
+            break
+        scale *= SCALES[tokens.key(index + length)]
+        length += 1
+    return scale, length
+
+
 def unit_at(tokens: Tokens, index: int) -> tuple[Unit, int]:
     """The unit that stands at `index`, right behind a number, and its length in tokens; none has length 0."""
     rate = _rate_at(tokens, index)
@@ -175,9 +187,7 @@ def unit_at(tokens: Tokens, index: int) -> tuple[Unit, int]:
     tail = density_at(tokens, index)
     if tail is not None and tokens.key(index) != "cho":
         return Unit(f"/{tail[0]}", UnitKind.DENSITY), tail[1]
-    scales: list[str] = []
-    while tokens.key(index + len(scales)) in SCALES:
-        scales.append(tokens.key(index + len(scales)))
+    scales = [tokens.key(index + offset) for offset in range(scale_words(tokens, index)[1])]
     noun = noun_at(tokens, index + len(scales))
     if noun is not None and noun[0].kind is UnitKind.MONEY:
         length = len(scales) + noun[1]

@@ -9,6 +9,8 @@ _DIGITS = {
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 SCALES = {
+    "chục": Decimal(10),
+    "trăm": Decimal(10) ** 2,
     "nghìn": Decimal(10) ** 3,
     "ngàn": Decimal(10) ** 3,
     "vạn": Decimal(10) ** 4,
@@ -21,7 +23,7 @@ _NAMES = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 
 def is_number_word(key: str) -> bool:
     """Can this folded word begin or continue a number in words?"""
-    return key in _DIGITS or key in SCALES or key in _GAPS or key in {"mười", "mươi", "trăm", "nửa"}
+    return key in _DIGITS or key in SCALES or key in _GAPS or key in {"mười", "mươi", "nửa"}
 
 
 def read_words(keys: list[str]) -> tuple[Decimal, int] | None:

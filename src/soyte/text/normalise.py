@@ -66,6 +66,8 @@ class NormalText:
         """The span of the original, in code points, that became `text[start:end]`."""
         if end <= start:
             return self.origin[start], self.origin[start]
+        while self.origin[end] == self.origin[end - 1]:  # inside a letter whose marks have no composed form
+            end += 1
         return self.origin[start], self.origin[end]
 
 

@@ -69,10 +69,12 @@ def sentences(outline: Outline, folded: str, scan: Scan) -> Iterator[Sentence]:
     for segment in outline.segments:
         for start, end in _cut(outline.normal.text, segment.body, segment.end):
             first, last = bisect_left(starts, start), bisect_right(starts, end - 1)
-            for one, stop in zip(range(first, max(last, first + 1), MOST), [*starts[first + MOST : last : MOST], end]):
-                sentence = Sentence(number, segment, start, stop, folded[start:stop])
+            for one in range(first, max(last, first + 1), MOST):
+                begin = start if one == first else starts[one]
+                stop = starts[one + MOST] if one + MOST < last else end
+                sentence = Sentence(number, segment, begin, stop, folded[begin:stop])
                 sentence.figures = _figures(folded, sentence, list(scan.quantities[one : min(one + MOST, last)]))
-                number, start = number + 1, stop
+                number += 1
                 yield sentence
 
 

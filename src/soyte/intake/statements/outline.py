@@ -100,7 +100,7 @@ def _inverse(normal: NormalText) -> list[int]:
     position = 0
     for index, origin in enumerate(normal.origin):
         while position < origin:
-            inverse[position] = index if position > normal.origin[index - 1] else index - 1
+            inverse[position] = index if index == 0 or position > normal.origin[index - 1] else index - 1
             position += 1
     inverse[length] = len(normal.origin) - 1
     for index, origin in enumerate(normal.origin):

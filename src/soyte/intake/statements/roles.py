@@ -49,7 +49,7 @@ _BRACKETED_PERIOD = re.compile(
 _AFTER_CHANGE = re.compile(
     r"^(?:so (?:với|cùng) )?(?:cùng kỳ |của )?(?:năm|tháng|tuần|quý) (?:trước|ngoái|\d{1,4}(?:/\d{4})?)\s*\($"
     r"|^(?:so (?:với|cùng) )?giai đoạn \d{4} ?- ?\d{4} ?\($|so với trước[^,;()]{0,30}[:(]$"
-    r"|so với (?:mức )?(?:bình quân|trung bình|mức)[^,;()]{0,40}\($"
+    r"|so với (?:mức )?(?:bình quân|trung bình|mức(?! phân bổ| giao| dự toán))[^,;()]{0,40}\($"
 )
 _RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
 _VERDICT_THEN_BRACKET = re.compile(
@@ -58,16 +58,18 @@ _VERDICT_THEN_BRACKET = re.compile(
 _SERIES = re.compile(r"^;? ?năm \d{4} ?:$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
-_TARGET_NOUN = re.compile(r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b|đề ra|đặt ra")
+_TARGET_NOUN = re.compile(
+    r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b|phân bổ|đề ra|đặt ra"
+)
 _GENERIC = re.compile(
-    r"^(?:[\s:;,()\-/\"']|\d{4}|năm|giao|đề|ra|đặt|của|được|cả|là|đạt|phải|cần|tỉnh|thành|phố|uỷ|ban|nhân|dân|hội|đồng|hđnd|ubnd|bộ|y|tế"
+    r"^(?:[\s:;,()\-/\"']|\d{4}|\d{1,2} tháng|năm|giao|đề|ra|đặt|của|được|cả|là|đạt|phải|cần|tỉnh|thành|phố|uỷ|ban|nhân|dân|hội|đồng|hđnd|ubnd|bộ|y|tế"
     r"|trung|ương|nghị|quyết|nq|kh|kế|hoạch|chỉ|tiêu|mục|đến|hết|cuối|quý|tháng|từ|tối|thiểu|ít|nhất|phấn|đấu|so|với|đầu|nhiệm|kỳ"
     r"|quốc|gia|chung|toàn|chính|phủ|ngành|sở|đảng|đại|giai|đoạn|bằng|mức|theo|hằng|hàng|trên|tw|ttg|tướng|thủ)*$"
 )
 _STRIVE = re.compile(
     r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến"
 )
-_RESULT_AGAIN = re.compile(r";|\bhiện\b|đến nay|thực tế|kết quả|mới (?:có|đạt)|\bđã\b")
+_RESULT_AGAIN = re.compile(r"\bhiện\b|đến nay|thực tế|kết quả|mới (?:có|đạt)|\bđã\b")
 PLAN_RATIO = re.compile(r"^(?:so với |so |của |mức )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|mục tiêu|nhiệm vụ)")
 _SHARE = re.compile(r"(?:chiếm|chiếm tỷ lệ|chiếm tỷ trọng|chiếm khoảng|tỷ trọng)(?: (?:tỷ lệ|là|đạt|khoảng))*\s*$")
 _OF_TOTAL = re.compile(r"(?:trên|trong|/)\s*(?:tổng|tổng số|số|tổng cộng)?(?: số)?\s*$")
@@ -92,8 +94,8 @@ def assign_roles(sentence: Sentence, *, plan: bool, cases_deaths: bool) -> None:
     for index, figure in enumerate(figures):
         if _STRIVE.search(figure.gap):
             striving = not _RESULT_AGAIN.search(figure.gap[_last(_STRIVE, figure.gap) :])
-        elif _RESULT_AGAIN.search(figure.gap):
-            striving = plan and ";" in figure.gap
+        elif _RESULT_AGAIN.search(figure.gap) or (plan and ";" in figure.gap):
+            striving = plan and ";" in figure.gap  # the next line of a plan is a plan again
         figure.role = _role(
             figures,
             index,

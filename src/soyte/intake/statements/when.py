@@ -17,6 +17,8 @@ _COMPARED = re.compile(
     r"|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$"
 )
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
+_LISTED = re.compile(r"\s*(?:[;,+=]|[;,]? ?và)\s*")
+_ITS_UNIT = re.compile(r"(?:[^\W\d]+ ){0,2}\(")
 _GLUED = ("year", "month", "quarter", "months", "week")
 _DATED_KINDS = ("year", "months", "month", "quarter", "week", "as_of", "day_range", "day", "relative")
 
@@ -48,7 +50,7 @@ class Clock:
         )
         if labelled and before.rstrip().endswith(("(", ";")):
             return False  # (năm 2024: 36,1; …) dates only the figure behind it
-        if _COMPARED.search(before):
+        if _COMPARED.search(before) or self._alone_in_brackets(mention):
             return False
         if mention.kind == "relative":
             return bool(re.search(r"đầu năm|trong năm|năm nay|trong kỳ", self._folded[mention.start : mention.end]))
@@ -60,6 +62,11 @@ class Clock:
             and mention.period.start.year > self.report.end.year + 1
         )
 
+    def _alone_in_brackets(self, mention: Mention) -> bool:
+        """`214 ca (2021)`, `QCVN 01 (2018)`: a year that dates the words before it and no figure behind it."""
+        around = self._folded[max(0, mention.start - 1) : mention.end + 1]
+        return around[:1] == "(" and around[-1:] == ")" and around[1:-1].isdigit()
+
     def of(
         self, sentence: Sentence, index: int, inherited: Period | None, next_year: bool
     ) -> tuple[Period | None, str | None]:
@@ -67,13 +74,22 @@ class Clock:
         figure = sentence.figures[index]
         if figure.quantity.form is Form.DENOMINATOR and index:
             return self.of(sentence, index - 1, inherited, next_year)
+        if figure.role is Role.CHANGE and figure.partner is not None:
+            return self.of(sentence, figure.partner, inherited, next_year)
         quantity = figure.quantity
-        own = self._its_own(sentence, index)
+        own = self._in_series(sentence, index) or self._its_own(sentence, index)
         if own is not None:
             return own.period, None
         left = sentence.figures[index - 1].quantity.end if index else sentence.start
         near = [m for m in self.between(left, quantity.start) if m.period]
         if figure.role is Role.PREVIOUS:
+            if (
+                index
+                and not near
+                and _LISTED.fullmatch(figure.gap)
+                and sentence.figures[index - 1].role is Role.PREVIOUS
+            ):
+                return self.of(sentence, index - 1, inherited, next_year)
             cumulative = self._cumulative(sentence, quantity.start)
             if cumulative is not None:
                 return cumulative.previous(), None
@@ -82,6 +98,7 @@ class Clock:
             ) or self._year_before(), None
         if figure.role is Role.TARGET:
             own = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
+            own = own or self._ahead(sentence, index)
             if own:
                 return own[-1].period, None
         cumulative = self._cumulative(sentence, quantity.start)
@@ -109,6 +126,30 @@ class Clock:
         as_of = chosen.as_of.isoformat() if chosen.as_of else None
         return chosen.period, as_of
 
+    def _ahead(self, sentence: Sentence, index: int) -> list[Mention]:
+        """Years and days after the report's end: what the targets of a list that follows them are set for."""
+        first = index
+        while first and sentence.figures[first - 1].role is Role.TARGET:
+            first -= 1
+        start = sentence.figures[first - 1].quantity.end if first else sentence.start
+        mentions = self.between(start, sentence.figures[index].quantity.start)
+        ahead = [m for m in mentions if m.period and self.report and m.period.start > self.report.end]
+        return [m for m in ahead if m.kind in ("year", "years", "day")]
+
+    def _in_series(self, sentence: Sentence, index: int) -> Mention | None:
+        """`năm 2021, 2022, 2023 lần lượt là 36,2; 37,0 và 37,8`: each figure has the period of its turn."""
+        first, figures = index, sentence.figures
+        while first and _LISTED.fullmatch(figures[first].gap):
+            first -= 1
+        if "lần lượt" not in figures[first].gap:
+            return None
+        last = first + 1
+        while last < len(figures) and _LISTED.fullmatch(figures[last].gap):
+            last += 1
+        start = figures[first - 1].quantity.end if first else sentence.start
+        turns = [m for m in self.between(start, figures[first].quantity.start) if m.period and m.kind in _GLUED]
+        return turns[index - first] if len(turns) == last - first > 1 else None
+
     def _its_own(self, sentence: Sentence, index: int) -> Mention | None:
         """A period glued to the figure: `12,1 năm 2025`, `72,5 tuổi (năm 2025)`, `năm 2021: 36,2`."""
         quantity = sentence.figures[index].quantity
@@ -117,7 +158,11 @@ class Clock:
         for mention in self.between(quantity.end, right)[:1]:
             between = self._folded[quantity.end : mention.start].strip()
             closed = self._folded[mention.end : mention.end + 1] == ")"
-            if mention.period and mention.kind in _GLUED and (between == "" or (between == "(" and closed)):
+            if (
+                mention.period
+                and mention.kind in _GLUED
+                and (between == "" or (_ITS_UNIT.fullmatch(between) and closed))
+            ):
                 return mention
         for mention in self.between(left, quantity.start)[-1:]:
             labels = self._folded[mention.end : quantity.start].strip() == ":"

@@ -15,6 +15,10 @@ _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 _NAMED_OFFICE = re.compile(
     rf"(?:[Tt]ỉnh|TỈNH|(?:[Ss]ở Y tế|SỞ Y TẾ)(?: (?:tỉnh|TỈNH))?)[ ]+((?:[{_UPPER}]\w*[ ]+){{1,2}}[{_UPPER}]\w*|[{_UPPER}]\w+ [{_UPPER}]\w+)"
 )
+_COMMUNE_OFFICE = re.compile(
+    r"^[ ]*(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TRẠM Y TẾ)[ ]+(XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN)[ ]+([^\n\d,;:(]{2,30}|\d{1,2})[ ]*$",
+    re.MULTILINE,
+)
 _TOTAL = re.compile(r"toàn tỉnh|toàn thành phố|toàn ngành|trên địa bàn tỉnh|cả tỉnh")
 
 
@@ -22,10 +26,16 @@ class Map:
     """Places named in one normalised text. `home` is the province of the issuing department, None when never named."""
 
     def __init__(self, text: str, folded: str) -> None:
-        self.home = issuing_province(text[:_HEAD], text) or _letterhead(text[:_HEAD])
+        provinces = find_provinces(text)
+        self.home = (
+            _commune(text[:_HEAD])
+            or issuing_province(text[:_HEAD], text)
+            or _letterhead(text[:_HEAD])
+            or _only_one([m.name for m in provinces])
+        )
         self._folded = folded
         self._countries = {m.start for m in find_scope(text) if m.kind == "country"}
-        named = [(m.start, m.end, m.name) for m in find_provinces(text)]
+        named = [(m.start, m.end, m.name) for m in provinces]
         named += [(m.start, m.end, m.name) for m in find_scope(text) if m.kind in ("country", "place")]
         self._mentions = sorted(named)
         self._starts = [start for start, _, _ in self._mentions]
@@ -68,6 +78,17 @@ class Map:
         return sentence.figures[index].gap.strip() in {"", ",", ";", "và", "/", "("} and bool(
             self._between(sentence.start, sentence.figures[index - 1].quantity.start)
         )
+
+
+def _commune(head: str) -> str | None:
+    """The commune whose committee or health station writes: `UBND XÃ TÂN HÒA`, `TRẠM Y TẾ PHƯỜNG 7`."""
+    match = _COMMUNE_OFFICE.search(head)
+    return f"{match.group(1).lower()} {match.group(2).strip().title()}" if match else None
+
+
+def _only_one(names: list[str]) -> str | None:
+    """The province of a news text that names one only, and more than once."""
+    return names[0] if len(names) > 1 and len(set(names)) == 1 else None
 
 
 def _letterhead(head: str) -> str | None:

@@ -126,7 +126,7 @@ def shares(values: Values) -> Iterator[Claim]:
         bottoms = [s for s in beside if _same_time(s, series) or s.head.role is Role.TARGET]
         pairs = [(top, bottom) for top in tops for bottom in bottoms if top != bottom]
         reading = best_reading(values, series, pairs, ("ratio",))
-        if reading is not None and (reading.telling >= 2 or len(reading.rows) <= 2):
+        if reading is not None:
             yield from _claims(values, series, reading)
 
 

@@ -11,6 +11,8 @@ from soyte.statements import Statement
 
 _SAMPLE, _PAIRS = 40, 120  # rows and pairs of columns tried
 
+_LARGE = 30
+
 Operands = tuple[Statement, Statement, Statement]  # result, base, comparison
 Formula = Callable[[Statement, Statement, Statement], bool]
 
@@ -24,10 +26,13 @@ class Reading:
     fits: int
     telling: int  # fits that chance does not explain
 
-    @property
-    def firm(self) -> bool:
-        """Is it borne out well enough to be taken for the rows that do not fit?"""
-        return self.telling > 0 and self.fits * 2 >= len(self.rows)
+    def stands(self, choices: int) -> bool:
+        """Is it borne out well enough to be taken for the rows that do not fit? The more `choices`, the more it takes."""
+        if self.fits == len(self.rows):
+            return self.telling > 0 or (choices == 1 and self.fits > 0)
+        if self.fits * 2 < len(self.rows):
+            return False
+        return self.telling >= 2 or (choices == 1 and self.telling + self.fits >= 2)
 
 
 def _relative(result: Statement, base: Statement, stated: Statement) -> bool:
@@ -55,19 +60,20 @@ _FORMULAS: dict[str, Formula] = {"ratio": _ratio, "relative": _relative, "differ
 def best_reading(
     values: Values, series: Series, pairs: list[tuple[Series, Series]], formulas: tuple[str, ...]
 ) -> Reading | None:
-    """The reading that fits the most rows, if it is firm; the nearest columns win a tie. A sample of the rows chooses."""
+    """The reading that fits the most rows, if it stands; the nearest columns win a tie. A sample of the rows chooses."""
+    choices = len({frozenset((id(a.head), a.part, id(b.head), b.part)) for a, b in pairs})
     best: tuple[tuple[int, int], Series, Series, str] | None = None
     sample = values.sheet.lines[:_SAMPLE]
     for result, base in pairs[:_PAIRS]:
         rows = rows_of(values, sample, series, result, base)
         for formula in formulas:
             reading = read_as(formula, rows)
-            if reading.firm and (best is None or (reading.fits, reading.telling) > best[0]):
+            if reading.stands(choices) and (best is None or (reading.fits, reading.telling) > best[0]):
                 best = (reading.fits, reading.telling), result, base, formula
     if best is None:
         return None
     reading = read_as(best[3], rows_of(values, values.sheet.lines, series, best[1], best[2]))
-    return reading if reading.firm else None
+    return reading if reading.stands(choices) else None
 
 
 def rows_of(
@@ -88,6 +94,8 @@ def read_as(formula: str, rows: list[tuple[Line, Operands]]) -> Reading:
 
 
 def _tells(operands: Operands) -> bool:
-    """A figure of several digits that fits is no accident; 0, 5 or 100 may be."""
-    digits = operands[2].value_text.strip("0.,").replace(",", "").replace(".", "")
-    return len(digits) >= 2 and size(operands[0]) != size(operands[1]) and size(operands[2]) != 100
+    """A figure of several digits that fits is no accident among large numbers; 0, 5 or 100 may be, and 1 in 3 often is."""
+    result, base, stated = operands
+    digits = stated.value_text.strip("0.,").replace(",", "").replace(".", "")
+    large = max(size(result), size(base)) >= _LARGE
+    return len(digits) >= 2 and large and size(result) != size(base) and size(stated) != 100

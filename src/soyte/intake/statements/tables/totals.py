@@ -33,12 +33,15 @@ def row_totals(values: Values) -> Iterator[Claim]:
 
 
 def _sums(values: Values, line: Line, parts: list[Line], additive: list[Series], words: str) -> Iterator[Claim]:
-    """One sum a column; one that is far off sums up nothing (an average without a name)."""
+    """One sum a column. One that is far off, or of fractions without a unit, sums up nothing: it is an average or a rate."""
     for series in additive:
         whole, addends = values.at(line, series), _addends(values, parts, series)
         if whole is None or not addends or is_rate(whole):
             continue
-        if abs(sum(size(s) for s in addends) - size(whole)) <= max(_MARGIN * abs(size(whole)), 1.0):
+        gap = abs(sum(size(s) for s in addends) - size(whole))
+        broken = any(s.precision < 1 and not s.unit for s in (whole, *addends))
+        slack = sum(half(s) for s in addends) + half(whole)
+        if gap <= (slack if broken else max(_MARGIN * abs(size(whole)), 1.0)):
             yield claim(ClaimKind.SUM, [("whole", whole), *(("part", s) for s in addends)], words, ("listed",))
 
 
