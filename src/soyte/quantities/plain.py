@@ -41,11 +41,7 @@ def in_words(state: State, i: int) -> int:
     noun = noun_at(state.tokens, i + length)
     scaled = any(key in words.SCALES for key in keys[:length])
     small = noun is not None and noun[0].name in _COUNTED_WORDS and (length > 1 or keys[0] not in {"năm", "tư"})
-    if (
-        keys[0] in words.SCALES
-        or state.tokens.words(i, "một", "vạn", "dân")
-        or not (small or (scaled and length > 1))
-    ):
+    if keys[0] in words.SCALES or state.tokens.words(i, "một", "vạn", "dân") or not (small or (scaled and length > 1)):
         return i + length if length > 1 else i + 1
     announced = announced_base(state, i)
     if announced:
