@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from soyte.quantities.model import UnitKind
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")
@@ -56,6 +57,8 @@ def readings(digits: str) -> tuple[Literal, ...]:
     >>> [str(r.value) for r in readings("762,655")]
     ['762.655', '762655']
     """
+    if not _NUMBER.fullmatch(digits):  # the digits of a range or of words
+        return ()
     if digits.isdigit():
         return (_decimal(digits, "", Style.UNKNOWN),)
     if _VIETNAMESE.fullmatch(digits):

@@ -37,6 +37,11 @@ def scale_behind(state: State, index: int) -> tuple[Decimal, int]:
     return scale, length
 
 
+def reading_kind(unit: Unit) -> UnitKind:
+    """What decides how the separators are read: nobody pays a fraction of a đồng, so it is counted."""
+    return UnitKind.COUNT if unit.kind is UnitKind.MONEY and unit.name.startswith("đồng") else unit.kind
+
+
 def unit_behind(state: State, index: int) -> tuple[Unit, int]:
     """The unit at `index`, how many tokens it takes; a line end before it is one of them."""
     wrapped = state.tokens[index].kind is Kind.BREAK and state.tokens[index].text.count("\n") <= 2

@@ -8,11 +8,11 @@ from itertools import takewhile
 from soyte.quantities import literals, words
 from soyte.quantities.announced import announced_base
 from soyte.quantities.model import NO_UNIT, Ignored, Quantity, UnitKind
-from soyte.quantities.parts import scale_behind, unit_behind
+from soyte.quantities.parts import reading_kind, scale_behind, unit_behind
 from soyte.quantities.qualifiers import qualifier_after, qualifier_before
 from soyte.quantities.state import State
 from soyte.quantities.tokens import Kind
-from soyte.quantities.units import base_at, noun_at
+from soyte.quantities.units import base_at, noun_at, scale_words
 
 # A single number word counts only before these: `hai ca`, `ba ổ dịch`.
 _COUNTED_WORDS = {"ca", "trường hợp", "ổ dịch", "vụ", "bệnh nhân", "người bệnh", "cơ sở"}
@@ -24,7 +24,29 @@ def in_digits(state: State, i: int) -> int:
     if not read:
         state.ignored.append(Ignored(token.start, token.end, "section"))
         return i + 1
+    last, value = _steps(state, i, read)
+    if last > i:
+        digits = state.text[token.start : state.tokens[last].end]
+        read = (literals.Literal(value, Decimal(1), literals.Style.UNKNOWN),)
+        return _finish(state, i, last + 1, digits, read)
     return _finish(state, i, i + 1, token.key, read)
+
+
+def _steps(state: State, i: int, read: tuple[literals.Literal, ...]) -> tuple[int, Decimal]:
+    """`1 tỷ 350 triệu đồng`, `12 nghìn 500 ca`: the last number of the steps, and their sum in its scale."""
+    last, total = i, literals.resolve(read, UnitKind.COUNT, state.style)[0].value
+    while True:
+        scale, length = scale_words(state.tokens, last + 1)
+        following = last + 1 + length
+        digits = state.tokens.key(following)
+        if not length or not digits.isdigit() or len(digits) > 3 or following in state.taken:
+            return last, total
+        smaller, named = scale_words(state.tokens, following + 1)
+        if not named and not (scale == 1000 and len(digits) == 3):
+            return last, total
+        if int(digits) * smaller >= scale:
+            return last, total
+        last, total = following, total * scale / smaller + int(digits)
 
 
 def in_words(state: State, i: int) -> int:
@@ -74,9 +96,7 @@ def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.
     after += _spelled_out(state, after, read[0].value)
     scale, scale_length = scale_behind(state, after)
     unit, unit_length = unit_behind(state, after + scale_length)
-    kind = unit.kind if unit is not NO_UNIT or not scale_length else UnitKind.MEASURE
-    if unit.kind is UnitKind.MONEY and unit.name.startswith("đồng"):
-        kind = UnitKind.COUNT  # nobody pays a fraction of a đồng
+    kind = reading_kind(unit) if unit is not NO_UNIT or not scale_length else UnitKind.MEASURE
     chosen, open_readings = literals.resolve(read, kind, state.style)
     qualified = qualifier_before(state.tokens, i)
     name, inclusive = qualified.name, qualified.inclusive

@@ -7,11 +7,11 @@ from decimal import Decimal
 from soyte.quantities import literals, words
 from soyte.quantities.exclusions import excluded
 from soyte.quantities.model import NO_UNIT, Form, Ignored, Quantity, Unit, UnitKind
-from soyte.quantities.parts import scale_behind, unit_behind
+from soyte.quantities.parts import reading_kind, scale_behind, unit_behind
 from soyte.quantities.qualifiers import qualifier_before
 from soyte.quantities.state import State
 from soyte.quantities.tokens import Kind
-from soyte.quantities.units import density_at, unit_at
+from soyte.quantities.units import SEX_RATIO, density_at, scale_words, unit_at
 
 _PAIRED = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.MEASURE)
 
@@ -88,20 +88,25 @@ def pair(state: State, i: int) -> int:
         return 0
     if density_at(state.tokens, i + 1) is not None:  # 17/10.000 dân is one figure
         return 0
-    unit, length = unit_behind(state, i + 3)
+    if second.key == "100" and _about_sexes(state, i):
+        return _sex_ratio(state, i)
+    scale, scale_length = scale_behind(state, i + 3)
+    unit, length = unit_behind(state, i + 3 + scale_length)
     if unit is NO_UNIT and _date_like(state, i):
         state.ignored.append(Ignored(first.start, second.end, "date"))
         return i + 3
     shared = unit if unit.kind in _PAIRED else NO_UNIT
-    kind = UnitKind.COUNT
+    length = scale_length + (length if unit.kind in _PAIRED else 0)
+    kind = unit.kind if unit.kind is UnitKind.MONEY or scale_length else UnitKind.COUNT
     made = []
     for token, form in ((first, Form.NUMERATOR), (second, Form.DENOMINATOR)):
         read = literals.readings(token.key)
         if not read:
             return 0
-        chosen, _ = literals.resolve(read, unit.kind if unit.kind is UnitKind.MONEY else kind, state.style)
+        chosen, _ = literals.resolve(read, kind, state.style)
+        value = literals.scaled(chosen.value, scale)
         end = token.end
-        if form is Form.DENOMINATOR and length and unit.kind in _PAIRED:
+        if form is Form.DENOMINATOR and length:
             end = state.tokens[i + 2 + length].end
         qualified = qualifier_before(state.tokens, i)
         made.append(
@@ -109,18 +114,44 @@ def pair(state: State, i: int) -> int:
                 token.start,
                 end,
                 token.key,
-                chosen.value,
-                chosen.precision,
+                value,
+                literals.scaled(chosen.precision, scale),
                 shared,
                 qualifier=qualified.name if form is Form.NUMERATOR else "exact",
                 form=form,
-                readings=(chosen.value,),
+                readings=(value,),
                 estimate=qualified.estimate,
                 lead=token.start,
             )
         )
     state.quantities += made
-    return i + 3 + (length if unit.kind in _PAIRED else 0)
+    return i + 3 + length
+
+
+def _about_sexes(state: State, i: int) -> bool:
+    """`tỷ số giới tính khi sinh: 112,5/100`."""
+    return any(state.tokens.words(k, "giới", "tính") for k in range(max(0, i - 12), i))
+
+
+def _sex_ratio(state: State, i: int) -> int:
+    chosen, _ = literals.resolve(literals.readings(state.tokens.key(i)), UnitKind.DENSITY, state.style)
+    qualified = qualifier_before(state.tokens, i)
+    state.quantities.append(
+        Quantity(
+            state.tokens[i].start,
+            state.tokens[i + 2].end,
+            state.tokens.key(i),
+            chosen.value,
+            chosen.precision,
+            SEX_RATIO,
+            qualified.name,
+            estimate=qualified.estimate,
+            inclusive=qualified.inclusive,
+            readings=(chosen.value,),
+            lead=state.tokens[qualified.lead].start,
+        )
+    )
+    return i + 3
 
 
 def _date_like(state: State, i: int) -> bool:
@@ -134,14 +165,17 @@ def _date_like(state: State, i: int) -> bool:
 
 
 def span(state: State, i: int) -> int:
-    """`18-20 ca`, `từ 5 đến 8 ca`, `80 - 95 ca/tuần`, `15% - 20%`."""
+    """`18-20 ca`, `từ 5 đến 8 ca`, `80 - 95 ca/tuần`, `15% - 20%`, `1,2 triệu - 1,5 triệu lượt`."""
     unit, length = unit_behind(state, i + 1)
-    j = i + 1 + length
+    scales = 0 if length else scale_words(state.tokens, i + 1)[1]
+    j = i + 1 + length + scales
     dash = state.tokens.key(j) == "-"
     until = state.tokens.key(j) in {"đến", "tới"} and _from_word(state, i)
     if not (dash or until) or state.tokens[j + 1].kind is not Kind.NUMBER or j + 1 in state.taken:
         return 0
     if excluded(state.tokens, j + 1) is not None:
+        return 0
+    if any(state.tokens.key(i + 1 + k) != state.tokens.key(j + 2 + k) for k in range(scales)):
         return 0
     scale, scale_length = scale_behind(state, j + 2)
     high_unit, high_length = unit_behind(state, j + 2 + scale_length)
@@ -152,8 +186,8 @@ def span(state: State, i: int) -> int:
     low_read, high_read = literals.readings(state.tokens[i].key), literals.readings(state.tokens[j + 1].key)
     if not low_read or not high_read:
         return 0
-    low, _ = literals.resolve(low_read, high_unit.kind, state.style)
-    high, _ = literals.resolve(high_read, high_unit.kind, state.style)
+    low, _ = literals.resolve(low_read, reading_kind(high_unit), state.style)
+    high, _ = literals.resolve(high_read, reading_kind(high_unit), state.style)
     if not low.value < high.value:
         return 0
     end = j + 2 + scale_length + high_length
@@ -163,15 +197,15 @@ def span(state: State, i: int) -> int:
             state.tokens[i].start,
             state.tokens[end - 1].end,
             state.text[state.tokens[i].start : state.tokens[j + 1].end],
-            low.value * scale,
-            low.precision * scale,
+            literals.scaled(low.value, scale),
+            literals.scaled(min(low.precision, high.precision), scale),
             high_unit if high_length else unit,
             "range",
             Form.RANGE,
-            high=high.value * scale,
+            high=literals.scaled(high.value, scale),
             estimate=qualified.estimate,
             inclusive=True,
-            readings=(low.value * scale,),
+            readings=(literals.scaled(low.value, scale),),
             lead=state.tokens[qualified.lead].start,
         )
     )

@@ -41,6 +41,8 @@ _BEFORE: tuple[tuple[tuple[str, ...], str, bool], ...] = (
     (("trên",), "over", False),
     (("dưới",), "under", False),
     (("<", "="), "under", True),
+    (("=", "<"), "under", True),
+    (("=", ">"), "at_least", True),
     ((">", "="), "at_least", True),
     (("<",), "under", False),
     ((">",), "over", False),
@@ -53,7 +55,22 @@ _BY_LAST_WORD: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
 for _entry in _BEFORE:
     _BY_LAST_WORD.setdefault(_entry[0][-1], []).append(_entry)
 _ESTIMATES = {"ước", "dự"}
-_LINKS = {"đạt", "là", "có", "thực", "hiện", "được", "khoảng", "tính", "cả", "năm", "khám", "còn", "chiếm"}
+_LINKS = {
+    "kiến",  # "dự kiến đạt"
+    "đạt",
+    "là",
+    "có",
+    "thực",
+    "hiện",
+    "được",
+    "khoảng",
+    "tính",
+    "cả",
+    "năm",
+    "khám",
+    "còn",
+    "chiếm",
+}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from soyte.quantities.words import SCALES
 
 _PERCENT = Unit("%", UnitKind.PERCENT)
 _PERMILLE = Unit("‰", UnitKind.PERMILLE)
+SEX_RATIO = Unit("trẻ trai/100 trẻ gái", UnitKind.DENSITY)
 _POINTS = Unit("điểm phần trăm", UnitKind.POINTS)
 
 # What a rate may be counted over. `trên 100.000 người` is a count, so people need the slash.
@@ -184,6 +185,9 @@ def unit_at(tokens: Tokens, index: int) -> tuple[Unit, int]:
     rate = _rate_at(tokens, index)
     if rate is not None:
         return rate
+    girls = density_at(tokens, index + 1) if tokens.key(index) == "nam" else None
+    if girls is not None and girls[0] == "100 trẻ gái":  # 112 nam/100 nữ
+        return SEX_RATIO, girls[1] + 1
     tail = density_at(tokens, index)
     if tail is not None and tokens.key(index) != "cho":
         return Unit(f"/{tail[0]}", UnitKind.DENSITY), tail[1]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from soyte.checks.claims.context import Judge
 from soyte.checks.claims.interval import Interval, in_dong, is_count, money_scale, printed
 from soyte.checks.claims.slips import likely_slip
-from soyte.checks.claims.wording import VERBS, exact, figure, rounded
+from soyte.checks.claims.wording import VERBS, exact, figure, rounded, rounding_note
 from soyte.quantities import related_units
 from soyte.statements import Claim, Finding, Qualifier, Role, Statement, Verdict
 
@@ -41,9 +41,8 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
         note = (
             " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == "%" else ""
         )
-        return judge.finding(
-            claim, Verdict.OK, claimed, _size(best, change), f"Chênh lệch khớp: {best.words}.{note}", kind=_kind(best)
-        )
+        message = f"Chênh lệch khớp: {best.words}{rounding_note(change, best.size.mid)}.{note}"
+        return judge.finding(claim, Verdict.OK, claimed, _size(best, change), message, kind=_kind(best))
     if "own_base" in claim.traits or _other_pair_fits(judge, claim, change, actual, previous):
         return None
     best = readings[0]
@@ -167,6 +166,7 @@ def judge_relative(judge: Judge, claim: Claim) -> Finding | None:
     words = f"{figure(absolute)} ÷ ({figure(actual)} {sign} {figure(absolute)}) = {exact(computed.mid)}%"
     claimed, recomputed = figure(change), rounded(computed.mid, change.precision) + "%"
     if computed.meets(printed(change), change.precision / 2):
+        words += rounding_note(change, computed.mid)
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"Tỷ lệ tăng/giảm khớp: {words}.")
     on_new = step.over(in_dong(actual))
     if on_new is not None and on_new.scaled(_HUNDRED).meets(printed(change), change.precision / 2):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from soyte.checks.claims.context import Judge
 from soyte.checks.claims.interval import in_dong, money_scale, printed
 from soyte.checks.claims.slips import likely_slip
-from soyte.checks.claims.wording import exact, figure, rounded
+from soyte.checks.claims.wording import exact, figure, rounded, rounding_note
 from soyte.statements import Claim, Finding, Verdict
 
 
@@ -36,7 +36,8 @@ def judge_ratio(judge: Judge, claim: Claim) -> Finding | None:
     sum_words = f"{figure(top)} ÷ {figure(bottom)}{times} = {exact(computed.mid)}{unit}"
     claimed, recomputed = figure(share), rounded(computed.mid, share.precision) + unit
     if computed.meets(printed(share), share.precision / 2):
-        note = "" if computed.meets(printed(share)) else " (cắt bớt chứ không làm tròn)"
+        cut = not computed.meets(printed(share))
+        note = " (cắt bớt chứ không làm tròn)" if cut else rounding_note(share, computed.mid)
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"Tỷ lệ khớp: {sum_words}{note}.")
     if "linked" not in claim.traits:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from soyte.checks.claims.context import Judge
 from soyte.checks.claims.interval import Interval, in_dong, money_scale
 from soyte.checks.claims.slips import likely_slip
-from soyte.checks.claims.wording import exact, figure
+from soyte.checks.claims.wording import exact, figure, rounding_note
 from soyte.statements import Claim, ClaimKind, Finding, Statement, Verdict
 
 
@@ -17,6 +17,7 @@ def judge_sum(judge: Judge, claim: Claim) -> Finding | None:
     words = f"{' + '.join(p.value_text for p in parts)} = {exact(total.mid / unit, 4)}"
     claimed, recomputed = figure(whole), exact(total.mid / unit, 4) + (f" {whole.unit}" if whole.unit else "")
     if in_dong(whole).meets(total):
+        words += rounding_note(whole, total.mid / unit)
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"Tổng khớp: {words}.")
     if "loose" in claim.traits:
         return None

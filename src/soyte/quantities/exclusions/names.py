@@ -140,7 +140,11 @@ def version(tokens: Tokens, i: int) -> int:
 def ordinal(tokens: Tokens, i: int) -> int:
     """`thứ 3`, `lần 2`, `mũi 3, 4`, `nhóm 1,2`, `hạng 5`, `khóa 10`: names of one thing, or a list of them."""
     before = tokens.key(i - 1)
-    if before in {"mức", "khối"} and re.fullmatch(r"[1-9]", tokens[i].key) and tokens.key(i + 1) in {",", "theo", "trở"}:
+    if (
+        before in {"mức", "khối"}
+        and re.fullmatch(r"[1-9]", tokens[i].key)
+        and tokens.key(i + 1) in {",", "theo", "trở"}
+    ):
         return name_list(tokens, i)  # hạ tầng CNTT đạt mức 3, 4; khối 9
     if before not in _ORDINALS or before == "số" or not re.fullmatch(r"\d{1,3}|\d(?:,\d)+", tokens[i].key):
         return 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from soyte.checks.document import KINDS
 from soyte.intake.documents.model import Document
 from soyte.periods import PeriodError, parse
 from soyte.quantities import write_number
@@ -24,9 +25,7 @@ KIND_WORDS = {
     "subset": "Bộ phận và tổng số",
     "count": "Số lượng được kể tên",
     "target_attainment": "Mức đạt chỉ tiêu",
-    "comparison": "So sánh",
-    "words": "Lời văn",
-    "unit_consistency": "Đơn vị tính",
+    **KINDS,
 }
 
 ROLE_WORDS = {
