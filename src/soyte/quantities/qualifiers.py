@@ -56,21 +56,8 @@ for _entry in _BEFORE:
     _BY_LAST_WORD.setdefault(_entry[0][-1], []).append(_entry)
 _ESTIMATES = {"ước", "dự"}
 _LINKS = {
-    "kiến",  # "dự kiến đạt"
-    "đạt",
-    "là",
-    "có",
-    "thực",
-    "hiện",
-    "được",
-    "khoảng",
-    "tính",
-    "cả",
-    "năm",
-    "khám",
-    "còn",
-    "chiếm",
-}
+    "đạt", "là", "có", "thực", "hiện", "được", "khoảng", "tính", "cả", "năm", "khám", "còn", "chiếm", "kiến",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
