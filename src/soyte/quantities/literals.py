@@ -18,7 +18,7 @@ _GROUPED_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
-_FRACTION_KINDS = {UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.POINTS, UnitKind.DENSITY, UnitKind.TIMES}
+FRACTION_KINDS = {UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.POINTS, UnitKind.DENSITY, UnitKind.TIMES}
 
 
 def scaled(value: Decimal, scale: Decimal) -> Decimal:
@@ -115,7 +115,7 @@ def resolve(found: tuple[Literal, ...], kind: UnitKind, style: Style) -> tuple[L
     broken = [literal for literal in found if literal.precision < 1]
     if kind is UnitKind.COUNT and whole:
         return whole[0], (whole[0],)
-    if kind in _FRACTION_KINDS and broken:
+    if kind in FRACTION_KINDS and broken:
         if kind is UnitKind.DENSITY and whole and whole[0].style is style:
             return whole[0], (whole[0],)
         return broken[0], (broken[0],)

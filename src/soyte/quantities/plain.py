@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from soyte.quantities import literals, words
 from soyte.quantities.announced import announced_base
-from soyte.quantities.model import NO_UNIT, Ignored, Quantity, UnitKind
+from soyte.quantities.model import Ignored, Quantity, UnitKind
 from soyte.quantities.parts import reading_kind, scale_behind, unit_behind
 from soyte.quantities.qualifiers import qualifier_after, qualifier_before
 from soyte.quantities.state import State
@@ -96,7 +96,7 @@ def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.
     after += _spelled_out(state, after, read[0].value)
     scale, scale_length = scale_behind(state, after)
     unit, unit_length = unit_behind(state, after + scale_length)
-    kind = reading_kind(unit) if unit is not NO_UNIT or not scale_length else UnitKind.MEASURE
+    kind = UnitKind.MEASURE if scale_length else reading_kind(unit)  # 1,235 triệu lượt may have a fraction
     chosen, open_readings = literals.resolve(read, kind, state.style)
     qualified = qualifier_before(state.tokens, i)
     name, inclusive = qualified.name, qualified.inclusive

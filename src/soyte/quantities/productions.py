@@ -97,7 +97,9 @@ def pair(state: State, i: int) -> int:
         return i + 3
     shared = unit if unit.kind in _PAIRED else NO_UNIT
     length = scale_length + (length if unit.kind in _PAIRED else 0)
-    kind = unit.kind if unit.kind is UnitKind.MONEY or scale_length else UnitKind.COUNT
+    kind = UnitKind.MEASURE if scale_length else UnitKind.COUNT
+    if unit.kind is UnitKind.MONEY:
+        kind = reading_kind(unit)
     made = []
     for token, form in ((first, Form.NUMERATOR), (second, Form.DENOMINATOR)):
         read = literals.readings(token.key)
@@ -186,8 +188,9 @@ def span(state: State, i: int) -> int:
     low_read, high_read = literals.readings(state.tokens[i].key), literals.readings(state.tokens[j + 1].key)
     if not low_read or not high_read:
         return 0
-    low, _ = literals.resolve(low_read, reading_kind(high_unit), state.style)
-    high, _ = literals.resolve(high_read, reading_kind(high_unit), state.style)
+    kind = UnitKind.MEASURE if scale_length else reading_kind(high_unit)
+    low, _ = literals.resolve(low_read, kind, state.style)
+    high, _ = literals.resolve(high_read, kind, state.style)
     if not low.value < high.value:
         return 0
     end = j + 2 + scale_length + high_length
