@@ -117,7 +117,9 @@ def _moves(view: View) -> Iterator[Claim]:
         words = _between(view, figure.partner, index) if figure.partner < index else figure.gap
         way = direction(words) or (direction(view.figures[figure.partner].gap) if figure.partner > index else "")
         pair = view.figures[index].quantity.form is Form.DENOMINATOR
-        if way and not pair and view.like(index, figure.partner):
+        # `12 ca (1 tử vong), tăng 3 ca so với năm 2023 (9 ca, 2 tử vong)`: the cases rose
+        elsewhere = any(view.role(i) is Role.CHANGE for i in range(figure.partner + 1, index))
+        if way and not pair and not elsewhere and view.like(index, figure.partner):
             yield view.claim(ClaimKind.COMPARISON, [("actual", figure.partner), ("previous", index)], way)
 
 

@@ -202,7 +202,7 @@ def _plan_ratios(view: View) -> Iterator[Claim]:
             (
                 i
                 for i in range(index - 1, -1, -1)
-                if view.role(i) is Role.ACTUAL and view.like(i, target) and i != target
+                if view.role(i) is Role.ACTUAL and view.like(i, target) and i != target and not view.aside(i, index)
             ),
             None,
         )

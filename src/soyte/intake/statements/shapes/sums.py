@@ -10,7 +10,10 @@ from soyte.quantities import Form, UnitKind
 from soyte.statements import Claim, ClaimKind, Role
 
 _AMONG = re.compile(r"trong (?:đó|số đó|số này)|có tới|riêng")
-_EXHAUSTIVE = re.compile(r"(?:bao )?gồm|chia ra|cụ thể|=|chia theo|trong đó gồm|tổng cộng")
+_EXHAUSTIVE = re.compile(r"(?:bao )?gồm|chia ra|cụ thể|=|chia theo|trong đó gồm")
+# What reaches further than its sentence is no part of the whole: `12 ca; tổng cộng từ đầu năm 345 ca`.
+_WIDER = re.compile(r"tổng (?:cộng|số)|luỹ (?:kế|tích)|cộng dồn|từ đầu (?:năm|dịch|vụ)|tích luỹ")
+_LIST_ENDS = re.compile(r"[.]|so với|ngoài ra|đồng thời|bên cạnh|trong khi")
 _DEATH = re.compile(r"tử vong|chết")
 _NO_DEATH = re.compile(
     r"(?:không|chưa)(?: có| ghi nhận| xảy ra| để xảy ra)*(?: trường hợp| ca| người| bệnh nhân)*(?: nào)? (?:bị )?(?:tử vong|chết)"
@@ -30,6 +33,7 @@ _ADDABLE = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.DENSITY, UnitKind.NONE, Uni
 def sums(view: View) -> Iterator[Claim]:
     """Parts and wholes of the sentence."""
     used: set[int] = set()
+    yield from _equations(view, used)
     for whole in range(len(view)):
         if view.role(whole) not in _STATED or view.kind(whole) not in _ADDABLE or whole in used:
             continue
@@ -41,7 +45,6 @@ def sums(view: View) -> Iterator[Claim]:
             used.update(parts)
             yield _claim(view, whole, parts, words)
     yield from _listed_behind(view, used)
-    yield from _equations(view, used)
     yield from _other_nouns(view, used)
     yield from _additions(view, used)
     yield from _deaths(view, used)
@@ -84,13 +87,9 @@ def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
         figure = view.figures[index]
         if bracketed and figure.bracket != opening.bracket:
             break
-        if (
-            not bracketed
-            and index > first
-            and re.search(r"[.]|so với|ngoài ra|đồng thời|bên cạnh|trong khi", figure.gap)
-        ):
+        if _WIDER.search(figure.gap):
             break
-        if not bracketed and index > first and ";" in figure.gap and ":" not in opening.gap:
+        if not bracketed and index > first and (_LIST_ENDS.search(figure.gap) or _list_over(view, whole, parts, index)):
             break
         if view.role(index) is not (Role.TARGET if view.role(whole) is Role.TARGET else Role.ACTUAL):
             if bracketed:
@@ -101,6 +100,16 @@ def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
         parts.append(index)
         words += " " + figure.gap + " " + figure.post
     return parts, words
+
+
+def _list_over(view: View, whole: int, parts: list[int], index: int) -> bool:
+    """Does a semicolon before the figure end the list? Not where it parts the items, nor after a colon while they are too few."""
+    if ";" not in view.figures[index].gap:
+        return False
+    opening = view.figures[parts[0]].gap
+    if _EXHAUSTIVE.search(opening) and not _AMONG.search(opening) and ";" in view.figures[parts[0] + 1].gap:
+        return False
+    return ":" not in opening or sum(view.statements[p].value for p in parts) == view.statements[whole].value
 
 
 def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:

@@ -41,6 +41,10 @@ class View:
         """Can the two figures be added or compared: the same unit, or one without?"""
         return related_units(self.statements[one].unit, self.statements[two].unit)
 
+    def aside(self, one: int, two: int) -> bool:
+        """Does figure `one` stand in a bracket that is closed before figure `two`?"""
+        return one < two and -1 < self.figures[one].bracket != self.figures[two].bracket
+
     def claim(
         self, kind: ClaimKind, operands: Iterable[tuple[str, int]], assertion: str = "", traits: Iterable[str] = ()
     ) -> Claim:
