@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from soyte.checks.claims.context import Judge
-from soyte.checks.claims.interval import Interval, in_dong, is_count, money_scale, printed
+from soyte.checks.claims.interval import Interval, in_dong, is_count, printed
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import VERBS, exact, figure, rounded, rounding_note
-from soyte.quantities import related_units
+from soyte.quantities import money_scale, related_units
 from soyte.statements import Claim, Finding, Qualifier, Role, Statement, Verdict
 
 _RATES = {"%", "‰", "điểm phần trăm"}
@@ -144,9 +144,14 @@ def _other_pair_fits(judge: Judge, claim: Claim, change: Statement, actual: Stat
                 continue
             if one.unit != two.unit or one.value == two.value:
                 continue
-            if any(_fits(r, change, claim.assertion) for r in _readings(one, two, change, multiple=False)):
+            if any(_explains(r, change, claim.assertion) for r in _readings(one, two, change, multiple=False)):
                 return True
     return False
+
+
+def _explains(reading: _Reading, change: Statement, way: str) -> bool:
+    """Does the pair give the change at face value, without leaning on the rounding of its own figures?"""
+    return _fits(reading, change, way) and abs(abs(reading.size.mid) - abs(change.value)) <= change.precision
 
 
 def judge_relative(judge: Judge, claim: Claim) -> Finding | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from soyte.quantities import money_scale
 from soyte.statements import Qualifier, Statement
 
 # An estimate (`ước 1.046,8 tỷ đồng`) is provisional but printed to its last digit, so it is held to it.
 # How far a figure may lie from the truth when its words say so: `gần 700` agrees with 689, `trên 20` with 22.
 _APPROX = Decimal("0.05")
 _OVER = Decimal("0.10")
-_MONEY = {"nghìn": Decimal(10) ** 3, "ngàn": Decimal(10) ** 3, "triệu": Decimal(10) ** 6, "tỷ": Decimal(10) ** 9}
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,6 @@ class Interval:
     def meets(self, other: Interval, slack: Decimal = Decimal(0)) -> bool:
         """Do the two have a value in common, when each may be `slack` off?"""
         return self.low - slack <= other.high and other.low - slack <= self.high
-
-
-def money_scale(unit: str | None) -> Decimal:
-    """How many đồng one `triệu đồng` is; 1 for every other unit."""
-    scale = Decimal(1)
-    if unit and "đồng" in unit:
-        for word in unit.split():
-            scale *= _MONEY.get(word, Decimal(1))
-    return scale
 
 
 def is_count(statement: Statement) -> bool:

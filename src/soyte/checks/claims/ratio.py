@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from soyte.checks.claims.context import Judge
-from soyte.checks.claims.interval import in_dong, money_scale, printed
+from soyte.checks.claims.interval import in_dong, printed
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import exact, figure, rounded, rounding_note
+from soyte.quantities import money_scale
 from soyte.statements import Claim, Finding, Verdict
 
 
@@ -25,12 +26,13 @@ def judge_ratio(judge: Judge, claim: Claim) -> Finding | None:
     """`c% (a/b)` holds when a ÷ b rounds or truncates to c; a loosely worded one that fails is left alone."""
     top, bottom, share = (judge.operand(claim, part) for part in ("numerator", "denominator", "share"))
     factor = _base(share.unit)
-    if (money_scale(top.unit) == 1) != (money_scale(bottom.unit) == 1) and top.unit and bottom.unit:
+    scale = money_scale(share.unit)  # 753,7 nghìn đồng/lượt
+    if scale == 1 and (money_scale(top.unit) == 1) != (money_scale(bottom.unit) == 1) and top.unit and bottom.unit:
         return None
     quotient = in_dong(top).over(in_dong(bottom))
     if quotient is None:
         return None
-    computed = quotient.scaled(factor)
+    computed = quotient.scaled(factor / scale)
     times = f" × {factor}" if factor != 1 else ""
     unit = share.unit if share.unit and "/" not in share.unit else f" {share.unit}" if share.unit else "%"
     sum_words = f"{figure(top)} ÷ {figure(bottom)}{times} = {exact(computed.mid)}{unit}"

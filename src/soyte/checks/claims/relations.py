@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from soyte.catalogue import Catalogue
 from soyte.catalogue.model import Between, Ratio, Subset, Sum
-from soyte.checks.claims.interval import Interval, in_dong, money_scale, printed
+from soyte.checks.claims.interval import Interval, in_dong, printed
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import exact, figure, rounded
+from soyte.quantities import money_scale
 from soyte.statements import Finding, Qualifier, Reading, Role, Statement, Verdict
 
 _STATING = (Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR, Role.SHARE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from soyte.checks.claims.context import Judge
-from soyte.checks.claims.interval import Interval, in_dong, money_scale
+from soyte.checks.claims.interval import Interval, in_dong
 from soyte.checks.claims.slips import likely_slip
 from soyte.checks.claims.wording import exact, figure, rounding_note
+from soyte.quantities import money_scale
 from soyte.statements import Claim, ClaimKind, Finding, Statement, Verdict
 
 

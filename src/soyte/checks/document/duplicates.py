@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from soyte.catalogue.units import compatible, dimensions
-from soyte.checks.claims.interval import in_dong, money_scale
+from soyte.checks.claims.interval import in_dong
 from soyte.checks.document.scope import alike, scope_of
 from soyte.checks.document.sheet import Sheet
 from soyte.checks.document.wording import listed, number, stated, unit_words
+from soyte.quantities import money_scale
 from soyte.statements import Finding, Qualifier, Role, Statement, Verdict
 
 KIND = "duplicate_conflict"

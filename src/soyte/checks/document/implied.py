@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from soyte.catalogue.model import Ratio
-from soyte.checks.claims.interval import Interval, in_dong, money_scale, printed
+from soyte.checks.claims.interval import Interval, in_dong, printed
 from soyte.checks.document.sheet import Sheet
 from soyte.checks.document.wording import number, stated
+from soyte.quantities import money_scale
 from soyte.statements import Finding, Role, Statement
 
 KIND = "plausibility"

@@ -107,8 +107,9 @@ class _Reader:
     @cached_property
     def _section_of(self) -> dict[int, tuple[str, ...]]:
         """The headings that each block stands under, list lines aside."""
+        listed = {self.lines.title_of(s) for s in self.lines.segments if s.depth >= 50 and s.cell is None}
         return {
-            s.block: s.parents[-4:] if s.depth < 50 else tuple(p for p in s.parents if len(p) < 120)[-4:]
+            s.block: s.parents[-4:] if s.depth < 50 else tuple(p for p in s.parents if p not in listed)[-4:]
             for s in self.lines.segments
         }
 

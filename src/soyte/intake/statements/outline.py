@@ -67,6 +67,10 @@ class Outline:
         """The segment's words without its marker."""
         return self.normal.text[segment.body : segment.end]
 
+    def title_of(self, segment: Segment) -> str:
+        """The name under which the segment stands among the `parents` of the lines below it."""
+        return _title(self.text_of(segment)) or segment.marker
+
 
 def outline(document: Document) -> Outline:
     """The outline of a document, whatever its format."""

@@ -13,6 +13,7 @@ _PRODUCTS = {
     "cloramin", "chloramin", "cloraminb", "chloraminb", "cồn", "độ", "dịch", "oxy", "povidin", "povidine",
     "aquatabs",
 }  # fmt: skip
+_PIECES = {"vỉ", "viên", "ống", "lọ", "gói", "chai"}
 _CLOCK = {"giờ", "phút", "giây"}
 _SPANS = {"tháng", "tuần", "năm", "ngày", "quý"}
 
@@ -49,6 +50,10 @@ def definition(tokens: Tokens, i: int) -> int:
         return j - i  # lứa tuổi 1-4
     if before == "ngày" and digits.isdigit() and len(digits) <= 2 and after in {"và", ",", "hằng", "hàng"}:
         return name_list(tokens, i)  # ngày 05 và 20 hằng tháng
+    if before == "từ" and tokens.key(i - 2) == "tuổi":
+        return j - i  # tuổi từ 40 đến 69
+    if _course(tokens, i, j):
+        return j + 1 - i
     least = before in {"đủ", "≥"} or (before in {"nhất", "thiểu"} and tokens.key(i - 2) in {"ít", "tối"})
     if least and after in {"lần", "bệnh", "loại", "mũi", "liều", "vi", "chỉ", "tiêu"} and len(digits) <= 2:
         return j + 1 - i
@@ -59,6 +64,20 @@ def definition(tokens: Tokens, i: int) -> int:
     if before == "trong" and tokens.key(j) in {"kỳ", "thai", "thời"}:
         return 1
     return 0
+
+
+def _course(tokens: Tokens, i: int, j: int) -> bool:
+    """`khám thai 4 lần trở lên`, `tiêm 2 mũi`, `đủ 2 con`, `dưới 2.500 gram`: what an indicator asks of one person."""
+    after, before, digits = tokens.key(j), tokens.key(i - 1), tokens.key(i)
+    if after in {"g", "gam", "gram"}:
+        return digits in {"2500", "2.500", "1500", "1.500"}
+    if len(digits) > 1 or not digits.isdigit():
+        return False
+    if after == "lần":
+        return "thai" in {before, tokens.key(i - 2)} or tokens.words(j + 1, "trở", "lên")
+    if after in {"mũi", "liều"}:
+        return before in {"tiêm", "uống"}
+    return after == "con" and before in {"đủ", "sinh", "có", "đình"}
 
 
 def _measured(tokens: Tokens, i: int) -> bool:
@@ -94,6 +113,10 @@ def _up_from(tokens: Tokens, j: int) -> bool:
 def strength(tokens: Tokens, i: int) -> int:
     """`viên 500mg`, `Cloramin B 25%`, `loại 330ml`: the strength or size of a product."""
     after = tokens.key(i + 1)
+    if after == "/" and tokens.key(i + 3) == "mmhg":
+        return 4  # huyết áp 140/90 mmHg
+    if _package(tokens, i):
+        return 2
     if after in _STRENGTHS or (after in {"ml", "g"} and tokens[i + 1].glued):
         return 2
     if (
@@ -109,6 +132,11 @@ def strength(tokens: Tokens, i: int) -> int:
         if tokens.key(k) in _PRODUCTS and tokens.key(k - 1) not in {"mật", "tốc", "trình", "tiến", "mức", "cường"}:
             return 2
     return 0
+
+
+def _package(tokens: Tokens, i: int) -> bool:
+    """`hộp 10 vỉ x 10 viên`."""
+    return tokens.key(i + 1) in _PIECES and tokens.key(i - 1) in {"hộp", "vỉ", "lọ", "chai", "thùng", "x"}
 
 
 def day_and_month(tokens: Tokens, i: int) -> int:

@@ -9,7 +9,12 @@ from soyte.quantities.model import UnitKind
 from soyte.quantities.tokens import Kind, Tokens
 from soyte.quantities.units import noun_at
 
-_ARTICLES = {"khoản", "điều", "chương", "mục", "biểu", "bảng", "hình", "phụ", "mẫu", "trang", "câu", "phần", "bước"}
+_ARTICLES = {"khoản", "điều", "chương", "mục", "biểu", "bảng", "hình", "mẫu", "trang", "câu", "phần", "bước"}
+# Longer words that end like the name of an article: `lấy mẫu 35 cơ sở`, `mở tài khoản 300 người`.
+_COMPOUNDS = {
+    "mẫu": {"lấy"}, "khoản": {"tài", "trích"}, "mục": {"danh", "hạng", "chuyên"}, "trang": {"khẩu"},
+    "hình": {"truyền", "mô", "loại", "tình", "điển"}, "biểu": {"đại", "tiêu"}, "phần": {"thành", "góp", "cổ", "một"},
+}  # fmt: skip
 _DOCUMENTS = {
     "định", "tư", "quyết", "văn", "thị", "luận", "điện", "trình", "báo", "hoạch", "lệnh", "luật", "bản", "mẫu",
 }  # fmt: skip
@@ -23,7 +28,13 @@ _TITLED = {
     ("nghị", "quyết"),
     ("công", "điện"),
 }
-_COUNTED = {"tổng", "trong", "với", "những", "các", "dân", "tỷ"}  # "tổng số 300", "trong số 120", "dân số 70.000"
+# `tổng số 300`, `trong số 120`, `dân số 70.000`, `hệ số 1,2`
+_COUNTED = {
+    "tổng", "trong", "với", "những", "các", "dân", "tỷ", "hệ", "điểm", "quân", "sĩ", "trị", "thông", "sai", "doanh",
+}  # fmt: skip
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def document_number(tokens: Tokens, i: int) -> int:
@@ -38,6 +49,8 @@ def document_number(tokens: Tokens, i: int) -> int:
     owner = tokens.key(i - 2)
     noun = noun_at(tokens, i + 1)
     counted = noun is not None and noun[0].kind is not UnitKind.MEASURE
+    if owner == "chỉ" and "," in tokens.key(i):  # chỉ số 85,5
+        return 0
     if owner in _COUNTED or (counted and owner not in _DOCUMENTS) or tokens.key(i + 1) in {"%", "nghìn", "triệu", "tỷ"}:
         return 0
     return _numbers_of_list(tokens, i)
@@ -88,14 +101,25 @@ def article(tokens: Tokens, i: int) -> int:
     if (tokens.key(i - 2), before) in _TITLED and tokens.key(i).isdigit() and tokens.key(i + 1) not in {"%", "‰"}:
         return name_list(tokens, i) if noun_at(tokens, i + 1) is None else 0
     if before in _ARTICLES and not (before == "phần" and tokens.key(i + 1) in {"trăm", "%"}):
-        return 1
+        counts = tokens.key(i - 2) in _COMPOUNDS.get(before, ()) or _GROUPED.fullmatch(tokens.key(i))
+        return 0 if counts else _pages(tokens, i)
     if before == "lục" and tokens.key(i - 2) in {"phụ", "mục"}:
-        return 1
+        return name_list(tokens, i)
     return 0
 
 
+def _pages(tokens: Tokens, i: int) -> int:
+    """`khoản 1, 2 và 3`, `trang 12-15`, `trang 12/45`."""
+    j = i + name_list(tokens, i)
+    if tokens.key(j) in {"-", "/"} and tokens[j + 1].kind is Kind.NUMBER and tokens[j + 1].glued:
+        j += 2
+    return j - i
+
+
 def standard(tokens: Tokens, i: int) -> int:
-    """`QCVN 01:2018/BYT`, `TCVN 8476:2010`, `ISO 15189:2022`, `Luật 15/2023/QH15`."""
+    """`QCVN 01:2018/BYT`, `TCVN 8476:2010`, `ISO 15189:2022`, `Luật An toàn thực phẩm 2010`."""
+    if re.fullmatch(r"(?:19|20)\d\d", tokens.key(i)) and _in_name_of_law(tokens, i):
+        return 1
     if tokens.key(i - 1) in {"qcvn", "tcvn", "iso", "iec", "cv", "icd", "gpp", "gmp", "nq", "qđ", "nđ", "tt", "ct"}:
         j = i + 1
         while (
@@ -104,3 +128,12 @@ def standard(tokens: Tokens, i: int) -> int:
             j += 2
         return j - i
     return 0
+
+
+def _in_name_of_law(tokens: Tokens, i: int) -> bool:
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if tokens[k].kind is not Kind.WORD:
+            return False
+        if tokens[k].text == "Luật":
+            return True
+    return False

@@ -7,7 +7,8 @@ import re
 from soyte.quantities.tokens import Kind, Tokens
 from soyte.quantities.units import density_at
 
-_PHONE = re.compile(r"(?:\+84|0)[\d.\- ()]{6,}|1[89]00[.\- ]?\d[\d.\- ]{3,}")
+_PHONE = re.compile(r"(?:84|0\d\d)\d*(?:[.\-() ]{1,2}\d+)*|1[89]00[.\- ]?\d{2,}(?:[.\- ]\d{2,})*")
+_ADDRESS = re.compile(r"://|www\.|@.*\.|\w_\w|\.(?:vn|com|org|net|docx?|xlsx?|pptx?|pdf|zip|jpe?g|png)(?!\w)")
 
 
 def section_number(tokens: Tokens, i: int) -> int:
@@ -35,12 +36,15 @@ def section_number(tokens: Tokens, i: int) -> int:
 
 
 def _rate_follows(tokens: Tokens, index: int) -> bool:
-    return tokens.key(index) in {"%", "‰"} or density_at(tokens, index) is not None
+    scaled = tokens.key(index) in {"nghìn", "ngàn", "triệu"} or tokens.words(index, "tỷ", "đồng")
+    return tokens.key(index) in {"%", "‰"} or scaled or density_at(tokens, index) is not None
 
 
 def long_number(tokens: Tokens, i: int) -> int:
     """Phone, account and identity numbers: long runs of digits that nothing groups and no unit follows."""
     match = _PHONE.match(tokens.text, tokens[i].start)
+    if match and match.group().startswith("84") and tokens.key(i - 1) != "+":
+        match = None
     if match and sum(c.isdigit() for c in match.group()) >= 8:
         grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:,\d+)?", tokens[i].key)
         if not (grouped and tokens[i].key[0] != "0"):
@@ -58,7 +62,7 @@ def web_address(tokens: Tokens, i: int) -> int:
     left = re.split(r"\s", window[:start])[-1]
     right = re.split(r"\s", window[start:])[0]
     word = left + right
-    if "://" in word or "www." in word or ("@" in word and "." in word):
+    if _ADDRESS.search(word):
         return 1
     counter = re.search(r"(?:lượt xem|lượt đọc|lượt truy cập|chia sẻ|bình luận)\s*[:(]\s*$", window[:start].lower())
     alone = tokens.line_start(i) or re.search(r"[|:]\d\d\s*$", window[:start])

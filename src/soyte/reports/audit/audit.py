@@ -21,6 +21,6 @@ def audit_document(document: Document) -> AuditedDocument:
     """The audit of a document that has been read: statements, claims and findings, in text order."""
     catalogue = load_catalogue()
     reading = read_statements(document, catalogue)
-    found = [*judge_claims(reading, catalogue), *judge_document(reading, catalogue)]
+    found = dict.fromkeys([*judge_claims(reading, catalogue), *judge_document(reading, catalogue)])  # each told once
     findings = sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
     return AuditedDocument(document, reading, tuple(findings))

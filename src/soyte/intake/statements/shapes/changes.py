@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from soyte.intake.statements.shapes.view import View
 from soyte.quantities import Form, UnitKind
@@ -12,6 +13,10 @@ from soyte.statements import Claim, ClaimKind, Role
 _UP = re.compile(r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn|vượt|gấp|cải thiện|nâng")
 _DOWN = re.compile(r"giảm|bớt|ít hơn|thấp hơn|hụt|thiếu|sụt|kém")
 _VERB = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})")
+_TREND = re.compile(
+    r"(?:liên tục|đều đặn|luôn) (?:tăng|giảm)|(?:tăng|giảm) (?:đều|dần|liên tục)(?= (?:qua|hằng|hàng|từng|các|theo)|\s*:)"
+)
+_STEP = 20
 _NATION = re.compile(
     r"(cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|bằng)[^:;.]{0,40}(?:cả nước|toàn quốc|bình quân chung|trung bình chung|khu vực|toàn tỉnh)"
 )
@@ -29,6 +34,7 @@ def changes(view: View) -> Iterator[Claim]:
     """Differences, relative changes and directions that the sentence asserts."""
     yield from _differences(view)
     yield from _moves(view)
+    yield from _trends(view)
     yield from _against_nation(view)
 
 
@@ -121,6 +127,24 @@ def _moves(view: View) -> Iterator[Claim]:
         elsewhere = any(view.role(i) is Role.CHANGE for i in range(figure.partner + 1, index))
         if way and not pair and not elsewhere and view.like(index, figure.partner):
             yield view.claim(ClaimKind.COMPARISON, [("actual", figure.partner), ("previous", index)], way)
+
+
+def _trends(view: View) -> Iterator[Claim]:
+    """`liên tục giảm qua các năm: 214 ca (2021), 198 ca (2022), 171 ca (2023)`: every step goes the way the words say."""
+    for first in range(len(view) - 2):
+        match = _TREND.search(view.figures[first].gap)
+        if match is None:
+            continue
+        series = [first]
+        for index in range(first + 1, len(view)):
+            before, after = view.statements[series[-1]], view.statements[index]
+            later = (before.period or "") < (after.period or "") and len(before.period or "") == len(after.period or "")
+            if after.unit != before.unit or not later or len(view.figures[index].gap) > _STEP:
+                break
+            series.append(index)
+        if len(series) > 2:
+            for one, two in pairwise(series):
+                yield view.claim(ClaimKind.COMPARISON, [("actual", two), ("previous", one)], direction(match.group()))
 
 
 def _against_nation(view: View) -> Iterator[Claim]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
-from soyte.quantities import related_units
+from soyte.quantities import money_scale, related_units
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _NAMED_BASE = re.compile(r"^(?:trong |so với |của )?(?:tổng )?số ([\w ]{4,40}?)(?= trong| năm|[,.;()]|$)")
 _PARTS = (Role.ACTUAL, Role.NUMERATOR)
 _REACH = 24
+_DIGITS = 3  # fewer digits fit too often by chance
 
 
 def paragraph_claims(
@@ -23,6 +24,7 @@ def paragraph_claims(
     yield from _sums(statements)
     yield from _relative_steps(statements)
     yield from _named_bases(statements, claimed, behind)
+    yield from _averages(statements, claimed)
     for position, share in enumerate(statements):
         if (
             share.unit == "%"
@@ -83,6 +85,34 @@ def _named_bases(statements: list[Statement], claimed: set[int], behind: Callabl
                 traits = ("linked", "plan") if "tổng số" in whole.subject else ("loose",)
                 yield _claim(ClaimKind.RATIO, (("numerator", part), ("denominator", whole), ("share", share)), traits)
                 break
+
+
+def _averages(statements: list[Statement], claimed: set[int]) -> Iterator[Claim]:
+    """`Chi phí bình quân: 753,7 nghìn đồng/lượt` behind the cost and the visits of the same section, told where it holds."""
+    for position, average in enumerate(statements):
+        above, _, below = (average.unit or "").partition("/")
+        if not below or below[0].isdigit() or average.number in claimed or average.role not in _PARTS:
+            continue
+        if len(average.value_text.replace(",", "").lstrip("0")) < _DIGITS:
+            continue
+        earlier = statements[max(0, position - _REACH) : position]
+        tops = [s for s in reversed(earlier) if s.role in _PARTS and _counts(s, above)]
+        bottoms = [s for s in reversed(earlier) if s.role in _PARTS and _counts(s, below)]
+        scale = money_scale(average.unit)
+        for top, bottom in product(tops[:8], bottoms[:8]):
+            fits = bottom.value and abs(top.value * money_scale(top.unit) / bottom.value / scale - average.value) * 2
+            if top.number != bottom.number and bottom.value and fits <= average.precision:
+                operands = (("numerator", top), ("denominator", bottom), ("share", average))
+                yield _claim(ClaimKind.RATIO, operands, ("loose",))
+                break
+
+
+def _counts(statement: Statement, noun: str) -> bool:
+    """Does the figure count `noun`, or is it money where money is asked for?"""
+    unit = statement.unit or ""
+    if "/" in unit:
+        return False
+    return "đồng" in unit if "đồng" in noun else unit == noun or unit.split(" ")[-1] == noun
 
 
 def completed(claim: Claim, statements: list[Statement]) -> Claim | None:
