@@ -90,8 +90,22 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def module_sizes(folder: str) -> dict[str, int]:
+    """Lines of every Python file under `folder`, blank ones left out."""
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    return {
+        str(p.relative_to(ROOT)): sum(1 for line in p.read_text("utf-8").splitlines() if line.strip()) for p in paths
+    }
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say why such a run failed."""
+    """How large modules have become, and why a run with skips failed."""
+    for folder in ("src", "tests"):
+        lines = sorted(module_sizes(folder).values())
+        median, tenth = lines[len(lines) // 2], lines[len(lines) * 9 // 10]
+        terminalreporter.write_line(
+            f"{folder}: {len(lines)} modules, {sum(lines)} lines, median {median}, 90 % under {tenth}, longest {lines[-1]}"
+        )
     count = _skipped(config)
     if count:
         terminalreporter.write_line(f"SOYTE_CI: {count} skipped tests count as a failure", red=True, bold=True)
