@@ -43,7 +43,7 @@ def planted() -> Iterator[object]:
         yield pytest.param(slip, marks=marks, id=f"{slip.document}:{slip.quote[:24]}")
 
 
-@pytest.mark.parametrize("slip", planted())
+@pytest.mark.parametrize("slip", list(planted()))
 def test_a_planted_slip_is_found(slip: Slip) -> None:
     spans = places(slip.document)[slip]
     assert spans, "the extracted text does not hold the quote in one piece"
