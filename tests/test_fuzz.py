@@ -44,9 +44,11 @@ def document(text: str) -> Document:
 def holds_together(audited: AuditedDocument) -> None:
     """Spans lie in the text and quote it; findings speak of statements that exist; every output can be written."""
     text, known = audited.document.text, {s.number for s in audited.reading.statements}
-    for item in (*audited.reading.statements, *audited.findings):
-        assert 0 <= item.start < item.end <= len(text)
-        assert text[item.start : item.end] == item.quote
+    spans = [(s.start, s.end, s.quote) for s in audited.reading.statements]
+    spans += [(f.start, f.end, f.quote) for f in audited.findings]
+    for start, end, quote in spans:
+        assert 0 <= start < end <= len(text)
+        assert text[start:end] == quote
     for finding in audited.findings:
         assert set(finding.statements) <= known
         assert finding.message
