@@ -24,7 +24,7 @@ FRACTION_KINDS = {UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.POINTS, UnitKind
 def scaled(value: Decimal, scale: Decimal) -> Decimal:
     """`1,3 triệu` is 1300000, without the decimal place that only the scale made."""
     product = value * scale
-    return product.to_integral_value() if scale > 1 and product == product.to_integral_value() else product
+    return product.to_integral_value() if abs(scale) > 1 and product == product.to_integral_value() else product
 
 
 class Style(StrEnum):

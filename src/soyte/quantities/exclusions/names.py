@@ -9,7 +9,7 @@ from soyte.quantities.units import noun_at
 
 _NAMED = {
     "án": {"đề", "dự"}, "viện": {"bệnh"}, "trình": {"chương"}, "phố": {"khu", "dân"}, "chí": {"tiêu"},
-    "đoàn": {"binh", "sư", "trung", "lữ"}, "khu": {"quân"}, "vực": {"khu"}, "nóng": {"dây"}, "đài": {"tổng"}, "tác": {"công"},
+    "đoàn": {"binh", "sư", "trung", "lữ"}, "khu": {"quân"}, "nóng": {"dây"}, "đài": {"tổng"}, "tác": {"công"},
 }  # fmt: skip
 _PLACES = {
     "quận", "phường", "tổ", "thôn", "ấp", "xóm", "khóm", "đội", "km", "đường", "khoa", "tầng", "nhà", "phòng",
