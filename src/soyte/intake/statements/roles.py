@@ -183,7 +183,7 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         kind is UnitKind.PERCENT
         and bracketed
         and before is not None
-        and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
+        and before.quantity.unit.kind in (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE)
     ):
         return Role.ACTUAL if PLAN_RATIO.search(figure.post) else Role.SHARE
     return Role.ACTUAL

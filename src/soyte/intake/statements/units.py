@@ -8,7 +8,7 @@ from soyte.intake.statements.figures import Figure, Sentence
 from soyte.quantities import NO_UNIT, Form, Ignored, Unit, UnitKind, unit_after, unit_in_label
 from soyte.statements import Role
 
-_UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*([^);]{1,40})")
+_UNIT_NOTE = re.compile(r"(?:\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*|\((?=(?:nghìn |triệu |tỷ )?đồng\s*[;)]))([^);]{1,40})")
 _LABELLED = re.compile(r"(?:^|[\s+*\-(])(?:tổng )?số (?P<noun>[^:;,()\d]{1,80}(?:,[^:;()\d]{1,60})?)$")
 _PLACE_UNITS = {
     "huyện",

@@ -28,7 +28,6 @@ def list_sums(segments: Sequence[Segment], statements: Sequence[Statement]) -> I
             if len(parts) >= 2 and whole.role in _RESULTS and _adds_up(whole, parts):
                 numbers = (("whole", whole.number), *(("part", part.number) for part in parts))
                 yield Claim(ClaimKind.SUM, whole.start, max(p.end for p in parts), numbers, "", frozenset({"loose"}))
-                break
 
 
 def _children(segments: Sequence[Segment], place: int) -> list[Segment]:
