@@ -17,7 +17,8 @@ import pytest
 import rich.style  # noqa: F401 (draws a number while it is loaded, so it must be there before the guard)
 from hypothesis import HealthCheck, settings
 
-ROOT = Path(__file__).resolve().parents[1]
+from repository import ROOT, module_sizes
+
 SEEDS = Path(os.environ.get("SOYTE_SHARED") or ROOT.parent / "shared") / "seeds"
 STRICT = bool(os.environ.get("SOYTE_CI"))
 
@@ -88,14 +89,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Under SOYTE_CI a run that skipped anything has failed."""
     if _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def module_sizes(folder: str) -> dict[str, int]:
-    """Lines of every Python file under `folder`, blank ones left out."""
-    paths = sorted((ROOT / folder).rglob("*.py"))
-    return {
-        str(p.relative_to(ROOT)): sum(1 for line in p.read_text("utf-8").splitlines() if line.strip()) for p in paths
-    }
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

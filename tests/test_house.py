@@ -17,7 +17,7 @@ import typer
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from conftest import ROOT, module_sizes
+from repository import ROOT, module_sizes
 from soyte.cli.main import app
 
 GUIDE = ROOT / "docs" / "huong-dan.md"
