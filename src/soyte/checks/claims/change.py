@@ -39,7 +39,7 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
     if fits:
         best = fits[0]
         note = (
-            " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == "%" else ""
+            " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == actual.unit == "%" else ""
         )
         message = f"Chênh lệch khớp: {best.words}{rounding_note(change, best.size.mid)}.{note}"
         return judge.finding(claim, Verdict.OK, claimed, _size(best, change), message, kind=_kind(best))
@@ -68,7 +68,8 @@ def _size(reading: _Reading, change: Statement) -> str:
 
 def _readings(actual: Statement, previous: Statement, change: Statement, *, multiple: bool) -> Iterator[_Reading]:
     a, p = in_dong(actual), in_dong(previous)
-    rates = {actual.unit, previous.unit} <= _RATES | {None} and "%" in (actual.unit, previous.unit)
+    units = {actual.unit, previous.unit} - {None}
+    rates = units in ({"%"}, {"‰"})
     if change.unit == "lần" or multiple:
         quotient = a.over(p)
         if quotient is not None:
@@ -86,8 +87,8 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
     plain = f"{figure(actual)} − {figure(previous)} = {exact(printed(actual).mid - printed(previous).mid, 3)}"
     relative = _relative(a, p)
     percent = change.unit in _RATES and not (change.unit == "điểm phần trăm" and not rates)
-    if percent and rates:
-        unit = "điểm phần trăm" if change.unit != "%" else "%"
+    if percent and rates and (change.unit != "‰" or "‰" in units):
+        unit = change.unit or ""
         yield _Reading(difference, plain, unit, "points", _slack(actual, previous, change, Decimal(1)))
     if not percent:
         scale = in_dong(change).mid / change.value if change.value else Decimal(1)
@@ -95,7 +96,7 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
             scale = Decimal(1) if change.unit == "điểm phần trăm" else scale
             slack = _slack(actual, previous, change, scale)
             yield _Reading(difference.scaled(1 / scale), plain, change.unit or "", "absolute", slack)
-    elif relative is not None:
+    elif relative is not None and change.unit != "‰":
         words = f"({figure(actual)} − {figure(previous)}) ÷ {figure(previous)} = {exact(relative.mid)}%"
         yield _Reading(relative, words, "%", "relative")
 
@@ -196,7 +197,7 @@ def judge_direction(judge: Judge, claim: Claim) -> Finding | None:
     recomputed = "cao hơn" if difference > 0 else "thấp hơn" if difference < 0 else "bằng"
     if holds:
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"So sánh đúng: {words}.")
-    if in_dong(actual).meets(in_dong(other)):
+    if in_dong(actual).meets(in_dong(other)) and not (is_count(actual) and is_count(other)):
         return judge.finding(
             claim,
             Verdict.AMBIGUOUS,

@@ -13,6 +13,7 @@ from soyte.statements import Claim, ClaimKind, Role
 _UP = re.compile(r"tăng|thêm|cao hơn|nhiều hơn|lớn hơn|vượt|gấp|cải thiện|nâng")
 _DOWN = re.compile(r"giảm|bớt|ít hơn|thấp hơn|hụt|thiếu|sụt|kém")
 _VERB = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})")
+_DENIED = re.compile(r"\b(?:không|chưa|chẳng)(?: hề| có)?\s*$")
 _TREND = re.compile(
     r"(?:liên tục|đều đặn|luôn) (?:tăng|giảm)|(?:tăng|giảm) (?:đều|dần|liên tục)(?= (?:qua|hằng|hàng|từng|các|theo)|\s*:)"
 )
@@ -23,9 +24,9 @@ _NATION = re.compile(
 
 
 def direction(words: str) -> str:
-    """`up`, `down` or empty: what the last verb of change in `words` says."""
+    """`up`, `down` or empty: what the last verb of change in `words` says, unless it is denied (`không tăng`)."""
     verbs = list(_VERB.finditer(words))
-    if not verbs:
+    if not verbs or _DENIED.search(words[: verbs[-1].start()]):
         return ""
     return "up" if _UP.fullmatch(verbs[-1].group()) else "down"
 

@@ -10,7 +10,8 @@ from soyte.quantities import Form, UnitKind
 from soyte.statements import Claim, ClaimKind, Role
 
 _AMONG = re.compile(r"trong (?:đó|số đó|số này)|có tới|riêng")
-_EXHAUSTIVE = re.compile(r"(?:bao )?gồm|chia ra|cụ thể|=|chia theo|trong đó gồm")
+_EXHAUSTIVE = re.compile(r"(?:bao )?gồm|chia ra|cụ thể(?= là|(?: như sau)?\s*:)|=|chia theo|trong đó gồm")
+_COMPARED = re.compile(r"so với|bằng|hơn|cùng kỳ|năm|tháng|tuần|quý|trước|thực kê|kế hoạch|giao")
 # What reaches further than its sentence is no part of the whole: `12 ca; tổng cộng từ đầu năm 345 ca`.
 _WIDER = re.compile(r"tổng (?:cộng|số)|luỹ (?:kế|tích)|cộng dồn|từ đầu (?:năm|dịch|vụ)|tích luỹ")
 _LIST_ENDS = re.compile(r"[.]|so với|ngoài ra|đồng thời|bên cạnh|trong khi")
@@ -77,7 +78,7 @@ def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
         return [], ""
     opening = view.figures[first]
     opened = opening.bracket >= view.figures[whole].quantity.end and ")" not in opening.gap
-    bracketed = opened and "(" in opening.gap[:25] and first == whole + 1
+    bracketed = opened and "(" in opening.gap[:25] and first == whole + 1 and not _COMPARED.search(opening.gap)
     among = _AMONG.search(opening.gap) or _EXHAUSTIVE.search(opening.gap) or opening.gap.lstrip().startswith("=")
     if not (bracketed or among):
         return [], ""

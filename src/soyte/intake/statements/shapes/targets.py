@@ -45,7 +45,7 @@ def _assertion(view: View, actual: int, target: int) -> str:
     if any(view.is_rate(i) and PLAN_RATIO.match(view.figures[i].post) for i in range(first + 1, last)):
         return ""  # "đạt 91,8% chỉ tiêu giao (340 người)" claims a share of the target, not that it was met
     behind = _said_behind(view, last)
-    lead = re.split(r"[,;:(]", view.figures[actual].gap)[-1]
+    lead = re.split(r"[,;:(]", view.figures[actual].gap.rstrip(" :("))[-1]
     if any(_MISSED.search(words) for words in (behind, between, lead)):
         return "missed"
     if any(_NEARLY.search(words) for words in (behind, between, lead)):
