@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+import pytest
 from score import Row, Score, Tally, score
 
 from soyte.reports.audit import audit_file
@@ -36,8 +37,8 @@ def at_least(result: Score, **least: float) -> None:
 
 def test_the_real_reports_are_read_as_a_careful_person_reads_them(seeds: Path) -> None:
     result = measured(GOLD / "seeds", seeds)
-    at_least(result, precision=0.99, recall=0.99, unit=0.98, role=0.98, qualifier=0.98, period=0.97, place=0.98)
-    at_least(result, indicator=0.98)
+    at_least(result, precision=0.99, recall=0.99, unit=0.99, role=0.99, qualifier=0.99, period=0.98, place=0.99)
+    at_least(result, indicator=0.99)
     assert result.indicator_right >= 0.9 * (result.indicator_right + result.indicator_null + result.indicator_wrong)
 
 
@@ -52,20 +53,14 @@ def test_both_wrong_claims_of_the_real_reports_are_called_wrong_and_no_other(see
 
 def test_true_claims_of_the_real_reports_are_recomputed(seeds: Path) -> None:
     result = measured(GOLD / "seeds", seeds)
-    assert result.true_claims.right >= 28, "\n".join([str(result.true_claims), *result.misses])
+    assert result.true_claims.right >= 30, "\n".join([str(result.true_claims), *result.misses])
 
 
-def test_invented_texts_are_read_well() -> None:
-    texts = GOLD / "texts" / "dev"
+@pytest.mark.parametrize("folder", ["dev", "held", "blind"])
+def test_invented_texts_are_read_nearly_as_well(folder: str) -> None:
+    """`dev` was looked at while developing, `held` and `blind` were only measured."""
+    texts = GOLD / "texts" / folder
     result = measured(texts, texts)
-    at_least(result, precision=0.95, recall=0.97, unit=0.93, role=0.92, qualifier=0.98, period=0.75, indicator=0.9)
-    at_least(result, true_claims=0.55, wrong_claims=0.5)
-    assert result.false_accusations <= 0, result.misses
-
-
-def test_texts_that_nobody_looked_at_while_developing_are_read_well() -> None:
-    texts = GOLD / "texts" / "held"
-    result = measured(texts, texts)
-    at_least(result, precision=0.92, recall=0.97, unit=0.9, role=0.9, qualifier=0.98, period=0.75, indicator=0.9)
-    at_least(result, true_claims=0.45, wrong_claims=0.15)
-    assert result.false_accusations <= 2, result.misses
+    at_least(result, precision=0.99, recall=0.99, unit=0.97, role=0.97, qualifier=0.99, period=0.96, place=0.98)
+    at_least(result, indicator=0.96, true_claims=0.75, wrong_claims=0.75)
+    assert result.false_accusations == 0, result.misses
