@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -56,7 +57,11 @@ def audit(
     ] = None,
     text: Annotated[
         Path | None,
-        typer.Option(help="Ghi văn bản đã trích (vị trí trong các tệp JSONL tính theo văn bản này)", metavar="TỆP"),
+        typer.Option(
+            help="Ghi văn bản đã trích (vị trí trong các tệp JSONL tính theo văn bản này); khi rà soát nhiều tệp thì đây là "
+            "thư mục, mỗi báo cáo một tệp .txt",
+            metavar="TỆP",
+        ),
     ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="Cách in các phát hiện")] = Format.TABLE,
     show_ok: Annotated[bool, typer.Option("--all", help="In cả những khẳng định khớp")] = False,
@@ -66,7 +71,9 @@ def audit(
         _fail(f"{out}: chỉ ghi được bản rà soát dạng .html, .docx hoặc .xlsx; hãy đổi đuôi tệp.")
     audited, unread = _audit_all(files)
     try:
-        _write(audited, figures, findings, out, text)
+        _write(audited, figures, findings, out)
+        if text is not None:
+            _write_extracted(audited, text, several=len(files) > 1)
     except OSError as error:
         _fail(f"{error.filename or out}: không ghi được ({error.strerror}); hãy kiểm tra thư mục và quyền ghi.")
     _print(audited, output_format, show_ok=show_ok)
@@ -99,20 +106,30 @@ def _audit_all(files: list[Path]) -> tuple[list[AuditedDocument], list[str]]:
     return audited, unread
 
 
-def _write(
-    audited: list[AuditedDocument], figures: Path | None, findings: Path | None, out: Path | None, text: Path | None
-) -> None:
+def _write(audited: list[AuditedDocument], figures: Path | None, findings: Path | None, out: Path | None) -> None:
     from soyte.reports.audit.render_jsonl import render_figures_jsonl, render_findings_jsonl  # noqa: PLC0415
 
     if figures is not None:
         _write_text(figures, render_figures_jsonl(audited))
     if findings is not None:
         _write_text(findings, render_findings_jsonl(audited))
-    if text is not None:
-        _write_text(text, "\f\n".join(a.document.text for a in audited))
     if out is not None:
         out.write_bytes(_rendered(audited, out.suffix.lower()))
         typer.echo(f"Đã ghi bản rà soát: {out}", err=True)
+
+
+def _write_extracted(audited: list[AuditedDocument], target: Path, *, several: bool) -> None:
+    """One text goes to the file, several into a folder of that name: places count anew in each."""
+    if not several:
+        _write_text(target, "".join(a.document.text for a in audited))
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    names: Counter[str] = Counter()
+    for one in audited:
+        name = Path(one.reading.doc).name
+        names[name] += 1
+        again = f"-{names[name]}" if names[name] > 1 else ""
+        _write_text(target / f"{name}{again}.txt", one.document.text)
 
 
 def _write_text(path: Path, content: str) -> None:
@@ -155,9 +172,17 @@ def _csv(audited: list[AuditedDocument]) -> str:
     for one in audited:
         for f in one.findings:
             writer.writerow(
-                [one.reading.doc, f.start, f.end, f.quote, f.kind, f.claimed, f.recomputed, f.verdict.value, f.message]
+                [
+                    *(_inert(cell) for cell in (one.reading.doc, f.start, f.end, f.quote, f.kind)),
+                    *(_inert(cell) for cell in (f.claimed, f.recomputed, f.verdict.value, f.message)),
+                ]
             )
     return buffer.getvalue()
+
+
+def _inert(cell: object) -> object:
+    """A spreadsheet must not take words of a report for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _terminal_width() -> int:

@@ -97,10 +97,10 @@ class Clock:
                 near[-1].period if near else self._behind(sentence, index, compared=True)
             ) or self._year_before(), None
         if figure.role is Role.TARGET:
-            own = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
-            own = own or self._ahead(sentence, index)
-            if own:
-                return own[-1].period, None
+            due = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
+            due = due or self._ahead(sentence, index)
+            if due:
+                return due[-1].period, None
         cumulative = self._cumulative(sentence, quantity.start)
         if cumulative is not None:
             return cumulative, None

@@ -73,10 +73,7 @@ def _sign(gap: str) -> str:
 
 def _base(view: View, change: int, actual: int) -> int | None:
     """The previous value (or the target) that the change is measured from."""
-    order = [
-        *range(change + 1, len(view)),
-        *range(change - 1, -1, -1),
-    ]  # what follows the change before what precedes it
+    order: list[int] = [*range(change + 1, len(view)), *range(change - 1, -1, -1)]  # what follows comes first
     for role in (Role.PREVIOUS, Role.TARGET):
         bases = [i for i in order if view.role(i) is role and view.figures[i].partner == actual]
         measured = [i for i in bases if _measured_from(view, actual, change, i)]
