@@ -123,19 +123,16 @@ class _Reader:
         unfinished = [c for c in self.claims if c.kind is ClaimKind.COMPARISON and c.one("actual") is None]
         self.claims = [c for c in self.claims if c not in unfinished]
         for _, group in groupby(self.statements, key=lambda statement: self._section_of.get(statement.block, ())):
-            found += paragraph_claims(list(group), claimed, self._behind)
+            found += paragraph_claims(list(group), claimed, self._figure_of)
         for _, group in groupby(self.statements, key=lambda statement: statement.block):
             paragraph = list(group)
             found += [done for c in unfinished if (done := completed(c, paragraph)) is not None]
         return [*found, *list_sums(self.lines.segments, self.statements)]
 
-    def _behind(self, statement: Statement) -> str:
-        """The folded words after a statement, up to the end of its line."""
+    def _figure_of(self, statement: Statement) -> Figure | None:
+        """The figure in running text that a statement was made of, with the words around it."""
         place = self._places.get(statement.number)
-        if place is None:
-            return ""
-        sentence, index = place
-        return sentence.figures[index].post
+        return place[0].figures[place[1]] if place else None
 
     def _apart(self, sentence: Sentence) -> bool:
         """Lists of recipients and links of a stored page say nothing about health."""

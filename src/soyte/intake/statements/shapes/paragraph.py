@@ -7,23 +7,29 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 
+from soyte.intake.statements.figures import Figure
 from soyte.quantities import money_scale, related_units
 from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _NAMED_BASE = re.compile(r"^(?:trong |so với |của )?(?:tổng )?số ([\w ]{4,40}?)(?= trong| năm|[,.;()]|$)")
 _PARTS = (Role.ACTUAL, Role.NUMERATOR)
+_TAKEN_APART = re.compile(r"(?:chia ra|chia theo|phân (?:độ|bố|loại|theo)|cơ cấu|(?:bao )?gồm(?: có)?|cụ thể)\b[^:]{0,30}:?")
+_IN_FULL = re.compile(r"chia|phân (?:độ|loại)|cơ cấu")  # `Phân bố:` and `Cụ thể:` may name the largest parts only
+_OTHERWISE = re.compile(r"so với|trong đó|tăng|giảm|ngoài ra|cộng dồn|tử vong|nặng")
 _REACH = 24
 _DIGITS = 3  # fewer digits fit too often by chance
 
 
-def paragraph_claims(
-    statements: list[Statement], claimed: set[int], behind: Callable[[Statement], str]
-) -> Iterator[Claim]:
-    """Loose claims over the statements of one section; `claimed` are the shares that a sentence already explains, `behind`
-    gives the folded words after a statement."""
+Words = Callable[[Statement], Figure | None]
+
+
+def paragraph_claims(statements: list[Statement], claimed: set[int], words: Words) -> Iterator[Claim]:
+    """Loose claims over the statements of one section; `claimed` are the shares that a sentence already explains, `words`
+    gives the figure of a statement with the folded words around it."""
     yield from _sums(statements)
+    yield from _breakdowns(statements, words)
     yield from _relative_steps(statements)
-    yield from _named_bases(statements, claimed, behind)
+    yield from _named_bases(statements, claimed, words)
     yield from _averages(statements, claimed)
     for position, share in enumerate(statements):
         if (
@@ -50,6 +56,29 @@ def _sums(statements: list[Statement]) -> Iterator[Claim]:
             yield _claim(ClaimKind.SUM, (("whole", whole), *(("part", p) for p in parts)), ("loose",))
 
 
+def _breakdowns(statements: list[Statement], words: Words) -> Iterator[Claim]:
+    """`… ghi nhận 97 ca. Phân độ lâm sàng: độ 1: 61 ca; độ 2a: 28 ca; độ 2b: 8 ca`: a sentence that takes a total apart."""
+    for position, first in enumerate(statements):
+        figure = words(first)
+        if figure is None or first.role is not Role.ACTUAL or not _TAKEN_APART.match(figure.gap) or not position:
+            continue
+        before = [s for s in statements[:position] if s.sentence == statements[position - 1].sentence]
+        if first.sentence == before[0].sentence or first.block != before[0].block:
+            continue
+        parts = []
+        for part in statements[position:]:
+            around = words(part)
+            if part.sentence != first.sentence or around is None or _OTHERWISE.search(around.gap):
+                break
+            if part.role is Role.ACTUAL and part.unit not in ("%", "‰") and (part is first or ":" in figure.gap):
+                parts.append(part)
+        whole = next((s for s in before if s.role in _PARTS and s.precision >= 1), None)
+        if whole is None or len(parts) < 2 or any(not related_units(whole.unit, p.unit) for p in parts):
+            continue
+        firm = ("labelled",) if len(parts) > 2 and _IN_FULL.match(figure.gap) else ("loose",)
+        yield _claim(ClaimKind.SUM, (("whole", whole), *(("part", p) for p in parts)), firm)
+
+
 def _relative_steps(statements: list[Statement]) -> Iterator[Claim]:
     """`số lượt tăng 58.210 lượt (7,7%)`: the total that grew stands in a sentence before."""
     for position, (step, rate) in enumerate(pairwise(statements)):
@@ -70,17 +99,17 @@ def _relative_steps(statements: list[Statement]) -> Iterator[Claim]:
                 break
 
 
-def _named_bases(statements: list[Statement], claimed: set[int], behind: Callable[[Statement], str]) -> Iterator[Claim]:
+def _named_bases(statements: list[Statement], claimed: set[int], words: Words) -> Iterator[Claim]:
     """`Chuyển tuyến 8.914 lượt, chiếm 0,8% số lượt khám`: the base is the figure that the words name."""
     for position, share in enumerate(statements):
         if share.unit != "%" or share.role not in (Role.SHARE, Role.ACTUAL) or share.number in claimed or not position:
             continue
-        named = _NAMED_BASE.match(behind(share))
+        named = _NAMED_BASE.match(_behind(words, share))
         part = statements[position - 1]
         if named is None or part.sentence != share.sentence or part.role is not Role.ACTUAL or part.unit in (None, "%"):
             continue
         for whole in reversed(statements[max(0, position - _REACH) : position - 1]):
-            called = f"{whole.subject} {whole.unit or ''} {behind(whole)[:40]}"
+            called = f"{whole.subject} {whole.unit or ''} {_behind(words, whole)[:40]}"
             if whole.role is Role.ACTUAL and related_units(whole.unit, part.unit) and named.group(1).strip() in called:
                 traits = ("linked", "plan") if "tổng số" in whole.subject else ("loose",)
                 yield _claim(ClaimKind.RATIO, (("numerator", part), ("denominator", whole), ("share", share)), traits)
@@ -105,6 +134,11 @@ def _averages(statements: list[Statement], claimed: set[int]) -> Iterator[Claim]
                 operands = (("numerator", top), ("denominator", bottom), ("share", average))
                 yield _claim(ClaimKind.RATIO, operands, ("loose",))
                 break
+
+
+def _behind(words: Words, statement: Statement) -> str:
+    figure = words(statement)
+    return figure.post if figure else ""
 
 
 def _counts(statement: Statement, noun: str) -> bool:
