@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from soyte.quantities.model import UnitKind
 
@@ -49,6 +50,7 @@ def _decimal(whole: str, fraction: str, style: Style) -> Literal:
     return Literal(value, Decimal(1).scaleb(-len(fraction)), style)
 
 
+@lru_cache(maxsize=4096)
 def readings(digits: str) -> tuple[Literal, ...]:
     """Every number that `digits` can stand for; empty when it can be none (`3.1.2`).
 

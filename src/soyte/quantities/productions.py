@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from soyte.quantities import literals, words
@@ -159,7 +160,9 @@ def _sex_ratio(state: State, i: int) -> int:
 def _date_like(state: State, i: int) -> bool:
     """`Ngày Dân số thế giới 11/7`, `Tết Đoan Ngọ 5/5 âm lịch`: a day and a month in a name."""
     one, two = state.tokens.key(i), state.tokens.key(i + 2)
-    if not (one.isdigit() and two.isdigit() and 1 <= int(one) <= 31 and 1 <= int(two) <= 12):
+    if not all(re.fullmatch(r"\d{1,2}", part) for part in (one, two)) or not (
+        1 <= int(one) <= 31 and 1 <= int(two) <= 12
+    ):
         return False
     before = state.tokens[i - 1]
     named = {state.tokens.key(k) for k in range(max(0, i - 8), i)} & {"ngày", "tết", "lễ", "dịp"}

@@ -75,7 +75,9 @@ class Tokens:
 
     def words(self, index: int, *keys: str) -> bool:
         """Do the tokens from `index` on read exactly `keys`?"""
-        return 0 <= index < self._count and self._keys[index : index + len(keys)] == [*keys]
+        if not (0 <= index < self._count and self._keys[index] == keys[0]):
+            return False
+        return self._keys[index : index + len(keys)] == [*keys]
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at or after `position`."""

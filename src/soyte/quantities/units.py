@@ -113,7 +113,7 @@ def base_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
         size = SCALES["vạn"]
     elif tokens[index].kind is Kind.NUMBER:
         digits = key.replace(".", "").replace(",", "")
-        size = Decimal(digits)
+        size = Decimal(digits) if len(digits) < 9 else Decimal(0)
         if tokens.key(index + 1) in {"vạn", "nghìn", "ngàn"}:
             size *= SCALES[tokens.key(index + 1)]
             length = 2
@@ -230,6 +230,8 @@ def _per(tokens: Tokens, index: int, unit: Unit, length: int) -> tuple[Unit, int
 
 def _rate_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     key, after = tokens.key(index), tokens[index + 1]
+    if key not in {"%", "‰", "điểm", "phần"}:
+        return None
     if key == "%":
         if after.glued and after.key in {"o", "0", "ₒ", "₀"}:
             return _PERMILLE, 2

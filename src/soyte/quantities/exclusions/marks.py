@@ -9,6 +9,8 @@ from soyte.quantities.units import density_at
 
 _PHONE = re.compile(r"(?:84|0\d\d)\d*(?:[.\-() ]{1,2}\d+)*|1[89]00[.\- ]?\d{2,}(?:[.\- ]\d{2,})*")
 _ADDRESS = re.compile(r"://|www\.|@.*\.|\w_\w|\.(?:vn|com|org|net|docx?|xlsx?|pptx?|pdf|zip|jpe?g|png)(?!\w)")
+_COUNTER = re.compile(r"(?:lượt xem|lượt đọc|lượt truy cập|chia sẻ|bình luận)\s*[:(]\s*$")
+_VIEWS = re.compile(r"\d+\s+lượt (?:xem|đọc)\s*(?:\n|$|\|)")
 
 
 def section_number(tokens: Tokens, i: int) -> int:
@@ -42,9 +44,8 @@ def _rate_follows(tokens: Tokens, index: int) -> bool:
 
 def long_number(tokens: Tokens, i: int) -> int:
     """Phone, account and identity numbers: long runs of digits that nothing groups and no unit follows."""
-    match = _PHONE.match(tokens.text, tokens[i].start)
-    if match and match.group().startswith("84") and tokens.key(i - 1) != "+":
-        match = None
+    abroad = not tokens.key(i).startswith("84") or tokens.key(i - 1) == "+"
+    match = _PHONE.match(tokens.text, tokens[i].start) if abroad else None
     if match and sum(c.isdigit() for c in match.group()) >= 8:
         grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:,\d+)?", tokens[i].key)
         if not (grouped and tokens[i].key[0] != "0"):
@@ -56,14 +57,15 @@ def long_number(tokens: Tokens, i: int) -> int:
 
 
 def web_address(tokens: Tokens, i: int) -> int:
-    """Digits inside a link or an e-mail address, and counters of a web page."""
-    window = tokens.text[max(0, tokens[i].start - 200) : tokens[i].end + 60]
-    start = min(tokens[i].start, 200)
-    left = re.split(r"\s", window[:start])[-1]
-    right = re.split(r"\s", window[start:])[0]
-    word = left + right
-    if _ADDRESS.search(word):
-        return 1
-    counter = re.search(r"(?:lượt xem|lượt đọc|lượt truy cập|chia sẻ|bình luận)\s*[:(]\s*$", window[:start].lower())
-    alone = tokens.line_start(i) or re.search(r"[|:]\d\d\s*$", window[:start])
-    return 1 if counter or (alone and re.match(r"\d+\s+lượt (?:xem|đọc)\s*(?:\n|$|\|)", window[start:].lower())) else 0
+    """Digits inside a link, an e-mail address or the name of a file, and counters of a web page."""
+    position = tokens[i].start
+    if tokens[i].glued or tokens[i + 1].glued:
+        left = re.split(r"\s", tokens.text[max(0, position - 200) : position])[-1]
+        if _ADDRESS.search(left + re.split(r"\s", tokens.text[position : position + 60])[0]):
+            return 1
+    if tokens.key(i - 1) in {":", "("}:
+        return 1 if _COUNTER.search(tokens.text[max(0, position - 30) : position].lower()) else 0
+    if tokens.key(i + 1) != "lượt":
+        return 0
+    alone = tokens.line_start(i) or re.search(r"[|:]\d\d\s*$", tokens.text[max(0, position - 30) : position])
+    return 1 if alone and _VIEWS.match(tokens.text[position : position + 60].lower()) else 0
