@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from soyte.quantities import literals, words
 from soyte.quantities.announced import announced_base
-from soyte.quantities.model import Ignored, Quantity, UnitKind
+from soyte.quantities.model import NO_UNIT, Ignored, Quantity, Unit, UnitKind
 from soyte.quantities.parts import reading_kind, scale_behind, unit_behind
-from soyte.quantities.qualifiers import qualifier_after, qualifier_before
+from soyte.quantities.qualifiers import Qualified, qualifier_after, qualifier_before
 from soyte.quantities.state import State
 from soyte.quantities.tokens import Kind
 from soyte.quantities.units import base_at, noun_at, scale_words
@@ -99,6 +99,8 @@ def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.
     kind = UnitKind.MEASURE if scale_length else reading_kind(unit)  # 1,235 triệu lượt may have a fraction
     chosen, open_readings = literals.resolve(read, kind, state.style)
     qualified = qualifier_before(state.tokens, i)
+    if state.tokens.key(qualified.lead) == "trên" and _is_whole(state, qualified.lead, unit):
+        qualified = Qualified("exact", False, False, i)
     name, inclusive = qualified.name, qualified.inclusive
     end = after + scale_length + unit_length
     behind = (
@@ -125,6 +127,12 @@ def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.
         )
     )
     return end
+
+
+def _is_whole(state: State, over: int, unit: Unit) -> bool:
+    """`120 trên 125 xã`, `240 hồ sơ trên 300 hồ sơ`: two figures of one ratio."""
+    before = state.quantities[-1] if state.quantities else None
+    return before is not None and before.end == state.tokens[over - 1].end and before.unit in (NO_UNIT, unit)
 
 
 def _negative(state: State, i: int) -> bool:
