@@ -8,6 +8,7 @@ from soyte.intake.statements.outline import Segment
 from soyte.intake.statements.tables.comparisons import comparisons, of_one_year, shares
 from soyte.intake.statements.tables.context import CellContext
 from soyte.intake.statements.tables.parts import among, column_parts, columns_among, deaths
+from soyte.intake.statements.tables.rates import row_rates
 from soyte.intake.statements.tables.totals import row_totals, subtotals
 from soyte.intake.statements.tables.values import Values, claim
 from soyte.statements import Claim, ClaimKind, Role, Statement
@@ -42,6 +43,7 @@ def _claims_of(values: Values) -> Iterator[Claim]:
     yield from among(values)
     yield from columns_among(values)
     yield from deaths(values)
+    yield from row_rates(values)
 
 
 def _attainments(values: Values) -> Iterator[Claim]:

@@ -20,7 +20,7 @@ _OF_PLAN = re.compile(
     r"(?:\bkh\b|kế hoạch|chỉ tiêu|mục tiêu|dự toán)|(?:\bkh\b|kế hoạch) \(%\)$"
 )
 _CHANGE = re.compile(r"so sánh|^so\b|so với|tăng|giảm|±|\+/-|chênh lệch|biến động")
-_COMPARING = re.compile(r"so (?:sánh|với)|tăng[, /]|chênh lệch|(?:%|tỷ lệ|tỷ lệ %) so ")
+_COMPARING = re.compile(r"so (?:sánh|với)|tăng(?! huyết áp| cường)[, /]|chênh lệch|(?:%|tỷ lệ|tỷ lệ %) so ")
 _BARE_RATIO = re.compile(r"(?:tỷ lệ|đạt|tỷ lệ đạt|đạt tỷ lệ|hoàn thành)?[ (]*%?[ )]*(?:tỷ lệ|đạt|hoàn thành)?")
 _TARGET = re.compile(
     r"\bkh\b|kế hoạch|^(?:chỉ|mục) tiêu|(?:chỉ|mục) tiêu (?:năm|giao|kh|20\d\d|đến|đề ra)|\bgiao\b|dự toán|phấn đấu|dự kiến"
