@@ -43,7 +43,12 @@ def reading_kind(unit: Unit) -> UnitKind:
 
 
 def unit_behind(state: State, index: int) -> tuple[Unit, int]:
-    """The unit at `index`, how many tokens it takes; a line end before it is one of them."""
+    """The unit at `index`, how many tokens it takes; a line end before it is one of them. It never reaches into a date."""
+    unit, length = _unit_or_noun(state, index)
+    return (unit, length) if state.free(index, length) == length else (NO_UNIT, 0)
+
+
+def _unit_or_noun(state: State, index: int) -> tuple[Unit, int]:
     wrapped = state.tokens[index].kind is Kind.BREAK and state.tokens[index].text.count("\n") <= 2
     if wrapped and (state.tokens.key(index + 1) in {"%", "‰"} or state.tokens[index + 1].text[:1].islower()):
         unit, length = unit_at(state.tokens, index + 1)

@@ -34,14 +34,30 @@ def scan(text: str, mentions: Sequence[periods.Mention] | None = None) -> Scan:
     """
     found = periods.find(text) if mentions is None else mentions
     tokens = Tokens(text)
-    dates = [Ignored(m.start, m.end, "date") for m in found if any(c.isdigit() for c in text[m.start : m.end])]
-    taken = {i: tokens.at(m.end) for m in found for i in range(tokens.at(m.start), tokens.at(m.end))}
+    spans = _token_spans(tokens, found)
+    dates = [_date(tokens, *span) for span in spans if any(c.isdigit() for c in tokens.between(*span))]
+    taken = {i: end for start, end in spans for i in range(start, end)}
     free = [token.key for i, token in enumerate(tokens.items) if token.kind is Kind.NUMBER and i not in taken]
     state = State(text, tokens, taken, literals.document_style(free), ignored=dates)
     i = 0
     while i < len(tokens):
         i = _step(state, i)
     return Scan(tuple(restyled(share_units(state.quantities, text), state.style)), tuple(state.ignored))
+
+
+def _token_spans(tokens: Tokens, mentions: Sequence[periods.Mention]) -> list[tuple[int, int]]:
+    """The tokens that each date touches, also where it ends inside one (`tháng 1,5`)."""
+    spans: list[tuple[int, int]] = []
+    for mention in mentions:
+        start = max(tokens.holding(mention.start), spans[-1][1] if spans else 0)
+        end = tokens.at(mention.end)
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _date(tokens: Tokens, start: int, end: int) -> Ignored:
+    return Ignored(tokens[start].start, tokens[end - 1].end, "date")
 
 
 def _step(state: State, i: int) -> int:
@@ -76,6 +92,7 @@ def _number(state: State, i: int) -> int:
     no_figure = excluded(state.tokens, i)
     if no_figure is not None:
         kind, length = no_figure
+        length = state.free(i, length)
         state.ignored.append(Ignored(state.tokens[i].start, state.tokens[i + length - 1].end, kind))
         return i + length
     for production in (levels, pair, span):

@@ -19,3 +19,8 @@ class State:
     style: Style
     quantities: list[Quantity] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
+
+    def free(self, i: int, length: int) -> int:
+        """How many of the `length` tokens from `i` on can be read: up to the next date, within the text."""
+        last = min(i + length, len(self.tokens))
+        return next((k for k in range(i, last) if k in self.taken), last) - i

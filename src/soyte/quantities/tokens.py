@@ -83,6 +83,15 @@ class Tokens:
         """The index of the first token that starts at or after `position`."""
         return bisect_left(self._starts, position)
 
+    def holding(self, position: int) -> int:
+        """The index of the token that covers `position`, or of the first behind it."""
+        index = self.at(position)
+        return index - 1 if index and self.items[index - 1].end > position else index
+
+    def between(self, start: int, end: int) -> str:
+        """The text from token `start` up to token `end`."""
+        return self.text[self[start].start : self[end - 1].end]
+
     def line_start(self, index: int) -> bool:
         """Is the token the first of its line?"""
         return index == 0 or self[index - 1].kind is Kind.BREAK
