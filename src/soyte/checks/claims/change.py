@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from soyte.checks.claims.context import Judge
@@ -67,6 +67,8 @@ def _size(reading: _Reading, change: Statement) -> str:
 
 
 def _readings(actual: Statement, previous: Statement, change: Statement, *, multiple: bool) -> Iterator[_Reading]:
+    if actual.role is Role.TARGET:  # "đạt từ 95,5% trở lên, tăng 0,7%" counts from the figure set
+        actual = replace(actual, qualifier=Qualifier.EXACT)
     a, p = in_dong(actual), in_dong(previous)
     units = {actual.unit, previous.unit} - {None}
     rates = units in ({"%"}, {"‰"})
@@ -98,7 +100,8 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
             yield _Reading(difference.scaled(1 / scale), plain, change.unit or "", "absolute", slack)
     elif relative is not None and change.unit != "‰":
         words = f"({figure(actual)} − {figure(previous)}) ÷ {figure(previous)} = {exact(relative.mid)}%"
-        yield _Reading(relative, words, "%", "relative")
+        # Between two percentages the change is rarely relative: the printed figures themselves must give it.
+        yield _Reading(relative, words, "%", "relative", change.precision if rates else None)
 
 
 def _slack(actual: Statement, previous: Statement, change: Statement, scale: Decimal) -> Decimal | None:

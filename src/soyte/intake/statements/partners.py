@@ -146,6 +146,8 @@ def _comparable(result: Figure, modifier: Figure, *, strict: bool) -> bool:
         return (one.kind in _RELATIVE) == (two.kind in _RELATIVE)
     if one.kind in _RATES and two.kind in _RATES:
         return True
+    if one.kind is UnitKind.DENSITY and one.name.startswith(f"{two.name}/"):
+        return True  # 34,0 giường/vạn dân, tăng 0,5 giường
     return one.kind is two.kind and (one.kind is not UnitKind.COUNT or related_units(one.name, two.name))
 
 

@@ -34,7 +34,7 @@ def unit_of(
     if unit.kind is UnitKind.DENSITY and unit.name.startswith("/"):
         return _with_noun(sentence, figure, announced, unit)
     if unit.kind is UnitKind.COUNT:
-        return _announced_density(sentence, figure, announced, unit) or unit
+        return _announced_density(sentence, figure, announced, unit) or _rate_it_belongs_to(figure, unit, resolved) or unit
     if unit.kind is not UnitKind.NONE:
         return unit
     base = [a for a in announced if a.unit.name and sentence.start <= a.start < figure.quantity.start]
@@ -56,6 +56,14 @@ def unit_of(
     borrowed, labelled = _borrowed(sentence, index, resolved), _from_label(figure)
     inside = figure.bracket >= 0 and borrowed is not None  # the parts of a whole carry the unit of the whole
     return (borrowed if inside else labelled or borrowed) or _from_note(notes) or NO_UNIT
+
+
+def _rate_it_belongs_to(figure: Figure, unit: Unit, resolved: list[Unit]) -> Unit | None:
+    """`34,0 giường/vạn dân, tăng 0,5 giường`: the change of a density leaves out its base."""
+    if figure.role not in (Role.CHANGE, Role.PREVIOUS) or figure.partner is None or figure.partner >= len(resolved):
+        return None
+    rate = resolved[figure.partner]
+    return rate if rate.kind is UnitKind.DENSITY and rate.name.startswith(f"{unit.name}/") else None
 
 
 def _with_noun(sentence: Sentence, figure: Figure, announced: list[Ignored], unit: Unit) -> Unit:
