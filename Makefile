@@ -32,11 +32,12 @@ install: .venv/.installed
 		else echo "Python ($$python) thiếu mô-đun ensurepip nên không tạo được môi trường. Hãy cài gói venv của nó (Debian, Ubuntu: apt-get install python3-venv) rồi chạy lại."; exit 1; fi; }
 	@echo 'Đang cài thư viện vào .venv …'
 	@{ sed -n '/^uv==/,/^ *# via/p' requirements.lock | $(PIP) --require-hashes -r /dev/stdin \
-		&& $(UV) sync --quiet --require-hashes $(FROM) requirements.lock \
+		&& $(UV) sync --quiet --compile-bytecode --require-hashes $(FROM) requirements.lock \
 		&& $(UV) install --quiet $(FROM) --no-deps --no-build-isolation -e . ; } \
 	|| { echo 'uv không dùng được, chuyển sang pip (chậm hơn) …'; \
 		$(PIP) --require-hashes -r requirements.lock && $(PIP) --no-deps --no-build-isolation -e . ; } \
 	|| { echo 'Không cài được thư viện. Hãy kiểm tra kết nối mạng, hoặc cài từ thư mục đã tải sẵn: make install WHEELS=thư_mục (xem docs/operators.md).'; exit 1; }
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: install

@@ -10,8 +10,10 @@ import json
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from benchmarks.record import ROOT, Record
+from benchmarks.table import renew
 
 FOLDER = Path(__file__).parent
 LATEST = FOLDER / "results" / "latest.json"
@@ -22,9 +24,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, smaller data")
     parser.add_argument("--only", default="", metavar="NAME", help="benchmarks whose name holds this")
-    parser.add_argument("--out", type=Path, default=LATEST, metavar="FILE")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="latest.json for a full run, else out/bench.json")
     given = parser.parse_args()
-    rows = []
+    partial = given.quick or given.only
+    out: Path = given.out or (ROOT / "out" / "bench.json" if partial else LATEST)
+    rows: list[dict[str, Any]] = []
     for path in sorted(FOLDER.glob("bench_*.py")):
         if given.only in path.stem:
             print(f"{path.stem} …", file=sys.stderr)
@@ -33,14 +37,16 @@ def main() -> int:
                 print(
                     "{name}: {ours} {unit}; {against}: {other}; ratio {ratio} ({better} is better)".format(**rows[-1])
                 )
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    where = given.out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if out == LATEST and not partial:
+        renew(ROOT / "README.md", rows)
+    where = out.resolve()
     print(f"written: {where.relative_to(ROOT) if where.is_relative_to(ROOT) else where}", file=sys.stderr)
     return 0
 
 
-def as_row(record: Record, module: str, quick: bool) -> dict[str, str | float]:
+def as_row(record: Record, module: str, quick: bool) -> dict[str, Any]:
     """A record as it is written."""
     return {
         "name": record.name,

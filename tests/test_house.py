@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 import typer
+from benchmarks.table import markdown
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -114,6 +116,12 @@ def test_make_targets_that_documents_mention_exist() -> None:
     }
     assert mentioned
     assert mentioned - targets == set()
+
+
+def test_the_readme_shows_the_committed_measurements() -> None:
+    rows = json.loads((ROOT / "benchmarks" / "results" / "latest.json").read_text("utf-8"))
+    assert {"name", "ours", "other", "ratio", "unit", "data_set", "command"} <= set.intersection(*map(set, rows))
+    assert markdown(rows) in (ROOT / "README.md").read_text("utf-8"), "run `make bench`"
 
 
 # ------------------------------------------------------------------------------------------------------ what is said
