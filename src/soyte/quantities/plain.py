@@ -39,7 +39,7 @@ def _steps(state: State, i: int, read: tuple[literals.Literal, ...]) -> tuple[in
         scale, length = scale_words(state.tokens, last + 1)
         following = last + 1 + length
         digits = state.tokens.key(following)
-        if not length or not digits.isdigit() or len(digits) > 3 or following in state.taken:
+        if not length or not digits.isdecimal() or len(digits) > 3 or following in state.taken:
             return last, total
         smaller, named = scale_words(state.tokens, following + 1)
         if not named and not (scale == 1000 and len(digits) == 3):
@@ -77,7 +77,7 @@ def in_words(state: State, i: int) -> int:
 
 def _words_from(state: State, i: int) -> list[str]:
     """The words that follow each other from token `i` on, as many as a number can have."""
-    words_only = takewhile(lambda k: state.tokens[k].kind is Kind.WORD, range(i, i + 16))
+    words_only = takewhile(lambda k: state.tokens[k].kind is Kind.WORD and k not in state.taken, range(i, i + 16))
     return [state.tokens.key(k) for k in words_only]
 
 
