@@ -7,7 +7,7 @@ SHARED ?= $(or $(SOYTE_SHARED),../shared)
 JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest
 FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(FROM)
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check $(FROM)
 UV := VIRTUAL_ENV=.venv $(BIN)/uv pip
 
 export SOYTE_SHARED := $(abspath $(SHARED))
