@@ -110,7 +110,9 @@ def assert_places(patch: pytest.MonkeyPatch, folder: Path, *paths: Path) -> None
     patch.setattr(sys, "argv", ["soyte", "audit", *map(str, paths), "--text", str(text), "--figures", str(rows)])
     with pytest.raises(SystemExit):
         main.run()
-    written = {path.name: (text / f"{path.name}.txt" if len(paths) > 1 else text).read_bytes().decode() for path in paths}
+    written = {
+        path.name: (text / f"{path.name}.txt" if len(paths) > 1 else text).read_bytes().decode() for path in paths
+    }
     read = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
     assert read
     assert [row for row in read if written[row["doc"]][row["start"] : row["end"]] != row["quote"]] == []

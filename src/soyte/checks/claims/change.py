@@ -39,7 +39,9 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
     if fits:
         best = fits[0]
         note = (
-            " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm." if best.name == "points" and change.unit == actual.unit == "%" else ""
+            " Hiệu của hai tỷ lệ phần trăm là điểm phần trăm."
+            if best.name == "points" and change.unit == actual.unit == "%"
+            else ""
         )
         message = f"Chênh lệch khớp: {best.words}{rounding_note(change, best.size.mid)}.{note}"
         return judge.finding(claim, Verdict.OK, claimed, _size(best, change), message, kind=_kind(best))

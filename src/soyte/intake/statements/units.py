@@ -8,7 +8,9 @@ from soyte.intake.statements.figures import Figure, Sentence
 from soyte.quantities import NO_UNIT, Form, Ignored, Unit, UnitKind, unit_after, unit_in_label
 from soyte.statements import Role
 
-_UNIT_NOTE = re.compile(r"(?:\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*|\((?=(?:nghìn |triệu |tỷ )?đồng\s*[;)]))([^);]{1,40})")
+_UNIT_NOTE = re.compile(
+    r"(?:\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*|\((?=(?:nghìn |triệu |tỷ )?đồng\s*[;)]))([^);]{1,40})"
+)
 _LABELLED = re.compile(r"(?:^|[\s+*\-(])(?:tổng )?số (?P<noun>[^:;,()\d]{1,80}(?:,[^:;()\d]{1,60})?)$")
 _PLACE_UNITS = {
     "huyện",
@@ -34,7 +36,9 @@ def unit_of(
     if unit.kind is UnitKind.DENSITY and unit.name.startswith("/"):
         return _with_noun(sentence, figure, announced, unit)
     if unit.kind is UnitKind.COUNT:
-        return _announced_density(sentence, figure, announced, unit) or _rate_it_belongs_to(figure, unit, resolved) or unit
+        return (
+            _announced_density(sentence, figure, announced, unit) or _rate_it_belongs_to(figure, unit, resolved) or unit
+        )
     if unit.kind is not UnitKind.NONE:
         return unit
     base = [a for a in announced if a.unit.name and sentence.start <= a.start < figure.quantity.start]

@@ -13,7 +13,9 @@ from soyte.statements import Claim, ClaimKind, Role, Statement
 
 _NAMED_BASE = re.compile(r"^(?:trong |so với |của )?(?:tổng )?số ([\w ]{4,40}?)(?= trong| năm|[,.;()]|$)")
 _PARTS = (Role.ACTUAL, Role.NUMERATOR)
-_TAKEN_APART = re.compile(r"(?:chia ra|chia theo|phân (?:độ|bố|loại|theo)|cơ cấu|(?:bao )?gồm(?: có)?|cụ thể)\b[^:]{0,30}:?")
+_TAKEN_APART = re.compile(
+    r"(?:chia ra|chia theo|phân (?:độ|bố|loại|theo)|cơ cấu|(?:bao )?gồm(?: có)?|cụ thể)\b[^:]{0,30}:?"
+)
 _IN_FULL = re.compile(r"chia|phân (?:độ|loại)|cơ cấu")  # `Phân bố:` and `Cụ thể:` may name the largest parts only
 _OTHERWISE = re.compile(r"so với|trong đó|tăng|giảm|ngoài ra|cộng dồn|tử vong|nặng")
 _REACH = 24
