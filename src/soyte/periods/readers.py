@@ -159,7 +159,7 @@ _TABLE: dict[str, tuple[Reader, ...]] = {
     "đầu": (relative.since_new_year_at, _near),
     "cuối giữa so": (_near,),
     "trước sau vào dịp lễ": (_timely,),
-    "năm": (_school_year, _unit, relative.last_year_at),
+    "năm": (compound.months_at, _school_year, _unit, relative.last_year_at),
     "tháng tuần quý quí qúy": (_unit, relative.last_unit_at),
     "kỳ kì": (relative.last_unit_at,),
     "trong": (clock.within_at, relative.within_at),

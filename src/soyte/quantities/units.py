@@ -28,6 +28,7 @@ _BASE_NOUNS = (
     ("ca", "sinh", "sống"),
     ("ca", "đẻ", "sống"),
     ("trẻ", "em", "gái"),
+    ("trẻ", "sơ", "sinh", "gái"),
     ("trẻ", "gái"),
     ("bé", "gái"),
     ("nữ",),

@@ -28,7 +28,10 @@ _RISING_ABOVE = re.compile(
 _HIGHER_THAN = re.compile(
     r"(?:cao|thấp|nhiều|ít) hơn (?:so với )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)(?: (?:năm|trước|ngoái|\d{4}))*(?: là)?$"
 )
-_SIGNED = re.compile(r"[(,]\s*[+-]$|[↑↓▲▼]\s*$")
+_SIGNED = re.compile(r"[(,:]\s*[+-]$|[↑↓▲▼]\s*$")
+_RISE_OF = re.compile(r"\b(?:tăng(?! huyết áp| cường)|giảm(?! nghèo)) [^,;.]{2,70}$")
+_LEVEL = re.compile(r"(?:đạt|còn|xuống|(?<!trở )lên|là|đến|mức|từ)(?: (?:khoảng|dưới|trên))*$")
+_AGAINST_BASE = re.compile(r"(?:so|với|so với) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|tháng|quý|kỳ|tuần)\b)")
 _BY = re.compile(r"^\(?\s*(?:tương đương|tương ứng|hay|bằng|tức|ứng với)?(?: với)?(?: (?:tăng|giảm|tỷ lệ))?\s*\(?\s*$")
 _PERIOD = (
     r"(?:(?:của )?(?:cùng kỳ|năm|tháng|tuần|quý|kỳ)?[\s/]*(?:trước|ngoái|nay|liền kề|\d{1,2}[/-]\d{4}|\d{4}|\d{1,2})?)"
@@ -59,12 +62,12 @@ _SERIES = re.compile(r"^;? ?năm \d{4} ?:$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _TO = re.compile(r"(?:lên|xuống|còn|đến|sang)(?: (?:còn|mức|đến|tới|khoảng))*\s*$")
 _TARGET_NOUN = re.compile(
-    r"chỉ tiêu|mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b|phân bổ|đề ra|đặt ra"
+    r"chỉ tiêu|(?<!chương trình )mục tiêu|kế hoạch|\bkh\b|\bnq\b|nghị quyết|định mức|dự toán|\bgiao\b(?! thông| dịch| lưu)|phân bổ|đề ra|đặt ra"
 )
 _GENERIC = re.compile(
     r"^(?:[\s:;,()\-/\"']|\d{4}|\d{1,2} tháng|năm|giao|đề|ra|đặt|của|được|cả|là|đạt|phải|cần|tỉnh|thành|phố|uỷ|ban|nhân|dân|hội|đồng|hđnd|ubnd|bộ|y|tế"
     r"|trung|ương|nghị|quyết|nq|kh|kế|hoạch|chỉ|tiêu|mục|đến|hết|cuối|quý|tháng|từ|tối|thiểu|ít|nhất|phấn|đấu|so|với|đầu|nhiệm|kỳ"
-    r"|quốc|gia|chung|toàn|chính|phủ|ngành|sở|đảng|đại|giai|đoạn|bằng|mức|theo|hằng|hàng|trên|tw|ttg|tướng|thủ)*$"
+    r"|quốc|gia|thông qua|chung|toàn|chính|phủ|ngành|sở|đảng|đại|giai|đoạn|bằng|mức|theo|hằng|hàng|trên|tw|ttg|tướng|thủ)*$"
 )
 _STRIVE = re.compile(
     r"phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu (?:là|đến|trong|năm)|phải đạt|cần đạt|yêu cầu đạt|nâng (?:tỷ lệ|số)|dự kiến"
@@ -133,7 +136,7 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         and comparing
         and (kind is not UnitKind.PERCENT or _rate_change(before))
     ):
-        return Role.PREVIOUS
+        return Role.CHANGE if _restates(figures, index) else Role.PREVIOUS
     if (
         _CHANGE_AGAINST.search(gap)
         or (kind is UnitKind.COUNT and _HIGHER_THAN.search(gap))
@@ -156,6 +159,9 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.CHANGE
     if before is not None and before.role is Role.CHANGE and kind is UnitKind.PERCENT and _BY.search(gap):
         return Role.CHANGE
+    rate = kind in (UnitKind.PERCENT, UnitKind.PERMILLE)
+    if rate and _RISE_OF.search(gap) and not _LEVEL.search(gap) and _AGAINST_BASE.match(figure.post):
+        return Role.CHANGE  # giảm tỷ suất sinh thô 0,1‰ so với năm 2016
     if _FROM.search(gap) and index + 1 < len(figures) and _TO.search(figures[index + 1].gap):
         return Role.PREVIOUS
     if before is not None and before.role is Role.PREVIOUS and _FROM.search(before.gap) and _TO.search(gap):
@@ -207,6 +213,15 @@ def names_target(gap: str) -> bool:
 def _rate_change(change: Figure) -> bool:
     """Is it a change of a rate, in percent, so that a percentage behind it is a value and not the change again?"""
     return change.quantity.unit.kind is UnitKind.PERCENT
+
+
+def _restates(figures: list[Figure], index: int) -> bool:
+    """`863.984 cháu, tăng 5% (40.604 cháu)`: far below the result it is the change in units, near it the earlier value."""
+    step, rate = figures[index].quantity, figures[index - 1].quantity
+    if rate.unit.kind is not UnitKind.PERCENT or step.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS):
+        return False
+    results = [f.quantity for f in figures[: index - 1] if f.role is Role.ACTUAL and f.quantity.unit == step.unit]
+    return bool(results) and step.value * 100 < results[-1].value * min(2 * rate.value, 40)
 
 
 def _says_previous(gap: str) -> bool:

@@ -13,7 +13,7 @@ from soyte.quantities import Form
 from soyte.statements import Role
 
 _COMPARED = re.compile(
-    r"(?:so (?:với|cùng)(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|(?:trẻ|em|lứa tuổi|người) sinh|bằng"
+    r"(?:\bso(?: (?:với|cùng))?(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|(?:trẻ|em|lứa tuổi|người) sinh|bằng"
     r"|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$"
 )
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")

@@ -85,7 +85,9 @@ def _base(view: View, change: int, actual: int) -> int | None:
 def _measured_from(view: View, actual: int, change: int, base: int) -> bool:
     """Is the change counted from this figure? A target must be named as the thing compared with, and follow the change."""
     if view.role(base) is Role.TARGET:
-        return base > change and bool(re.search(r"so với|vượt|hụt|thấp hơn|cao hơn", _between(view, actual, base)))
+        if base < change or re.search(r"so (?:với|cùng) (?:cùng kỳ|năm|tháng|quý|tuần)", view.figures[base].gap):
+            return False  # giảm 0,25 so với năm 2006 và không đạt chỉ tiêu 0,3
+        return bool(re.search(r"so với|vượt|hụt|thấp hơn|cao hơn", _between(view, actual, base)))
     return base <= change + 2
 
 
@@ -95,8 +97,9 @@ def _between(view: View, one: int, two: int) -> str:
 
 
 def _absolute_sibling(view: View, index: int) -> int | None:
-    """The change in units that a change in percent restates: `tăng 12 ca (8,5%)`."""
-    before = index - 1
+    """The change in units that a change in percent restates: `tăng 12 ca (8,5%)`, `tăng 8,5% (12 ca)`."""
+    behind = index + 1 < len(view) and view.figures[index + 1].gap == "("
+    before = index + 1 if behind and view.role(index + 1) is Role.CHANGE else index - 1
     if before < 0 or view.role(before) is not Role.CHANGE:
         return None
     if view.figures[before].partner != view.figures[index].partner or view.is_rate(before):
