@@ -168,7 +168,8 @@ def _between(reading: Reading, relation: Between, group: _Group) -> Iterator[Fin
         )
     else:
         message = f"Tỷ lệ chung {figure(whole)} phải nằm giữa tỷ lệ của các khu vực ({span})."
-        yield _finding(reading, (whole, *parts), "comparison", Verdict.WRONG, message, claimed, span)
+        verdict = Verdict.WRONG if group.all_single(*names) else Verdict.AMBIGUOUS
+        yield _finding(reading, (whole, *parts), "comparison", verdict, message, claimed, span)
 
 
 def _ratio(reading: Reading, relation: Ratio, group: _Group, judged: set[frozenset[int]]) -> Iterator[Finding]:

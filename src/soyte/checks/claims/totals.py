@@ -15,7 +15,7 @@ def judge_sum(judge: Judge, claim: Claim) -> Finding | None:
     whole, parts = judge.operand(claim, "whole"), judge.operands(claim, "part")
     total = _total(parts)
     unit = money_scale(whole.unit)
-    words = f"{' + '.join(p.value_text for p in parts)} = {exact(total.mid / unit, 4)}"
+    words = _addition(whole, parts, total)
     claimed, recomputed = figure(whole), exact(total.mid / unit, 4) + (f" {whole.unit}" if whole.unit else "")
     if in_dong(whole).meets(total):
         words += rounding_note(whole, total.mid / unit)
@@ -41,6 +41,14 @@ def _total(parts: list[Statement]) -> Interval:
     return total
 
 
+def _addition(whole: Statement, parts: list[Statement], total: Interval) -> str:
+    """`60 + 120 = 180`; with units where they differ: `800 triệu đồng + 0,4 tỷ đồng = 1,2 tỷ đồng`."""
+    value = exact(total.mid / money_scale(whole.unit), 4)
+    if len({money_scale(s.unit) for s in (whole, *parts)}) == 1:
+        return f"{' + '.join(p.value_text for p in parts)} = {value}"
+    return f"{' + '.join(figure(p) for p in parts)} = {value} {whole.unit or 'đồng'}"
+
+
 def judge_subset(judge: Judge, claim: Claim) -> Finding | None:
     """`a, trong đó có b`: no part is larger than its whole; deaths never exceed cases."""
     whole, parts = judge.operand(claim, "whole"), judge.operands(claim, "part")
@@ -59,7 +67,7 @@ def judge_subset(judge: Judge, claim: Claim) -> Finding | None:
         return judge.finding(claim, Verdict.WRONG, claimed, f"≤ {figure(whole)}", message)
     total = _total(parts)
     if len(parts) > 1:
-        words = f"{' + '.join(p.value_text for p in parts)} = {exact(total.mid / money_scale(whole.unit), 4)}"
+        words = _addition(whole, parts, total)
         if in_dong(whole).meets(total):
             return judge.finding(
                 claim,
@@ -71,9 +79,8 @@ def judge_subset(judge: Judge, claim: Claim) -> Finding | None:
             )
         if "complementary" in claim.traits:
             message = f"Tổng không khớp: {words}, văn bản ghi {figure(whole)}."
-            return judge.finding(
-                claim, Verdict.WRONG, figure(whole), exact(total.mid, 4), message, kind=ClaimKind.SUM.value
-            )
+            recomputed = exact(total.mid / money_scale(whole.unit), 4)
+            return judge.finding(claim, Verdict.WRONG, figure(whole), recomputed, message, kind=ClaimKind.SUM.value)
         if total.low > in_dong(whole).high:
             message = f"Các phần cộng lại ({words}) lớn hơn {figure(whole)}; có thể một số được đếm ở hai nhóm."
             return judge.finding(claim, Verdict.AMBIGUOUS, claimed, f"≤ {figure(whole)}", message)

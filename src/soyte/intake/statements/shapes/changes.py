@@ -47,8 +47,10 @@ def _differences(view: View) -> Iterator[Claim]:
         if re.search(r"bình quân|trung bình|mỗi năm|hằng năm|hàng năm", figure.gap):
             continue  # an average over years is not the difference of its ends
         way = direction(figure.gap) or _sign(figure.gap) or _way_of_sibling(view, index)
-        base = _base(view, index, figure.partner)
-        operands = [("actual", figure.partner), ("change", index)]
+        actual, base = figure.partner, _base(view, index, figure.partner)
+        if base is None:
+            actual, base = _of_two_years(view, index, actual)
+        operands = [("actual", actual), ("change", index)]
         if base is not None:
             operands.append(("previous", base))
             own = ("own_base",) if base < index and figure.post.startswith("so ") else ()
@@ -80,6 +82,18 @@ def _base(view: View, change: int, actual: int) -> int | None:
         if measured:
             return measured[0]
     return None
+
+
+def _of_two_years(view: View, change: int, actual: int) -> tuple[int, int | None]:
+    """`năm 2023 ghi nhận 100 ca, năm 2024 ghi nhận 120 ca, tăng 20 ca`: the two results right before the change."""
+    one, two = change - 2, change - 1
+    if one < 0 or actual != two or view.role(one) is not Role.ACTUAL or view.role(two) is not Role.ACTUAL:
+        return actual, None
+    first, second = view.statements[one], view.statements[two]
+    years = [s.period for s in (first, second) if s.period and len(s.period) == 4 and f"năm {s.period}" in s.subject]
+    if first.unit is None or first.unit != second.unit or len(set(years)) < 2:
+        return actual, None
+    return (two, one) if years[0] < years[1] else (one, two)
 
 
 def _measured_from(view: View, actual: int, change: int, base: int) -> bool:

@@ -16,6 +16,7 @@ _LEADS_TO_SHARE = re.compile(
 )
 _NAMED_RATE = re.compile(r"tỷ lệ ([^,;:()]{3,60}?)\s*(?:đạt|là|chiếm|:)(?: tỷ lệ)?\s*$")
 _OVER = {"so với", "trên tổng số", "trong tổng số", "của", "trên"}
+_EQUALS = re.compile(r"(?:^|[\s,;(])(?:chỉ )?(?<!cao )(?:bằng|đạt)$")
 _DONE = re.compile(
     r"đã (?:giải ngân|thực hiện|xử lý|xử lí|chi|cấp|hoàn thành|tiêm|giải quyết|khám)|giải ngân|giải quyết"
 )
@@ -25,6 +26,7 @@ _COUNTS = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.NONE, UnitKind.MEASURE)
 def ratios(view: View) -> Iterator[Claim]:
     """Every percentage of the sentence whose numerator and denominator stand beside it."""
     yield from _plan_ratios(view)
+    yield from _ratios_to_previous(view)
     found: list[tuple[int, int, int, tuple[str, ...]]] = []
     for index in range(len(view)):
         if not view.is_rate(index) or view.role(index) not in (Role.SHARE, Role.ACTUAL):
@@ -184,6 +186,23 @@ def _same_subject(view: View, share: int, numerator: int) -> bool:
     words = named.group(1).split()
     counted = f" {view.figures[numerator].post} "
     return len(words) >= 2 and f" {' '.join(words[-2:])}" in counted
+
+
+def _ratios_to_previous(view: View) -> Iterator[Claim]:
+    """`120 ca, bằng 75% so với cùng kỳ năm 2023 (160 ca)`: the result over its previous value."""
+    for index in range(1, len(view) - 1):
+        rate = view.kind(index) is UnitKind.PERCENT and _EQUALS.search(view.figures[index].gap)
+        previous = view.figures[index + 1]
+        if (
+            not rate
+            or view.role(index + 1) is not Role.PREVIOUS
+            or previous.partner is None
+            or previous.partner > index
+        ):
+            continue
+        if view.like(previous.partner, index + 1) and not view.is_rate(previous.partner):
+            operands = (("numerator", previous.partner), ("denominator", index + 1), ("share", index))
+            yield view.claim(ClaimKind.RATIO, operands, "bằng", ("linked", "plan"))
 
 
 def _plan_ratios(view: View) -> Iterator[Claim]:
