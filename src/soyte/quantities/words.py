@@ -53,7 +53,7 @@ def read_words(keys: list[str]) -> tuple[Decimal, int] | None:
         previous_scale = scale
         if scale == 1:
             break
-    return (total, used) if used else None
+    return (total.to_integral_value(), used) if used else None
 
 
 def _read_below_thousand(keys: list[str], *, inner: bool) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ PRODUCTIONS: tuple[tuple[str, Production], ...] = (
     ("name", names.place),
     ("name", names.version),
     ("date", definitions.day_and_month),
+    ("date", definitions.years_in_a_row),
     ("strength", definitions.strength),
     ("definition", definitions.definition),
     ("name", names.ordinal),

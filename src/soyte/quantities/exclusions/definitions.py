@@ -6,7 +6,7 @@ import re
 
 from soyte.quantities.exclusions.names import name_list
 from soyte.quantities.tokens import Kind, Tokens
-from soyte.quantities.units import noun_at
+from soyte.quantities.units import density_at, noun_at
 
 _STRENGTHS = {"mg", "mcg", "µg", "μg", "iu", "ui", "kva", "kw", "mhz", "bit", "gb", "mb", "tb", "mbps", "tesla"}
 _PRODUCTS = {
@@ -14,6 +14,7 @@ _PRODUCTS = {
     "aquatabs",
 }  # fmt: skip
 _PIECES = {"vỉ", "viên", "ống", "lọ", "gói", "chai"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = {"giờ", "phút", "giây"}
 _SPANS = {"tháng", "tuần", "năm", "ngày", "quý"}
 
@@ -117,6 +118,8 @@ def strength(tokens: Tokens, i: int) -> int:
         return 4  # huyết áp 140/90 mmHg
     if _package(tokens, i):
         return 2
+    if after == "gb" and density_at(tokens, i + 2) is not None:
+        return 0  # 51,3 GB/vạn dân: beds
     if after in _STRENGTHS or (after in {"ml", "g"} and tokens[i + 1].glued):
         return 2
     if (
@@ -137,6 +140,13 @@ def strength(tokens: Tokens, i: int) -> int:
 def _package(tokens: Tokens, i: int) -> bool:
     """`hộp 10 vỉ x 10 viên`."""
     return tokens.key(i + 1) in _PIECES and tokens.key(i - 1) in {"hộp", "vỉ", "lọ", "chai", "thùng", "x"}
+
+
+def years_in_a_row(tokens: Tokens, i: int) -> int:
+    """`2019 2020 Sơ bộ 2021`: the heading of a table whose columns are lost."""
+    neighbours = (tokens[i - 1], tokens[i + 1], tokens[i - 3])
+    beside = any(t.kind is Kind.NUMBER and _YEAR.fullmatch(t.key) for t in neighbours)
+    return 1 if _YEAR.fullmatch(tokens.key(i)) and beside and noun_at(tokens, i + 1) is None else 0
 
 
 def day_and_month(tokens: Tokens, i: int) -> int:
