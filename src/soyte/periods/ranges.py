@@ -128,7 +128,8 @@ def _numbers(text: str, hit: Hit) -> list[Hit]:
         if "và" in match[0][: match.start("number") - match.start()]:
             # "tháng 6 và 7": the last one, unless it counts something.
             return [hit] if guards.RATIO_NOUN.match(text, fellow.end) else hits
-    return [hit]
+    several = guards.preceded_by(text, hit.start, guards.SEVERAL[:2])  # các tuần 26, 27, 28 là …
+    return hits if several and not guards.RATIO_NOUN.match(text, hits[-1].end) else [hit]
 
 
 def _fellows(text: str, hit: Hit) -> Iterator[Hit]:

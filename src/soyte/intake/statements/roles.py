@@ -16,7 +16,7 @@ from soyte.text import fold
 
 _CHANGE = re.compile(
     r"(?:\b(?:(?<!thu nhập )tăng|giảm|(?<!tăng )thêm|bớt|hụt|sụt|gấp|vượt|thiếu)|(?:cao|thấp|nhiều|ít|nhanh|lớn) hơn)"
-    r"(?: (?:thêm|được|đi|mạnh|nhẹ|tới|đến|mức|tương ứng|tương đương|lần lượt|bình quân|trung bình|là|với|trưởng|khá|gấp))*"
+    r"(?: (?:thêm|được|đi|mạnh|nhẹ|tới|đến|mức|tương ứng|tương đương|lần lượt|bình quân|trung bình|là|trưởng|khá|gấp))*"
     r"\s*[:(]?\s*$"
 )
 _CHANGE_AGAINST = re.compile(

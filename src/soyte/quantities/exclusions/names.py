@@ -39,7 +39,7 @@ def code(tokens: Tokens, i: int) -> int:
         return 5 if tokens[i + 2].kind is tokens[i + 4].kind is Kind.NUMBER else 0
     if (
         letters
-        and (noun_at(tokens, i + 1) is None or after.text == "M")
+        and (noun_at(tokens, i + 1) is None or after.text in {"M", "G"})
         and (after.text.isupper() or len(after.text) == 1)
     ):
         return _glued_tail(tokens, i)
