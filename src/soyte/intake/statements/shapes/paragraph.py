@@ -29,6 +29,7 @@ def paragraph_claims(statements: list[Statement], claimed: set[int], words: Word
     """Loose claims over the statements of one section; `claimed` are the shares that a sentence already explains, `words`
     gives the figure of a statement with the folded words around it."""
     yield from _sums(statements)
+    yield from _among_before(statements)
     yield from _breakdowns(statements, words)
     yield from _relative_steps(statements)
     yield from _named_bases(statements, claimed, words)
@@ -56,6 +57,17 @@ def _sums(statements: list[Statement]) -> Iterator[Claim]:
         parts = [s for s in later if s.sentence == later[0].sentence and s.unit == whole.unit and s.role in _PARTS]
         if len(parts) >= 2 and sum(p.value for p in parts) == whole.value:
             yield _claim(ClaimKind.SUM, (("whole", whole), *(("part", p) for p in parts)), ("loose",))
+
+
+def _among_before(statements: list[Statement]) -> Iterator[Claim]:
+    """`Khám 1.200 lượt. Trong đó nội trú 200 lượt`: a part of the only count of its kind in the sentence before."""
+    for position, (before, part) in enumerate(pairwise(statements)):
+        if part.sentence == before.sentence or part.block != before.block or not part.subject.startswith("trong đó"):
+            continue
+        earlier = [s for s in statements[max(0, position - _REACH) : position + 1] if s.sentence == before.sentence]
+        wholes = [s for s in earlier if s.unit == part.unit and _is_count(s)]
+        if len(wholes) == 1 and _is_count(part):
+            yield _claim(ClaimKind.SUBSET, (("whole", wholes[0]), ("part", part)), (), "trong đó")
 
 
 def _breakdowns(statements: list[Statement], words: Words) -> Iterator[Claim]:
