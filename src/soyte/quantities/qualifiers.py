@@ -85,7 +85,7 @@ def qualifier_before(tokens: Tokens, i: int) -> Qualified:
         break
     estimate = tokens.key(lead) in _ESTIMATES and lead < i
     k = lead - 1
-    while k >= 0 and lead - k <= 4 and tokens[k].kind is Kind.WORD and tokens.key(k) in _LINKS | _ESTIMATES:
+    while k >= 0 and lead - k <= 5 and tokens[k].kind is Kind.WORD and tokens.key(k) in _LINKS | _ESTIMATES:
         if tokens.key(k) == "ước" or tokens.words(k, "dự", "kiến"):
             estimate = True
             if name == "exact":
