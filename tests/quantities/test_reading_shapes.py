@@ -219,7 +219,7 @@ def test_words_behind_the_number(text: str, qualifier: str) -> None:
         ("năm 2024 trên 95%", [Read("95", "95", "%", "over")]),
     ],
 )
-def test_the_readings_of_trên(text: str, expected: list[Read]) -> None:
+def test_over_a_place_a_whole_or_a_bound(text: str, expected: list[Read]) -> None:
     assert read(text) == expected
 
 

@@ -157,7 +157,9 @@ def version(tokens: Tokens, i: int) -> int:
         return (
             1 if noun_at(tokens, i + 1) is None and tokens.key(i + 1) not in {"%", "triệu", "tỷ"} else 0
         )  # HIV-INFO 4.0
-    versioned = {tokens.key(i - k) for k in range(1, 6)} & {"phiên", "version"} or tokens.key(i - 1) in {"chuẩn", "mẫu"}
+    versioned = {tokens.key(i - k) for k in range(1, 6)} & {"phiên", "version"} or (
+        tokens.key(i - 1) in {"chuẩn", "mẫu"} and not re.fullmatch(r"\d{1,3}\.\d{3}", tokens.key(i))
+    )
     return 1 if versioned and noun_at(tokens, i + 1) is None and tokens.key(i + 1) != "%" else 0
 
 
