@@ -16,8 +16,8 @@ _AREA = re.compile(
 )
 _RANK = r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|TP\.?|đặc khu|thôn|ấp|buôn|khóm|tổ dân phố|tổ|khu phố)"
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
-_WORD = rf"(?:[{_CAPITALS}][\w']*|\d+)"
-_NAMED = rf"(?i:\b{_RANK})[ ]*{_WORD}(?:[ -]{_WORD}){{0,3}}"
+_WORD = rf"[{_CAPITALS}][\w']*"
+_NAMED = rf"(?i:\b{_RANK})[ ]*(?:\d+|{_WORD}(?:[ -]{_WORD}){{0,3}})"  # in `xã Suối Ngàn 4 ca` the number is a figure
 # Behind these words the name is of a body or a person, not of where something happened.
 _BODY = re.compile(r"(?:UBND|HĐND|ủy ban nhân dân|uỷ ban nhân dân|lãnh đạo|chủ tịch|bí thư)\s*$", re.IGNORECASE)
 _PLACE = re.compile(rf"{_NAMED}(?:(?:,? *| *- *|\n)(?:{_NAMED}))*")

@@ -110,4 +110,5 @@ def judge_count(judge: Judge, claim: Claim) -> Finding | None:
     if "sure" not in claim.traits and abs(whole.value - items) > 2:
         return None
     message = f"Văn bản ghi {figure(whole)} nhưng danh sách nêu sau đếm được {items} mục; kiểm tra lại danh sách."
-    return judge.finding(claim, Verdict.AMBIGUOUS, figure(whole), str(items), message)
+    verdict = Verdict.WRONG if "figured" in claim.traits else Verdict.AMBIGUOUS  # each place has its own figure
+    return judge.finding(claim, verdict, figure(whole), str(items), message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 
 from soyte.intake.statements.figures import Figure, Sentence
 from soyte.quantities import NO_UNIT, Form, UnitKind
@@ -57,6 +58,9 @@ _AFTER_CHANGE = re.compile(
 _RESULT_IN_PLAN = re.compile(r"\((?:ước )?(?:thực hiện|kết quả|ước|đạt|năm)(?: đạt| năm)* ?\d{4}(?: là| đạt|:)*\s*$")
 _VERDICT_THEN_BRACKET = re.compile(
     r"(?:^|chỉ tiêu (?:\w+ )*)(?:đạt|vượt)(?:(?:,| và)? (?:đạt|vượt))* ?\($"  # 06 chỉ tiêu đạt, vượt (66,7%)
+)
+_VERDICT_THEN_RATE = re.compile(  # 11 chỉ tiêu đạt và vượt kế hoạch, đạt 91,7%
+    r"(?:đạt|vượt)(?: \w+){0,2} (?:kế hoạch|kh|chỉ tiêu|mục tiêu)\s*,\s*(?:đạt|bằng|chiếm)(?: tỷ lệ)?$"
 )
 _SERIES = re.compile(r"^;? ?năm \d{4} ?:$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
@@ -205,7 +209,7 @@ def names_target(gap: str) -> bool:
     if ")" in head:
         head = head[head.rindex(")") + 1 :]
     nouns = list(_TARGET_NOUN.finditer(head))
-    if not nouns:
+    if not nouns or _VERDICT_THEN_RATE.search(head):
         return False
     return bool(_GENERIC.match(head[nouns[-1].end() :]))
 
@@ -221,7 +225,8 @@ def _restates(figures: list[Figure], index: int) -> bool:
     if rate.unit.kind is not UnitKind.PERCENT or step.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS):
         return False
     results = [f.quantity for f in figures[: index - 1] if f.role is Role.ACTUAL and f.quantity.unit == step.unit]
-    return bool(results) and step.value * 100 < results[-1].value * min(2 * rate.value, 40)
+    share = min(2 * rate.value, Decimal(40))
+    return bool(results) and step.value * 100 < results[-1].value * share
 
 
 def _says_previous(gap: str) -> bool:

@@ -11,6 +11,23 @@ from soyte.statements import Claim, ClaimKind, Role
 
 _ROUNDS = {"đoàn", "cuộc", "lượt", "đợt"}
 _STAGE_NAMES = {1: "vi phạm", 2: "xử phạt", 11: "nhập viện"}
+_AREAS = {
+    "xã",
+    "phường",
+    "huyện",
+    "quận",
+    "địa phương",
+    "tỉnh",
+    "thành phố",
+    "thị trấn",
+    "thôn",
+    "đơn vị",
+    "cơ sở",
+    "bệnh viện",
+}
+_NAMES_BEGIN = re.compile(r"(?:, \w+(?: \w+)?|/\w+)?\s*:\s*\w")
+_SOME_ONLY = re.compile(r"trong đó|nhiều nhất|cao|như|chủ yếu|điển hình|nhất là|tiêu biểu")
+_NEXT_NAME = re.compile(r"\)?\s*(?:[,;]| và)\s*(?:và )?[^:;,\d]{2,40}$")
 _LIST = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể(?: là)?|như sau|là)\s*:\s*(?P<items>(?:[^.]|\.(?=\d))+)")
 
 
@@ -25,6 +42,9 @@ def counts(view: View) -> Iterator[Claim]:
                 if 2 <= len(items) <= 60:
                     sure = "sure" if ";" in match.group("items") else "commas"
                     yield view.claim(ClaimKind.COUNT, [("whole", index)], str(len(items)), ("list", sure))
+        places = _places_behind(view, index)
+        if places:
+            yield view.claim(ClaimKind.COUNT, [("whole", index)], str(places), ("list", "sure", "figured"))
     for index in range(len(view) - 1):
         roles = (view.role(index), view.role(index + 1))
         words = view.figures[index].quantity.form.value == "plain"
@@ -36,6 +56,19 @@ def counts(view: View) -> Iterator[Claim]:
             and view.figures[index + 1].quantity.form.value == "plain"
         ):
             yield view.claim(ClaimKind.SUBSET, [("whole", index + 1), ("part", index)], "trên tổng số", ("pair",))
+
+
+def _places_behind(view: View, index: int) -> int:
+    """How many places with a figure each the sentence lists behind `7 xã, phường: xã A 5 ca, xã B (4 ca)` up to its end."""
+    if view.figures[index].quantity.unit.name not in _AREAS or index + 2 >= len(view):
+        return 0
+    if not _NAMES_BEGIN.match(view.figures[index + 1].gap) or _SOME_ONLY.search(view.figures[index + 1].gap):
+        return 0
+    last = index + 1
+    while last + 1 < len(view) and _NEXT_NAME.match(view.figures[last + 1].gap):
+        last += 1
+    alike = all(view.statements[i].unit == view.statements[index + 1].unit for i in range(index + 1, last + 1))
+    return last - index if alike and last == len(view) - 1 and last > index + 1 else 0
 
 
 def stages(view: View) -> Iterator[Claim]:
