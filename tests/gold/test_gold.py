@@ -58,9 +58,10 @@ def test_true_claims_of_the_real_reports_are_recomputed(seeds: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["dev", "held", "blind"])
 def test_invented_texts_are_read_nearly_as_well(folder: str) -> None:
-    """`dev` was looked at while developing, `held` and `blind` were only measured."""
+    """`dev` served the development; `held` and `blind` were measured unseen first (what that gave is in docs/architecture.md)
+    and their misses looked at later, so today all three are for regression."""
     texts = GOLD / "texts" / folder
     result = measured(texts, texts)
-    at_least(result, precision=0.99, recall=0.99, unit=0.97, role=0.97, qualifier=0.99, period=0.96, place=0.98)
-    at_least(result, indicator=0.96, true_claims=0.75, wrong_claims=0.75)
+    at_least(result, precision=0.99, recall=0.99, unit=0.985, role=0.98, qualifier=0.99, period=0.96, place=0.98)
+    at_least(result, indicator=0.96, true_claims=0.8, wrong_claims=0.85)
     assert result.false_accusations == 0, result.misses
