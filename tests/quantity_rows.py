@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
 from typing import NamedTuple
 
-from soyte.quantities import Quantity, scan
+from soyte.quantities import Quantity, Unit, UnitKind, scan
 from soyte.text import normalise
 
 
@@ -46,3 +48,9 @@ def left_out(text: str) -> list[tuple[str, str]]:
     normal = normalise(text).text
     found = sorted(scan(normal).ignored, key=lambda ignored: ignored.start)
     return [(ignored.kind, normal[ignored.start : ignored.end]) for ignored in found]
+
+
+def unit_rows() -> list[tuple[str, Unit]]:
+    """The table of units: as written, and what it is."""
+    raw = files("soyte.quantities").joinpath("units.csv").read_text(encoding="utf-8")
+    return [(row["written"], Unit(row["canonical"], UnitKind(row["kind"]))) for row in csv.DictReader(raw.splitlines())]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
-
 import pytest
 
-from quantity_rows import Read, quantities, read
-from soyte.quantities import Unit, UnitKind, related_units, scan, unit_after, unit_in_label
+from quantity_rows import Read, quantities, read, unit_rows
+from soyte.quantities import related_units, scan, unit_after, unit_in_label
 
 Table = list[tuple[str, list[Read]]]
 
@@ -124,20 +121,14 @@ def test_a_density_announced_by_the_words_before(text: str, unit: str, figures: 
 # ------------------------------------------------------------------------------------------------- the table
 
 
-def rows() -> list[tuple[str, str, str]]:
-    raw = files("soyte.quantities").joinpath("units.csv").read_text(encoding="utf-8")
-    return [(row["written"], row["canonical"], row["kind"]) for row in csv.DictReader(raw.splitlines())]
-
-
 def test_every_unit_of_the_table_is_read_as_it_is_written_and_as_it_is_named() -> None:
-    for written, canonical, kind in rows():
-        unit = Unit(canonical, UnitKind(kind))
+    for written, unit in unit_rows():
         assert unit_after(written) == unit, written
-        assert unit_after(canonical) == unit, canonical
+        assert unit_after(unit.name) == unit, unit.name
 
 
 def test_no_unit_of_the_table_stands_there_twice() -> None:
-    written = [row[0].lower() for row in rows()]
+    written = [row[0].lower() for row in unit_rows()]
     assert sorted(set(written)) == sorted(written)
 
 

@@ -76,7 +76,7 @@ DATES: Table = [
     ("6 tháng đầu năm 2024", [], ["6 tháng đầu năm 2024"]),
     ("năm 2022, 2023, 2024", [], ["năm 2022", "2023", "2024"]),
     ("trực 24/24h, từ 8h30", [], ["24/24h", "8h30"]),
-    ("từ tháng 12,5 ca", [], ["từ tháng 12,5"]),  # a date that ends inside a number takes it whole
+    ("tháng 12,5 ca", [], ["tháng 12,5"]),  # a date that ends inside a number takes it whole
 ]
 
 # --------------------------------------------------------------------------------------- names, codes, versions

@@ -118,7 +118,7 @@ def resolve(found: tuple[Literal, ...], kind: UnitKind, style: Style) -> tuple[L
     if kind is UnitKind.COUNT and whole:
         return whole[0], (whole[0],)
     if kind in FRACTION_KINDS and broken:
-        if kind is UnitKind.DENSITY and whole and whole[0].style is style:
+        if kind is UnitKind.DENSITY and whole and whole[0].style is style is not Style.UNKNOWN:
             return whole[0], (whole[0],)
         return broken[0], (broken[0],)
     if thousands and style is not Style.ENGLISH:

@@ -77,7 +77,7 @@ def in_words(state: State, i: int) -> int:
 
 def _words_from(state: State, i: int) -> list[str]:
     """The words that follow each other from token `i` on, as many as a number can have."""
-    words_only = takewhile(lambda k: state.tokens[k].kind is Kind.WORD and k not in state.taken, range(i, i + 16))
+    words_only = takewhile(lambda k: state.tokens[k].kind is Kind.WORD and k not in state.taken, range(i, i + 24))
     return [state.tokens.key(k) for k in words_only]
 
 

@@ -174,7 +174,9 @@ def scale_words(tokens: Tokens, index: int, *, at_most: int = 3) -> tuple[Decima
     """What the scale words at `index` multiply to (`trăm nghìn tỷ`), and how many there are."""
     scale, length = Decimal(1), 0
     while length < at_most and tokens.key(index + length) in SCALES:
-        if tokens.key(index + length) == "tỷ" and tokens.key(index + length + 1) in _NOT_BILLION:
+        following = index + length + 1
+        rate = tokens.key(index + length) == "tỷ" and tokens.key(following) in _NOT_BILLION
+        if rate and noun_at(tokens, following) is None:
             break
         scale *= SCALES[tokens.key(index + length)]
         length += 1

@@ -53,10 +53,11 @@ def write(quantity: Quantity) -> str:
 
 
 def _lead(quantity: Quantity) -> str:
-    if quantity.estimate:
-        return "ước " if quantity.qualifier == "approx" else f"ước đạt {_QUALIFIERS.get(quantity.qualifier, '')}"
+    if quantity.estimate and quantity.qualifier == "approx":
+        return "ước "
     inclusive = _INCLUSIVE.get(quantity.qualifier) if quantity.inclusive else None
-    return inclusive or _QUALIFIERS.get(quantity.qualifier, "")
+    words = inclusive or _QUALIFIERS.get(quantity.qualifier, "")
+    return f"ước đạt {words}" if quantity.estimate else words
 
 
 def _write_scaled(quantity: Quantity, value: Decimal, scale: Decimal) -> str:
