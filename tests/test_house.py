@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 import typer
-from benchmarks.table import markdown
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from benchmarks.table import markdown
 from repository import ROOT, module_sizes
 from soyte.cli.main import app
 
