@@ -77,18 +77,22 @@ def normalise(original: str) -> NormalText:
         return NormalText(original.translate(_TABLE), range(len(original) + 1))
     pieces: list[str] = []
     origin: list[int] = []
-    position, length = 0, len(original)
-    while position < length:
-        end = position + 1
-        while end < length and unicodedata.combining(original[end]):
-            end += 1
-        cluster = original[position:end]
-        if cluster not in _DROPPED:
-            plain = _REPLACEMENTS.get(cluster)
-            if plain is None:
-                plain = cluster if len(cluster) == 1 and cluster.isascii() else unicodedata.normalize("NFC", cluster)
-            pieces.append(plain)
-            origin.extend([position] * len(plain))
-        position = end
-    origin.append(length)
+    letter, begun = "", 0
+    for position, sign in enumerate(original):
+        if sign in _DROPPED:
+            continue
+        if letter and unicodedata.combining(sign):
+            letter += sign
+            continue
+        _add(pieces, origin, letter, begun)
+        letter, begun = _REPLACEMENTS.get(sign, sign), position
+    _add(pieces, origin, letter, begun)
+    origin.append(len(original))
     return NormalText("".join(pieces), tuple(origin))
+
+
+def _add(pieces: list[str], origin: list[int], letter: str, begun: int) -> None:
+    """One letter with its marks, composed; all that it becomes began at one place of the original."""
+    plain = letter if letter.isascii() else unicodedata.normalize("NFC", letter)
+    pieces.append(plain)
+    origin.extend([begun] * len(plain))

@@ -121,6 +121,9 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
     figure = figures[index]
     gap, kind, before = figure.gap, figure.quantity.unit.kind, figures[index - 1] if index else None
     if figure.quantity.form in (Form.NUMERATOR, Form.DENOMINATOR):
+        compared = _now_and_then(figures, index)
+        if compared is not None:
+            return compared
         role = _pair_role(figures, index, cases_deaths=cases_deaths)
         if role is not Role.ACTUAL:
             return role
@@ -157,7 +160,7 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.PREVIOUS
     if (
         _SIGNED.search(gap)
-        or (_CHANGE.search(gap) and not _VERDICT_THEN_BRACKET.search(gap))
+        or (_CHANGE.search(gap) and not _VERDICT_THEN_BRACKET.search(gap) and not _lacks(figure))
         or figure.quantity.unit.kind is UnitKind.POINTS
     ):
         return Role.CHANGE
@@ -172,7 +175,7 @@ def _role(figures: list[Figure], index: int, *, striving: bool, cases_deaths: bo
         return Role.TARGET if striving else Role.ACTUAL
     if _VERDICT_THEN_BRACKET.search(gap):
         return Role.SHARE if kind is UnitKind.PERCENT else Role.ACTUAL
-    if names_target(gap):
+    if names_target(gap) and not _plan_behind_pair(figures, index):
         return Role.TARGET
     if gap.startswith("(năm") and index + 1 < len(figures) and _SERIES.search(figures[index + 1].gap):
         return Role.ACTUAL  # (năm 2021: a; năm 2022: b; …): a series, not a base
@@ -214,6 +217,12 @@ def names_target(gap: str) -> bool:
     return bool(_GENERIC.match(head[nouns[-1].end() :]))
 
 
+def _lacks(figure: Figure) -> bool:
+    """`còn thiếu khoảng 420 bác sĩ` is a figure of its own; `còn thiếu 0,98% so với chỉ tiêu` is a distance."""
+    counted = figure.quantity.unit.kind is UnitKind.COUNT and not figure.post.startswith("so ")
+    return counted and bool(re.search(r"(?:còn|đang) thiếu(?: \w+)?$", figure.gap))
+
+
 def _rate_change(change: Figure) -> bool:
     """Is it a change of a rate, in percent, so that a percentage behind it is a value and not the change again?"""
     return change.quantity.unit.kind is UnitKind.PERCENT
@@ -243,6 +252,23 @@ def _compared_behind(figure: Figure) -> bool:
     return figure.gap.endswith(("so với", "so với mức")) and bool(
         re.match(r"\)?,?\s*(?:của |trong )?(?:cùng kỳ|năm|tháng|tuần|quý)", figure.post)
     )
+
+
+def _now_and_then(figures: list[Figure], index: int) -> Role | None:
+    """`842 người, giảm 57 người so cùng kỳ (842/899)`: the result again, over that of last year."""
+    first = index if figures[index].quantity.form is Form.NUMERATOR else index - 1
+    gap, value = figures[first].gap, figures[first].quantity.value
+    again = any(f.role is Role.ACTUAL and f.quantity.value == value for f in figures[:first])
+    if not (again and gap.endswith("(") and re.search(r"\bso\b|cùng kỳ", gap)):
+        return None
+    return Role.ACTUAL if first == index else Role.PREVIOUS
+
+
+def _plan_behind_pair(figures: list[Figure], index: int) -> bool:
+    """In `a/b lượt KH đạt c%` the plan is b; c is the share of it that was met."""
+    before = figures[index - 1] if index else None
+    pair = before is not None and before.quantity.form is Form.DENOMINATOR
+    return pair and bool(re.fullmatch(r"(?:\w+ )?(?:kh|kế hoạch)(?: năm)?,? (?:đạt|bằng)", figures[index].gap))
 
 
 def _pair_role(figures: list[Figure], index: int, *, cases_deaths: bool) -> Role:

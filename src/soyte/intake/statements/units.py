@@ -24,7 +24,8 @@ _PLACE_UNITS = {
     "đơn vị",
     "huyện/thành phố",
 }
-_LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc|\+|=)?$")
+_KINDS = (UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.MONEY, UnitKind.COUNT, UnitKind.DENSITY)
+_LISTED = re.compile(r"^(?:,|và|;|và khoảng|hoặc|\+|=|lên|xuống|còn|xuống còn)?$")
 
 
 def unit_of(
@@ -96,7 +97,7 @@ def _from_list(sentence: Sentence, index: int) -> Unit | None:
     for nearer, further in zip(sentence.figures[index:], sentence.figures[index + 1 :], strict=False):
         if not _LISTED.match(further.gap):
             return None
-        if further.quantity.unit.kind in (UnitKind.PERCENT, UnitKind.PERMILLE, UnitKind.MONEY, UnitKind.COUNT):
+        if further.quantity.unit.kind in _KINDS:
             return further.quantity.unit if nearer.quantity.unit.kind is UnitKind.NONE else None
     return None
 

@@ -14,9 +14,10 @@ from soyte.statements import Role
 
 _COMPARED = re.compile(
     r"(?:\bso(?: (?:với|cùng))?(?: cùng)?(?: kỳ)?|cùng kỳ|(?:cao|thấp|nhiều|ít) hơn|(?:trẻ|em|lứa tuổi|người) sinh|bằng"
-    r"|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?)(?: của)?\s*$"
+    r"|thay thế|kể từ|dự toán|nghị quyết|giai đoạn|nhiệm kỳ|luật \S+(?: \S+)?|\blần)(?: của)?\s*$"
 )
 _CUMULATIVE = re.compile(r"cộng dồn|l[uũ][yỹ] (?:tích|kế)|luỹ (?:tích|kế)|tích lu?[ỹy]|từ đầu năm")
+_NOW = re.compile(r"\b(?:thì|hiện|đến) nay\b")
 _LISTED = re.compile(r"\s*(?:[;,+=]|[;,]? ?và)\s*")
 _ITS_UNIT = re.compile(r"(?:[^\W\d]+ ){0,2}\(")
 _GLUED = ("year", "month", "quarter", "months", "week")
@@ -62,6 +63,9 @@ class Clock:
             and mention.period.start.year > self.report.end.year + 1
         )
 
+    def _base_of_change(self, mention: Mention) -> bool:
+        return bool(re.search(r"\bso(?: với)?\s*$", self._folded[max(0, mention.start - 10) : mention.start]))
+
     def _alone_in_brackets(self, mention: Mention) -> bool:
         """`214 ca (2021)`, `QCVN 01 (2018)`: a year that dates the words before it and no figure behind it."""
         around = self._folded[max(0, mention.start - 1) : mention.end + 1]
@@ -97,7 +101,7 @@ class Clock:
                 near[-1].period if near else self._behind(sentence, index, compared=True)
             ) or self._year_before(), None
         if figure.role is Role.TARGET:
-            due = [m for m in near if m.kind in ("year", "years", "months", "quarter")]
+            due = [m for m in near if m.kind in ("year", "years", "months", "quarter") and not self._base_of_change(m)]
             due = due or self._ahead(sentence, index)
             if due:
                 return due[-1].period, None
@@ -113,6 +117,8 @@ class Clock:
                 return parent, None
             return inherited or self.report, None
         chosen = stated[-1]
+        if _NOW.search(self._folded[chosen.end : quantity.start]) and self.report:
+            return self.report, None
         if (
             chosen.kind == "year"
             and len(stated) > 1

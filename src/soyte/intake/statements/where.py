@@ -31,7 +31,7 @@ class Map:
             _commune(text[:_HEAD])
             or issuing_province(text[:_HEAD], text)
             or _letterhead(text[:_HEAD])
-            or _only_one([m.name for m in provinces])
+            or _foremost([m.name for m in provinces])
         )
         self._folded = folded
         self._countries = {m.start for m in find_scope(text) if m.kind == "country"}
@@ -86,9 +86,9 @@ def _commune(head: str) -> str | None:
     return f"{match.group(1).lower()} {match.group(2).strip().title()}" if match else None
 
 
-def _only_one(names: list[str]) -> str | None:
-    """The province of a news text that names one only, and more than once."""
-    return names[0] if len(names) > 1 and len(set(names)) == 1 else None
+def _foremost(names: list[str]) -> str | None:
+    """The province that a news text names first, and more often than all others together."""
+    return names[0] if len(names) > 1 and names.count(names[0]) * 2 > len(names) else None
 
 
 def _letterhead(head: str) -> str | None:

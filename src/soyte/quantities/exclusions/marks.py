@@ -59,13 +59,18 @@ def long_number(tokens: Tokens, i: int) -> int:
 def web_address(tokens: Tokens, i: int) -> int:
     """Digits inside a link, an e-mail address or the name of a file, and counters of a web page."""
     position = tokens[i].start
-    if tokens[i].glued or tokens[i + 1].glued:
-        left = re.split(r"\s", tokens.text[max(0, position - 200) : position])[-1]
-        if _ADDRESS.search(left + re.split(r"\s", tokens.text[position : position + 60])[0]):
-            return 1
+    if (tokens[i].glued or tokens[i + 1].glued) and _ADDRESS.search(_word_around(tokens.text, position)):
+        return 1
     if tokens.key(i - 1) in {":", "("}:
         return 1 if _COUNTER.search(tokens.text[max(0, position - 30) : position].lower()) else 0
     if tokens.key(i + 1) != "lượt":
         return 0
     alone = tokens.line_start(i) or re.search(r"[|:]\d\d\s*$", tokens.text[max(0, position - 30) : position])
     return 1 if alone and _VIEWS.match(tokens.text[position : position + 60].lower()) else 0
+
+
+def _word_around(text: str, position: int) -> str:
+    """What stands between the blanks around the digits at `position`."""
+    before = text[max(0, position - 200) : position]
+    left = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
+    return left + text[position : position + 60].split(None, 1)[0]

@@ -176,6 +176,8 @@ def ordinal(tokens: Tokens, i: int) -> int:
         return 0
     if before in {"cấp", "loại", "nhóm", "hạng", "kỳ", "khoá", "bậc"} and noun_at(tokens, i + 1) is not None:
         return 0
+    if before == "lần" and (tokens[i - 2].kind is Kind.NUMBER or noun_at(tokens, i + 1) is not None):
+        return 0  # khám thai ≥ 4 lần 801 người
     if before in {"kỳ", "độ", "đợt", "vòng"} and not (tokens[i].key.isdigit() and len(tokens[i].key) <= 2):
         return 0
     if before == "độ" and tokens.key(i - 2) in {"nhiệt", "tốc", "mật", "tiến", "trình"}:

@@ -118,6 +118,9 @@ def _absolute_sibling(view: View, index: int) -> int | None:
         return None
     if view.figures[before].partner != view.figures[index].partner or view.is_rate(before):
         return None
+    ways = {direction(view.figures[i].gap) for i in (before, index)} - {""}
+    if len(ways) > 1 or (before < index and ";" in view.figures[index].gap):
+        return None  # tăng 174 người so với năm 2025; giảm ít nhất 5% số người nhiễm mới
     return None if view.kind(before) is UnitKind.TIMES else before
 
 

@@ -83,7 +83,8 @@ def _pair_beside(view: View, index: int) -> tuple[int, int, tuple[str, ...]] | N
             return None
         own_plan = PLAN_RATIO.match(view.figures[index].post) or view.statements[index].qualifier is not Qualifier.EXACT
         if leads and not used and ";" not in gap and not _each_complete(view, index):
-            firm = (not own_plan and "," in gap) or (not own_plan and "(" in gap) or not gap.endswith("đạt")
+            of_plan = names_plan(view.figures[index - 1].post)
+            firm = of_plan or (not own_plan and "," in gap) or (not own_plan and "(" in gap) or not gap.endswith("đạt")
             return index - 2, index - 1, ("linked" if firm else "loose",)
         return None
     if _whole_behind(view, index):
@@ -116,6 +117,11 @@ def _whole_behind(view: View, index: int) -> bool:
     )
 
 
+def names_plan(words: str) -> bool:
+    """`a/b lượt KH đạt c%`: what stands behind the slash is the plan."""
+    return bool(re.match(r"(?:\w+ ){0,2}(?:kh|kế hoạch|dự toán|chỉ tiêu)\b", words))
+
+
 def _is_pair(view: View, index: int) -> bool:
     if index + 1 >= len(view):
         return False
@@ -138,12 +144,17 @@ def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, 
     if len(counts) < 2:
         return None
     last = counts[-1]
+    explained = any(view.is_rate(i) and view.role(i) in (Role.SHARE, Role.ACTUAL) for i in range(last + 1, index))
+    if explained or (";" in view.figures[index].gap and not in_bracket):
+        return None  # 19/22 cơ sở …, đạt 86,4%; thanh toán không dùng tiền mặt đạt 71,5%
     if view.role(last) is Role.DENOMINATOR and view.role(counts[-2]) is Role.NUMERATOR:
         return counts[-2], last, ("linked",)
     wholes = [
         i
         for i in reversed(counts[:-1])
-        if view.like(i, last) and view.statements[i].value >= view.statements[last].value
+        if view.like(i, last)
+        and view.statements[i].value >= view.statements[last].value
+        and not _beyond_its_part(view, i, last)
     ]
     if not wholes:  # another noun may stand for the same things, when the share fits to the digit
         others = [
@@ -165,6 +176,13 @@ def _two_counts(view: View, index: int, *, in_bracket: bool) -> tuple[int, int, 
     if in_bracket and not linked:
         traits = ("loose",)
     return last, whole, traits
+
+
+def _beyond_its_part(view: View, denominator: int, part: int) -> bool:
+    """`6.320/12.000 lượt (trong đó 2.106 lượt)`: parts are of what was done, not of what it is held against."""
+    if view.role(denominator) is not Role.DENOMINATOR or view.role(denominator - 1) is not Role.NUMERATOR:
+        return False
+    return denominator < part and view.statements[denominator - 1].value >= view.statements[part].value
 
 
 def _fits(view: View, numerator: int, denominator: int, share: int) -> bool:

@@ -15,6 +15,7 @@ _LEFT_OVER = re.compile(r"(?:^|[\s,;])còn(?: lại)?(?: có| khoảng)?$")
 _PREDICATE = re.compile(
     r"(?:đạt|vượt|hoàn thành|không|chưa|đã|được|tăng|giảm)\b"
 )  # 7 vượt, 4 đạt, 1 chưa đạt: 7 is no whole
+_OUT_OF = re.compile(r"(?:trong|trên)(?: tổng)? số$")
 _WHOLES = (Role.ACTUAL, Role.DENOMINATOR)
 
 
@@ -22,6 +23,7 @@ def remainders(view: View) -> Iterator[Claim]:
     """A whole and its two parts, where the second is what the first is not."""
     yield from _negations(view)
     yield from _left_over(view)
+    yield from _with_rest(view)
 
 
 def _negations(view: View) -> Iterator[Claim]:
@@ -37,6 +39,22 @@ def _negations(view: View) -> Iterator[Claim]:
         if len(units) == 1 and not one_of_several and view.statements[whole].value >= view.statements[yes].value:
             operands = [("whole", whole), ("part", yes), ("part", no)]
             yield view.claim(ClaimKind.SUM, operands, "không", ("complementary",))
+
+
+def _with_rest(view: View) -> Iterator[Claim]:
+    """`trong số a trạm, b trạm xây mới, c trạm nâng cấp, còn d trạm xuống cấp`: the rest completes the whole."""
+    for whole in range(len(view) - 2):
+        if not _OUT_OF.search(view.figures[whole].gap) or view.kind(whole) is not UnitKind.COUNT:
+            continue
+        parts: list[int] = []
+        for index in range(whole + 1, len(view)):
+            if view.role(index) not in (Role.ACTUAL, Role.NUMERATOR) or not view.like(whole, index):
+                break
+            parts.append(index)
+            if len(parts) > 1 and _LEFT_OVER.search(view.figures[index].gap):
+                operands = [("whole", whole), *(("part", part) for part in parts)]
+                yield view.claim(ClaimKind.SUM, operands, "còn", ("complementary",))
+                break
 
 
 def _left_over(view: View) -> Iterator[Claim]:

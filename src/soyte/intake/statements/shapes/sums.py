@@ -27,6 +27,10 @@ _COMPLEMENTS = (
 _OVERLAPPING = re.compile(
     r"tử vong|nặng|nhập viện|xuất viện|dương tính|tăng|giảm|nguy kịch|khỏi|điều trị|so với|vi phạm|xử phạt|đạt"
 )
+_OF_PLAN = re.compile(
+    r"(?:\w+ ){0,2}(?:kh|kế hoạch|dự toán|chỉ tiêu giao)\b|[^.;]{0,12}đạt [\d,]+% (?:kh|kế hoạch|dự toán|chỉ tiêu)\b"
+)
+_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^,;:()]{0,25}$")
 _STATED = (Role.ACTUAL, Role.TARGET, Role.NUMERATOR)
 _ADDABLE = (UnitKind.COUNT, UnitKind.MONEY, UnitKind.DENSITY, UnitKind.NONE, UnitKind.MEASURE)
 
@@ -38,6 +42,8 @@ def sums(view: View) -> Iterator[Claim]:
     for whole in range(len(view)):
         if view.role(whole) not in _STATED or view.kind(whole) not in _ADDABLE or whole in used:
             continue
+        if _AVERAGE.search(view.figures[whole].gap) or view.figures[whole].post.startswith("/"):
+            continue  # bình quân 2.039 lượt/trạm (28.542 lượt tại 14 trạm)
         pair = view.role(whole) is Role.NUMERATOR and whole + 1 < len(view) and view.role(whole + 1) is Role.DENOMINATOR
         if view.role(whole) is Role.NUMERATOR and not pair:
             continue
@@ -248,9 +254,13 @@ def _pairs(view: View) -> Iterator[Claim]:
             or view.figures[index + 1].quantity.form is not Form.DENOMINATOR
         ):
             continue
+        if view.role(index) is not Role.PREVIOUS and view.role(index + 1) is Role.PREVIOUS:
+            continue  # (842/899): this year and last
         if view.role(index) in (Role.ACTUAL, Role.PREVIOUS):  # mắc/tử vong
             yield view.claim(ClaimKind.SUBSET, [("whole", index), ("part", index + 1)], "mắc/tử vong", ("deaths",))
             continue
+        if _OF_PLAN.match(view.figures[index + 1].post):
+            continue  # 42.160/40.000 lượt KH: a plan may be exceeded
         everyone = bool(re.search(r"(?:cả|tất cả|toàn bộ)\s*\(?$", view.figures[index].gap))
         equal = view.statements[index].value == view.statements[index + 1].value
         everyone = everyone or (equal and bool(re.search(r"\bđều\b|tất cả", view.figures[index + 1].post[:80])))

@@ -39,7 +39,9 @@ class View:
 
     def like(self, one: int, two: int) -> bool:
         """Can the two figures be added or compared: the same unit, or one without?"""
-        return related_units(self.statements[one].unit, self.statements[two].unit)
+        a, b = self.statements[one].unit, self.statements[two].unit
+        averaged = a is not None and b is not None and ("/" in a) != ("/" in b)  # 2.539 lượt/trạm is no total of visits
+        return not averaged and related_units(a, b)
 
     def aside(self, one: int, two: int) -> bool:
         """Does figure `one` stand in a bracket that is closed before figure `two`?"""
