@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from document_examples import document, read
+from document_examples import read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,21 +203,3 @@ def test_the_folded_copy_is_folded_word_by_word() -> None:
         Folded("Bác Sỹ  HOÀ\u00a0Bình – xẩy ra").text
         == f"{fold('bác')} {fold('sỹ')}  {fold('hoà')} bình - {fold('xẩy')} ra"
     )
-
-
-def test_two_thousand_figures_take_a_moment() -> None:
-    lines = [
-        f"{i}. Tỷ lệ tiêm chủng đầy đủ tại xã thứ {i} đạt {i % 100},{i % 10}% ({i * 7}/{i * 9 + 3} trẻ), tăng {i % 9},2% so với năm 2023"
-        for i in range(1, 350)
-    ]
-    found = read_statements(document("Báo cáo kết quả công tác y tế năm 2024\n" + "\n".join(lines)))
-    assert len(found.statements) > 1500
-    judge_document(found, CATALOGUE)
-    best = min(_seconds(found) for _ in range(3))
-    assert best < 0.25  # a fifth of it on a quiet machine
-
-
-def _seconds(found: Reading) -> float:
-    start = time.perf_counter()
-    judge_document(found, CATALOGUE)
-    return time.perf_counter() - start
