@@ -32,6 +32,7 @@ from soyte.statements import Claim, ClaimKind, Line, Qualifier, Reading, Role, S
 from soyte.text import fold, fold_in_place
 
 _RECIPIENTS = re.compile(r"nơi nhận\b|\S{0,3}nơi nhận\b")
+_ROUND = str.maketrans("[]", "()")  # brackets within brackets: (giảm 184 lượt so cùng kỳ [5.420 lượt])
 _LINKS = re.compile(
     r"chia sẻ\s*:|lượt xem|(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới)|xem thêm|đọc thêm|\(?\d*\)? ?bình luận|từ khoá|tags?\b|nguồn:"
 )
@@ -42,7 +43,7 @@ def read_statements(document: Document, catalogue: Catalogue | None = None) -> R
     """Every statement and claim of `document`; offsets are code points of `document.text`."""
     lines = outline(document)
     text = lines.normal.text
-    folded = fold_in_place(text)
+    folded = fold_in_place(text).translate(_ROUND)
     frame = frame_of(lines, folded)
     found = scan(text, frame.mentions)
     reader = _Reader(lines, folded, found, frame, Matcher(catalogue or load_catalogue()))

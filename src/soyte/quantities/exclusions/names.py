@@ -122,7 +122,7 @@ def programme(tokens: Tokens, i: int) -> int:
         return 1
     if tokens.words(i + 1, "chương", "trình") and tokens.key(i + 3) in {"mục", "mtqg"}:
         return 1
-    if after.key == "trong" and tokens[i + 2].kind is Kind.NUMBER and len(tokens.key(i) + tokens.key(i + 2)) <= 3:
+    if after.key == "trong" and tokens.key(i + 2) == "1" and len(tokens.key(i)) == 1:
         return 3
     if tokens.words(i - 2, "bảng", "kiểm"):
         return 1  # bảng kiểm 130
