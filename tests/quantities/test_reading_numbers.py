@@ -156,6 +156,7 @@ MONEY: Table = [
     ("nộp 1.500.000 VNĐ", [Read("1.500.000", "1500000", "đồng")]),
     ("mức 350.000 đồng/lượt", [Read("350.000", "350000", "đồng/lượt")]),
     ("mức 100 nghìn đồng/người/tháng", [Read("100", "100", "nghìn đồng/người/tháng")]),
+    ("hỗ trợ 150 trđ, 20tr đồng", [Read("150", "150", "triệu đồng"), Read("20", "20", "triệu đồng")]),
     ("vốn vay 25 triệu USD", [Read("25", "25", "triệu USD")]),
     ("vốn vay 2,5 triệu đô la Mỹ", [Read("2,5", "2.5", "triệu USD")]),
     ("vốn vay 25 triệu euro", [Read("25", "25", "triệu EUR")]),
@@ -193,6 +194,9 @@ WORDS: Table = [
     ("02 (hai) ca tử vong, 10 (mười) cơ sở", [Read("02", "2", "ca"), Read("10", "10", "cơ sở")]),
     ("300 (ba trăm) triệu đồng", [Read("300", "300", "triệu đồng")]),
     ("1.234 (một nghìn hai trăm ba mươi tư) người", [Read("1.234", "1234", "người")]),
+    ("phạt 125,5 triệu đồng (một trăm hai mươi lăm triệu năm trăm nghìn đồng)", [Read("125,5", "125.5", "triệu đồng")]),
+    ("phạt 2 tỷ đồng (bằng chữ: Hai tỷ đồng)", [Read("2", "2", "tỷ đồng")]),
+    ("ghi nhận 12 ca (hai ca nặng)", [Read("12", "12", "ca"), Read("hai", "2", "ca")]),
     ("12 (hai) ca", [Read("12", "12")]),  # another number: the brackets stay between number and noun
 ]
 

@@ -50,6 +50,8 @@ DENSITIES: Table = [
     ("112,5 nam/100 nữ", [Read("112,5", "112.5", "trẻ trai/100 trẻ gái")]),
     ("Tỷ số giới tính khi sinh: 112,5/100", [Read("112,5", "112.5", "trẻ trai/100 trẻ gái")]),
     ("Tỷ số giới tính khi sinh dưới 112/100", [Read("112", "112", "trẻ trai/100 trẻ gái", "under")]),
+    ("tử vong trẻ dưới 1 tuổi 10,5/1000", [Read("10,5", "10.5", "‰")]),
+    ("tử vong trẻ dưới 1 tuổi 10,5/1.000", [Read("10,5", "10.5", "‰")]),
     ("17/10.000 dân", [Read("17", "17", "/10.000 dân")]),  # one figure, no pair
     # one density serves two figures
     (
@@ -70,6 +72,13 @@ NOUNS: Table = [
     ("gồm 01 xã; 02 phường", [Read("01", "1", "xã"), Read("02", "2", "phường")]),
     ("31 lớp/2.450 người", [Read("31", "31", "lớp"), Read("2.450", "2450", "người")]),
     ("350 ca/tuần", [Read("350", "350", "ca/tuần")]),
+    ("45 BS, 12 BSCKII, 6 ThS", [Read("45", "45", "bác sĩ"), Read("12", "12", "bác sĩ"), Read("6", "6", "thạc sĩ")]),
+    (
+        "10 ĐD, 13 NHS, 5 KTV",
+        [Read("10", "10", "điều dưỡng"), Read("13", "13", "hộ sinh"), Read("5", "5", "kỹ thuật viên")],
+    ),
+    ("mức sinh 2,15 con/phụ nữ", [Read("2,15", "2.15", "con/phụ nữ")]),
+    ("5 trong 12 xã", [Read("5", "5"), Read("12", "12", "xã")]),
     ("2,5 lượt/người/năm", [Read("2,5", "2.5", "lượt/người/năm")]),
     ("6,5 ngày điều trị", [Read("6,5", "6.5", "ngày")]),
     ("thu gom 12,5 tấn", [Read("12,5", "12.5", "tấn")]),

@@ -8,6 +8,7 @@ from itertools import takewhile
 from soyte.quantities import literals, words
 from soyte.quantities.announced import announced_base
 from soyte.quantities.model import NO_UNIT, Ignored, Quantity, Unit, UnitKind
+from soyte.quantities.money import money_scale
 from soyte.quantities.parts import reading_kind, scale_behind, unit_behind
 from soyte.quantities.qualifiers import Qualified, qualifier_after, qualifier_before
 from soyte.quantities.state import State
@@ -70,6 +71,8 @@ def in_words(state: State, i: int) -> int:
         return i + announced
     if base_at(state.tokens, i) is not None or (not scaled and state.tokens.key(i - 1) in {"mỗi", "từng"}):
         return i + length
+    if noun is not None and _repeats(state, i, value, noun[0]):
+        return i + length + noun[1]
     digits = state.text[state.tokens[i].start : state.tokens[i + length - 1].end]
     literal = literals.Literal(value, Decimal(1), literals.Style.UNKNOWN)
     return _finish(state, i, i + length, digits, (literal,))
@@ -89,6 +92,15 @@ def _spelled_out(state: State, index: int, value: Decimal) -> int:
     if read is None or read[0] != value or state.tokens.key(index + 1 + read[1]) != ")":
         return 0
     return read[1] + 2
+
+
+def _repeats(state: State, i: int, value: Decimal, unit: Unit) -> bool:
+    """`125,5 triệu đồng (bằng chữ: một trăm hai mươi lăm triệu …)`: the amount before it once more."""
+    before = state.quantities[-1] if state.quantities else None
+    bracket = i - 4 if state.tokens.words(i - 3, "bằng", "chữ", ":") else i - 1
+    if before is None or state.tokens.key(bracket) != "(" or before.end != state.tokens[bracket - 1].end:
+        return False
+    return before.value * money_scale(before.unit.name) == value * money_scale(unit.name)
 
 
 def _finish(state: State, i: int, after: int, digits: str, read: tuple[literals.Literal, ...]) -> int:

@@ -90,7 +90,9 @@ def pair(state: State, i: int) -> int:
     if density_at(state.tokens, i + 1) is not None:  # 17/10.000 dân is one figure
         return 0
     if second.key == "100" and _about_sexes(state, i):
-        return _sex_ratio(state, i)
+        return _over_base(state, i, SEX_RATIO)
+    if second.key in {"1000", "1.000"} and _is_broken(first.key):
+        return _over_base(state, i, Unit("‰", UnitKind.PERMILLE))
     scale, scale_length = scale_behind(state, i + 3)
     unit, length = unit_behind(state, i + 3 + scale_length)
     if unit is NO_UNIT and _date_like(state, i):
@@ -136,7 +138,12 @@ def _about_sexes(state: State, i: int) -> bool:
     return any(state.tokens.words(k, "giới", "tính") for k in range(max(0, i - 12), i))
 
 
-def _sex_ratio(state: State, i: int) -> int:
+def _is_broken(digits: str) -> bool:
+    return all(literal.precision < 1 for literal in literals.readings(digits))
+
+
+def _over_base(state: State, i: int, unit: Unit) -> int:
+    """`112,5/100`, `10,5/1000`: the rate and the base that is its unit."""
     chosen, _ = literals.resolve(literals.readings(state.tokens.key(i)), UnitKind.DENSITY, state.style)
     qualified = qualifier_before(state.tokens, i)
     state.quantities.append(
@@ -146,7 +153,7 @@ def _sex_ratio(state: State, i: int) -> int:
             state.tokens.key(i),
             chosen.value,
             chosen.precision,
-            SEX_RATIO,
+            unit,
             qualified.name,
             estimate=qualified.estimate,
             inclusive=qualified.inclusive,

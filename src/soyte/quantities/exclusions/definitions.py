@@ -13,7 +13,7 @@ _PRODUCTS = {
     "cloramin", "chloramin", "cloraminb", "chloraminb", "cồn", "độ", "dịch", "oxy", "povidin", "povidine",
     "aquatabs",
 }  # fmt: skip
-_PIECES = {"vỉ", "viên", "ống", "lọ", "gói", "chai"}
+_PIECES = {"vỉ", "viên", "ống", "lọ", "gói", "chai", "liều"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = {"giờ", "phút", "giây"}
 _SPANS = {"tháng", "tuần", "năm", "ngày", "quý"}
@@ -139,7 +139,7 @@ def strength(tokens: Tokens, i: int) -> int:
 
 def _package(tokens: Tokens, i: int) -> bool:
     """`hộp 10 vỉ x 10 viên`."""
-    return tokens.key(i + 1) in _PIECES and tokens.key(i - 1) in {"hộp", "vỉ", "lọ", "chai", "thùng", "x"}
+    return tokens.key(i + 1) in _PIECES and tokens.key(i - 1) in {"hộp", "vỉ", "lọ", "chai", "gói", "thùng", "x"}
 
 
 def years_in_a_row(tokens: Tokens, i: int) -> int:
