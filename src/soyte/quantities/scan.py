@@ -3,9 +3,10 @@
     figures    := excluded | pair | list | range | quantity
     pair       := number "/" number [unit]                      12/14 chỉ tiêu, 222/222, 8.120/3
     list       := "mức" number ("," number)*                     mức 4,5
-    range      := ["từ"] number ("-" | "đến") quantity           18-20 ca, từ 5 đến 8 ca
+    range      := ["từ"] number [scale] ("-" | "đến") quantity   18-20 ca, từ 5 đến 8 ca
     quantity   := [qualifier] number [scale] [unit] ["trở lên"]
-    number     := digits | words
+    number     := digits ["(" words ")"] | words | steps         05 (năm) đơn vị, hai nghìn ca
+    steps      := digits (scale digits)+                         1 tỷ 350 triệu đồng
 
 Dates, times and periods are found by the periods room first; what `exclusions` takes is no figure either.
 """
