@@ -41,6 +41,7 @@ class Part:
 
 # ---------------------------------------------------------------------------------------------------- parts of a text
 
+RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")  # what Markdown draws under the heads of a table
 BULLET = re.compile(r"\s*[-–+*•]\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zA-Z])[.)]\s*\S|\s*\(\d+\)\s")
 ROMAN = re.compile(r"(?:[IVX]{1,5}\.|PHẦN\b|Phần\b|[A-H]\.\s)")
@@ -48,6 +49,9 @@ ROMAN = re.compile(r"(?:[IVX]{1,5}\.|PHẦN\b|Phần\b|[A-H]\.\s)")
 
 def cells(line: str) -> list[str] | None:
     """The cells of a table row; None if the line is none."""
+    line = line.strip()
+    if line.startswith("|") and line.endswith("|"):
+        line = line[1:-1].strip()
     for mark in ("\t", " | "):
         if line.count(mark) >= 2:
             return [cell.strip() for cell in line.split(mark)]
@@ -77,6 +81,7 @@ def goes_on(before: str, line: str) -> bool:
 def parts(text: str) -> Iterator[Part]:
     """The parts of a text, in order."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).split("\n")
+    lines = [line for line in lines if not RULE.fullmatch(line)]
     for width, group in groupby(lines, key=lambda line: len(cells(line) or ())):
         run = list(group)
         if width and is_table(run):

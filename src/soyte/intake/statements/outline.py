@@ -20,13 +20,14 @@ _MARKER = re.compile(
     r"|(?P<roman>[IVX]{1,5}\s?[.)/-](?!\w*\d))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.)/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s))"
     r"|(?P<letter>[a-zđA-Z][.)](?=\s|[A-ZĐ]))"
-    r"|(?P<star>[*•♦❖o]\s?[.:]?(?=\s|\w))"
+    r"|(?P<star>\*\s?[.:]?(?=\s|\w))"
+    r"|(?P<bullet>[•♦❖o]\s?[.:]?(?=\s|\w))"
     r"|(?P<dash>-)"
     r"|(?P<plus>\+)"
 )
 _O_BULLET = re.compile(r"o\s+[A-ZĐ]")
 # Depth of each kind of marker; numbers go one deeper with every dot.
-_DEPTH = {"part": 10, "roman": 20, "number": 30, "letter": 40, "star": 50, "dash": 60, "plus": 70}
+_DEPTH = {"part": 10, "roman": 20, "number": 30, "letter": 40, "star": 50, "bullet": 60, "dash": 60, "plus": 70}
 _UNFINISHED = {
     "đạt", "là", "gồm", "năm", "còn", "có", "từ", "trên", "của", "với", "và", "chiếm", "tăng", "giảm", "khoảng", "gần", "được", "tại", "cho",
     "các", "những", "ghi", "nhận", "bằng", "so", "theo", "tháng", "ngày", "hơn", "do", "đến", "về", "trong", "cùng", "thực",
