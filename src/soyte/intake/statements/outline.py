@@ -7,6 +7,7 @@ styles. The outline mends the breaks, finds the markers and keeps for each segme
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from soyte.intake.documents.model import Block, BlockKind, Cell, Document
@@ -98,8 +99,10 @@ def _with_breaks_between(document: Document) -> str:
     return "".join(pieces)
 
 
-def _inverse(normal: NormalText) -> list[int]:
+def _inverse(normal: NormalText) -> Sequence[int]:
     """Original offset → offset in the normalised copy."""
+    if isinstance(normal.origin, range):
+        return normal.origin  # nothing was displaced
     length = normal.origin[-1]
     inverse = [0] * (length + 1)
     position = 0
