@@ -83,7 +83,7 @@ def _judge_words(judge: Judge, claim: Claim, actual: Statement, target: Statemen
         return judge.finding(
             claim, Verdict.OK, claimed, computed, f"Mức đạt đúng: {words}{direction} nên {computed}.{provisional}"
         )
-    close = in_dong(actual).meets(in_dong(target))
+    close = in_dong(actual).low < t if lower else in_dong(actual).high > t  # what rounding hides may have passed it
     if (
         not sure
         or claim.assertion == "nearly"

@@ -45,7 +45,7 @@ def judge_difference(judge: Judge, claim: Claim) -> Finding | None:
         )
         message = f"Chênh lệch khớp: {best.words}{rounding_note(change, best.size.mid)}.{note}"
         return judge.finding(claim, Verdict.OK, claimed, _size(best, change), message, kind=_kind(best))
-    if "own_base" in claim.traits or _other_pair_fits(judge, claim, change, actual, previous):
+    if "own_base" in claim.traits or _other_pair_fits(judge, claim, change):
         return None
     best = readings[0]
     magnitude = _fits(best, change, "")
@@ -81,7 +81,7 @@ def _readings(actual: Statement, previous: Statement, change: Statement, *, mult
                 quotient, f"{figure(actual)} ÷ {figure(previous)} = {exact(quotient.mid)} lần", "lần", "multiple"
             )
             down = p.over(a)
-            if down is not None:
+            if down is not None and down.mid > 1:  # nobody says "gấp 0,2 lần"
                 shown = Interval(-down.high, -down.mid, -down.low)
                 yield _Reading(
                     shown, f"{figure(previous)} ÷ {figure(actual)} = {exact(down.mid)} lần", "lần", "multiple"
@@ -140,13 +140,13 @@ def _fits(reading: _Reading, change: Statement, way: str) -> bool:
 _NEAR = 12  # figures on either side that may explain a change
 
 
-def _other_pair_fits(judge: Judge, claim: Claim, change: Statement, actual: Statement, previous: Statement) -> bool:
+def _other_pair_fits(judge: Judge, claim: Claim, change: Statement) -> bool:
     """Before calling a change wrong: would another pair of figures of the sentence explain it?"""
     near = judge.reading.statements[max(change.number - _NEAR, 0) : change.number + _NEAR + 1]
-    around = [s for s in near if s.sentence == change.sentence and s.number != change.number]
+    around = [s for s in near if s.sentence == change.sentence and s.role is not Role.CHANGE]
     for one in around:
         for two in around:
-            if one.number == two.number or {one.number, two.number} == {actual.number, previous.number}:
+            if one.number == two.number or (frozenset({one.number, two.number}), change.unit) in judge.compared:
                 continue
             if one.unit != two.unit or one.value == two.value:
                 continue
@@ -192,7 +192,7 @@ def judge_direction(judge: Judge, claim: Claim) -> Finding | None:
     actual = judge.operand(claim, "actual")
     part = "previous" if claim.one("previous") is not None else "comparator"
     other = judge.operand(claim, part)
-    if actual.unit != other.unit and None not in (actual.unit, other.unit):
+    if not related_units(actual.unit, other.unit):
         return None
     difference = in_dong(actual).mid - in_dong(other).mid
     holds = difference > 0 if claim.assertion == "up" else difference < 0
@@ -202,7 +202,9 @@ def judge_direction(judge: Judge, claim: Claim) -> Finding | None:
     recomputed = "cao hơn" if difference > 0 else "thấp hơn" if difference < 0 else "bằng"
     if holds:
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"So sánh đúng: {words}.")
-    if in_dong(actual).meets(in_dong(other)) and not (is_count(actual) and is_count(other)):
+    up = claim.assertion == "up"
+    possible = in_dong(actual).high > in_dong(other).low if up else in_dong(actual).low < in_dong(other).high
+    if possible:
         return judge.finding(
             claim,
             Verdict.AMBIGUOUS,

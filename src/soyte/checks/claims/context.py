@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from soyte.catalogue import Catalogue
 from soyte.catalogue.directions import direction_of
-from soyte.statements import Claim, Finding, Reading, Statement, Verdict
+from soyte.statements import Claim, ClaimKind, Finding, Reading, Statement, Verdict
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,15 @@ class Judge:
     def operands(self, claim: Claim, part: str) -> list[Statement]:
         """All statements that play `part` in the claim."""
         return [self.statement(number) for number in claim.all(part)]
+
+    @cached_property
+    def compared(self) -> frozenset[tuple[frozenset[int | None], str | None]]:
+        """Pairs of figures with the unit of a change that the text measures between them."""
+        differences = (claim for claim in self.reading.claims if claim.kind is ClaimKind.DIFFERENCE)
+        return frozenset(
+            (frozenset({claim.one("actual"), claim.one("previous")}), self.operand(claim, "change").unit)
+            for claim in differences
+        )
 
     def direction(self, *statements: Statement) -> str:
         """`higher_better`, `lower_better`, `count_only`, `range` or empty: the direction of the indicator they are matched to."""
