@@ -48,19 +48,3 @@ def judged(text: str, head: str = HEAD) -> list[str]:
 def accused(text: str, head: str = HEAD) -> list[str]:
     """What is called wrong."""
     return [line for line in judged(text, head) if " wrong: " in line]
-
-
-def assert_judged(text: str, verdict: str, fragment: str = "", head: str = HEAD) -> None:
-    """One finding begins with `verdict` (`ratio ok`) and shows `fragment`, and nothing else is called wrong.
-
-    `ratio nothing` asks that no ratio is judged at all.
-    """
-    lines = judged(text, head)
-    if verdict.endswith(" nothing"):
-        found = [line for line in lines if line.startswith(verdict.removesuffix("nothing"))]
-        assert not found, found
-        return
-    wanted = [line for line in lines if line.startswith(f"{verdict}: ") and fragment in line]
-    others = [line for line in lines if " wrong: " in line and line not in wanted]
-    assert wanted, lines
-    assert not others, others

@@ -59,10 +59,9 @@ def _against(what: str, unit: str, a: Fraction, t: Fraction, joint: tuple[str, s
 
 
 def exceeded(r: Random) -> Said:
-    """Where both are printed alike, rounding may hide that the target was passed."""
     what, unit, a, better = _result(r)
     t = a - Fraction(r.randint(1, 60), 10) * better
-    return _against(what, unit, a, t, r.choice(EXCEEDED), lambda c: (a - c) * better >= 0)
+    return _against(what, unit, a, t, r.choice(EXCEEDED), lambda c: (a - c) * better > 0)
 
 
 def attained(r: Random) -> Said:

@@ -104,7 +104,7 @@ def in_the_next_sentence(r: Random) -> Said:
     (one, two), sizes = r.choice(PAIRS[:1]), split(r, whole, 2)
     x, y = (count(r, size) for size in sizes)
     after = f" lượt khám bệnh. Trong đó {one} {x} lượt, {two} {y} lượt."
-    return Said("Có ", number(whole), after, ("sum",), (x, y), lambda c: c >= sizes[0])
+    return Said("Có ", number(whole), after, ("sum",), (x, y), lambda c: c >= max(sizes))
 
 
 def deaths(r: Random) -> Said:

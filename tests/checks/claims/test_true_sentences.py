@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from random import Random
 
-import pytest
 import said_changes
 import said_ratios
 import said_together
@@ -28,10 +27,7 @@ TEMPLATES: dict[str, Template] = {
 }
 # True sentences that are still misread, with the reason.
 MISREAD = {"together: parts plan and change": "the change is given to the last part in the brackets, not to the whole"}
-# Whatever stands in them, it is not sure to be wrong.
-UNSURE = {"ratios: about a share", "totals: of other nouns", "together: nothing claimed"}
-SOUND = {name: make for name, make in TEMPLATES.items() if name not in MISREAD}
-SURE = {name: make for name, make in SOUND.items() if name not in UNSURE}
+SOUND = [make for name, make in TEMPLATES.items() if name not in MISREAD]
 # So far apart that figures of two sentences are not compared with each other.
 BETWEEN = "\n\n" + 4 * "Các nội dung khác tiếp tục được triển khai theo chương trình công tác.\n\n"
 
@@ -83,35 +79,13 @@ def is_found(said: Said, random: Random) -> None:
     assert wrong, f"{said.with_claim(slip)} (right: {said.claimed}) {[(f.verdict.value, f.message) for f in findings]}"
 
 
-@given(st.lists(st.tuples(st.sampled_from([*SOUND.values()]), randoms), min_size=1, max_size=12))
+@given(st.lists(st.tuples(st.sampled_from(SOUND), randoms), min_size=1, max_size=12))
 @settings(max_examples=40)
 def test_a_report_of_true_sentences_is_confirmed_and_never_accused(drawn: list[tuple[Template, Random]]) -> None:
     holds([make(random) for make, random in drawn])
 
 
-@given(st.sampled_from([*SURE.values()]), randoms)
+@given(st.sampled_from(SOUND), randoms)
 @settings(max_examples=100)
 def test_one_wrong_digit_is_found(make: Template, random: Random) -> None:
-    is_found(make(random), random)
-
-
-EACH = [
-    pytest.param(make, id=name, marks=[pytest.mark.xfail(reason=MISREAD[name])] if name in MISREAD else [])
-    for name, make in TEMPLATES.items()
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("make", EACH)
-@given(st.lists(randoms, min_size=6, max_size=6))
-@settings(max_examples=12)
-def test_every_template_holds(make: Template, drawn: list[Random]) -> None:
-    holds([make(random) for random in drawn])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("make", SURE.values(), ids=SURE)
-@given(randoms)
-@settings(max_examples=40)
-def test_every_slip_is_found(make: Template, random: Random) -> None:
     is_found(make(random), random)

@@ -67,13 +67,6 @@ def printed(statement: Statement) -> Interval:
     return Interval(low, value, high)
 
 
-def holds_loosely(statement: Statement, value: Decimal) -> bool:
-    """`trên 20%` is true of 35 %, though nobody would say it so."""
-    if statement.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
-        return value >= statement.value
-    return statement.qualifier is Qualifier.UNDER and value <= statement.value
-
-
 def in_dong(statement: Statement) -> Interval:
     """As `printed`, money in đồng."""
     return printed(statement).scaled(money_scale(statement.unit))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from soyte.checks.claims.context import Judge
-from soyte.checks.claims.interval import holds_loosely, in_dong, printed
+from soyte.checks.claims.interval import in_dong, printed
 from soyte.checks.claims.slips import likely_slip
-from soyte.checks.claims.wording import bound, exact, figure, rounded, rounding_note
+from soyte.checks.claims.wording import exact, figure, rounded, rounding_note
 from soyte.quantities import money_scale
 from soyte.statements import Claim, Finding, Verdict
 
@@ -43,9 +43,6 @@ def judge_ratio(judge: Judge, claim: Claim) -> Finding | None:
         return judge.finding(claim, Verdict.OK, claimed, recomputed, f"Tỷ lệ khớp: {sum_words}{note}.")
     if "linked" not in claim.traits:
         return None
-    if holds_loosely(share, computed.mid):
-        message = f"Tỷ lệ: {sum_words}, văn bản ghi {bound(share)}: đúng nhưng còn xa."
-        return judge.finding(claim, Verdict.AMBIGUOUS, claimed, recomputed, message)
     slip = likely_slip(share, computed.mid)
     message = f"Tỷ lệ không khớp: {sum_words}, văn bản ghi {claimed}.{slip}"
     return judge.finding(claim, Verdict.WRONG, claimed, recomputed, message)

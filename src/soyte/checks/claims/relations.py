@@ -97,7 +97,7 @@ def _subset(reading: Reading, relation: Subset, group: _Group, judged: set[froze
                 figure(part),
                 f"≤ {figure(whole)}",
             )
-        elif whole.sentence != part.sentence:
+        else:
             message = f"Bộ phận lớn hơn tổng: {words.format('>')}; kiểm tra phạm vi và thời điểm của hai số."
             yield _finding(
                 reading, (part, whole), "subset", Verdict.AMBIGUOUS, message, figure(part), f"≤ {figure(whole)}"

@@ -14,7 +14,7 @@ def likely_slip(statement: Statement, right: Decimal) -> str:
     stated = _digits(statement.value.quantize(quantum))
     if wanted == stated:
         return ""
-    if _moved_point(statement, right, quantum):
+    if wanted and stated and wanted.rstrip("0") == stated.rstrip("0"):
         return " Có thể nhầm vị trí dấu thập phân."
     if len(wanted) == len(stated):
         differing = [i for i in range(len(wanted)) if wanted[i] != stated[i]]
@@ -23,12 +23,6 @@ def likely_slip(statement: Statement, right: Decimal) -> str:
         if len(differing) == 2 and sorted(wanted) == sorted(stated):
             return " Có thể đảo hai chữ số."
     return ""
-
-
-def _moved_point(statement: Statement, right: Decimal, quantum: Decimal) -> bool:
-    """Is the printed figure the right one ten, a hundred or a thousand times too large or too small?"""
-    shifted = (abs(right).scaleb(places).quantize(quantum, ROUND_HALF_UP) for places in (-3, -2, -1, 1, 2, 3))
-    return statement.value != 0 and abs(statement.value) in shifted
 
 
 def _digits(value: Decimal) -> str:

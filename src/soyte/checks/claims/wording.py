@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from soyte.quantities import write_number
-from soyte.statements import Qualifier, Statement
+from soyte.statements import Statement
 
 _SCALE = re.compile(r"\s*((?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*)", re.IGNORECASE)
 VERBS = {"up": "tăng", "down": "giảm", "": "thay đổi"}
@@ -17,11 +17,6 @@ def figure(statement: Statement) -> str:
     unit = statement.unit or ""
     joint = "" if unit in {"", "%", "‰"} else " "
     return f"{statement.value_text}{_scale(statement, unit)}{joint}{unit}"
-
-
-def bound(statement: Statement) -> str:
-    """A figure that its words make a limit: `trên 20%`, `dưới 10%`."""
-    return f"{'dưới' if statement.qualifier is Qualifier.UNDER else 'trên'} {figure(statement)}"
 
 
 def _scale(statement: Statement, unit: str) -> str:

@@ -15,7 +15,7 @@ _SOME = re.compile(r"tập trung|chủ yếu|nhiều|cao nhất|điển hình|nh
 
 
 def place_lists(view: View) -> Iterator[Claim]:
-    """The parts under names of places. They are all where as many places were announced."""
+    """The parts under names of places, and the number of those names where it is announced."""
     for first in range(1, len(view)):
         opening = view.figures[first].gap
         head, colon, label = opening.rpartition(": ") if ": " in opening else ("", "", "")
@@ -29,6 +29,8 @@ def place_lists(view: View) -> Iterator[Claim]:
         parts = _items(view, whole, first, with_noun=announced is None)
         if len(parts) < 2:
             continue
+        if announced is not None:
+            yield view.claim(ClaimKind.COUNT, [("whole", announced)], str(len(parts)), ("list", "commas"))
         firm = announced is not None and view.statements[announced].value == len(parts)
         operands = [("whole", whole), *(("part", part) for part in parts)]
         yield view.claim(ClaimKind.SUM, operands, "tại", ("listed",) if firm else ("places",))

@@ -48,7 +48,7 @@ def sums(view: View) -> Iterator[Claim]:
         if view.role(whole) is Role.NUMERATOR and not pair:
             continue
         parts, words = _parts(view, whole, whole + 2 if pair else whole + 1)
-        if parts and not (len(parts) == 1 and _lists(view.figures[parts[0]].gap)):  # gồm 19 bệnh viện, 17 trung tâm
+        if parts:
             used.update(parts)
             yield _claim(view, whole, parts, words)
     yield from _listed_behind(view, used)
@@ -109,17 +109,12 @@ def _parts(view: View, whole: int, first: int) -> tuple[list[int], str]:
     return parts, words
 
 
-def _lists(opening: str) -> bool:
-    """Do the words in front of the first part promise all of them?"""
-    return bool(_EXHAUSTIVE.search(opening)) and not _AMONG.search(opening)
-
-
 def _list_over(view: View, whole: int, parts: list[int], index: int) -> bool:
     """Does a semicolon before the figure end the list? Not where it parts the items, nor after a colon while they are too few."""
     if ";" not in view.figures[index].gap:
         return False
     opening = view.figures[parts[0]].gap
-    if _lists(opening) and ";" in view.figures[parts[0] + 1].gap:
+    if _EXHAUSTIVE.search(opening) and not _AMONG.search(opening) and ";" in view.figures[parts[0] + 1].gap:
         return False
     return ":" not in opening or sum(view.statements[p].value for p in parts) == view.statements[whole].value
 
@@ -133,7 +128,7 @@ def _claim(view: View, whole: int, parts: list[int], words: str) -> Claim:
     if _DEATH.search(words):
         traits.add("deaths")
     opening = view.figures[parts[0]].gap
-    listed = _lists(opening)
+    listed = bool(_EXHAUSTIVE.search(opening)) and not _AMONG.search(opening)
     if len(parts) >= 3 and all(":" in view.figures[p].gap for p in parts):
         traits.add("labelled")
     exhaustive = len(parts) >= 2 and (
