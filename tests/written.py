@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from soyte.catalogue import Catalogue, load_catalogue
 from soyte.checks.claims import judge_claims
@@ -20,6 +20,7 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+@lru_cache(maxsize=256)
 def read(text: str, head: str = HEAD) -> Reading:
     """What is read out of a report with this text."""
     return read_statements(read_text((head + text).encode(), "bao-cao.txt"), catalogue())
