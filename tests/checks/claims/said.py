@@ -85,6 +85,14 @@ def rate_of(r: Random, top: int, bottom: int, factor: int = 100) -> tuple[Fracti
     return exact, number(exact, r.choice([0, 1, 1, 1, 2, 2]), cut=r.random() < 0.2)
 
 
+def about(r: Random, exact: Fraction) -> tuple[str, str]:
+    """A word of approximation and the round number behind it: `gần 25`, `hơn 2,3`."""
+    places = 0 if exact >= 10 else 1
+    word = r.choice(["gần", "khoảng", "hơn", "trên"])
+    nearly = exact + Fraction(49, 100 * 10**places) if word == "gần" else exact
+    return word, number(nearly, places, cut=word in ("hơn", "trên"))
+
+
 # ------------------------------------------------------------------------------------------- what can be defended
 
 

@@ -13,6 +13,7 @@ from said import (
     Fits,
     Said,
     a_count,
+    about,
     count,
     equal,
     near,
@@ -191,16 +192,9 @@ def over_target(r: Random) -> Said:
 def about_a_change(r: Random) -> Said:
     """`gần`, `hơn`, `khoảng` leave room, but not ten times too much of it."""
     p, a = two_years(r, 200)
+    a = a if abs(a - p) * 50 >= p else p + p // 4
     exact = Fraction(abs(a - p) * 100, p)
-    word, shown = r.choice(
-        [
-            ("gần", number(exact + Fraction(49, 100))),
-            ("khoảng", number(exact)),
-            ("hơn", number(exact, cut=True)),
-            ("trên", number(exact, cut=True)),
-        ]
-    )
-    c = shown if value(shown) else "1"
+    word, c = about(r, exact)
     room = max(exact * Fraction(15, 100), Fraction(2))
     before = f"Toàn tỉnh ghi nhận {number(a)} ca {r.choice(CASES)}, {'tăng' if a > p else 'giảm'} {word} "
     after = f"% so với cùng kỳ năm 2023 ({number(p)} ca)."

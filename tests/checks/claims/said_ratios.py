@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from said import COUNTED, EVENTS, Said, a_count, a_part, count, near, number, opening, percent, rate_of
+from said import COUNTED, EVENTS, Said, a_count, a_part, about, count, near, number, opening, percent, rate_of
 
 
 def _shared(r: Random) -> tuple[str, str, str, str, Fraction, str]:
@@ -139,22 +139,9 @@ def about_a_share(r: Random) -> Said:
     whole = a_count(r, 200)
     part = a_part(r, whole)
     exact = Fraction(part * 100, whole)
-    word, shown = r.choice(
-        [
-            ("gần", number(exact + Fraction(49, 100))),
-            ("khoảng", number(exact)),
-            ("hơn", number(exact, cut=True)),
-            ("trên", number(exact, cut=True)),
-        ]
-    )
-    c = shown if value_is_positive(shown) else "1"
+    word, c = about(r, exact)
     a, b = count(r, part), count(r, whole)
     return Said(f"Có {a}/{b} {noun} {done}, đạt {word} ", c, "%.", ("ratio",), (a, b), lambda _: True)
-
-
-def value_is_positive(printed: str) -> bool:
-    """Nobody writes `hơn 0%`."""
-    return any(digit in "123456789" for digit in printed)
 
 
 TEMPLATES = (
