@@ -9,16 +9,21 @@ PYTEST := $(BIN)/python -m pytest
 FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check $(FROM)
 UV := VIRTUAL_ENV=.venv $(BIN)/uv pip
+# PySpark is several hundred megabytes, and only the distributed engine needs it: the lock pins it, `make spark` adds it.
+SPARK := ^(pyspark|py4j)==
+WITHOUT_SPARK := awk '/^[a-z0-9]/ { keep = !/$(SPARK)/ } keep'
+ONLY_SPARK := awk '/^[a-z0-9]/ { keep = /$(SPARK)/ } keep'
 
 export SOYTE_SHARED := $(abspath $(SHARED))
 
-.PHONY: help install demo check test test-slow test-all bench lock sample clean
+.PHONY: help install spark demo check test test-slow test-all bench lock sample clean
 
 help:
 	@echo 'make demo       audit the reports in $(SHARED)/seeds, or the sample reports when there are none'
 	@echo 'make test       the fast tests         make test-slow, make test-all   the others, all'
 	@echo 'make check      style, types, layers   make bench                      measure, write benchmarks/results'
 	@echo 'make install    only prepare .venv     make lock                       write requirements.lock anew'
+	@echo 'make spark      add the distributed engine (needs Java 17)'
 
 install: .venv/.installed
 
@@ -32,12 +37,22 @@ install: .venv/.installed
 		else echo "Python ($$python) thiếu mô-đun ensurepip nên không tạo được môi trường. Hãy cài gói venv của nó (Debian, Ubuntu: apt-get install python3-venv) rồi chạy lại."; exit 1; fi; }
 	@echo 'Đang cài thư viện vào .venv …'
 	@{ sed -n '/^uv==/,/^ *# via/p' requirements.lock | $(PIP) --require-hashes -r /dev/stdin \
-		&& $(UV) sync --quiet --compile-bytecode --require-hashes $(FROM) requirements.lock \
+		&& $(WITHOUT_SPARK) requirements.lock > .venv/requirements.txt \
+		&& $(UV) sync --quiet --compile-bytecode --require-hashes $(FROM) .venv/requirements.txt \
 		&& $(UV) install --quiet $(FROM) --no-deps --no-build-isolation -e . ; } \
 	|| { echo 'uv không dùng được, chuyển sang pip (chậm hơn) …'; \
-		$(PIP) --require-hashes -r requirements.lock && $(PIP) --no-deps --no-build-isolation -e . ; } \
+		$(PIP) --require-hashes -r .venv/requirements.txt && $(PIP) --no-deps --no-build-isolation -e . ; } \
 	|| { echo 'Không cài được thư viện. Hãy kiểm tra kết nối mạng, hoặc cài từ thư mục đã tải sẵn: make install WHEELS=thư_mục (xem docs/operators.md).'; exit 1; }
 	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+# The tests of the engine port then run on Spark too; it needs a Java runtime, 17 or later.
+spark: .venv/.spark
+
+.venv/.spark: .venv/.installed
+	@echo 'Đang cài PySpark vào .venv …'
+	@$(ONLY_SPARK) requirements.lock > .venv/spark.txt
+	@$(UV) install --quiet --no-deps --require-hashes $(FROM) -r .venv/spark.txt || $(PIP) --no-deps --require-hashes -r .venv/spark.txt
 	@touch $@
 
 demo: install
@@ -66,7 +81,7 @@ bench: install
 # Keeps the pinned versions while they satisfy pyproject.toml; UPGRADE=--upgrade takes the newest ones.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
-		--python-version 3.11 --group dev --group bench $(UPGRADE) pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra spark --group dev --group bench $(UPGRADE) pyproject.toml -o requirements.lock
 	@touch .venv/.installed
 
 sample: install
