@@ -1,0 +1,1 @@
+"""The ledger that loses nothing: submissions, accepted rows, originals, reading as of any moment."""

@@ -1,0 +1,1 @@
+"""Measures, indicators and figures: the one engine room behind every display."""
