@@ -1,0 +1,105 @@
+"""What an act changes in the derived tables, given the state before it: obsolete keys, and differences of roll-ups.
+
+A roll-up is a journal of differences: the sum over all acts up to a moment is the sum over the rows that counted then,
+also after withdrawals of corrections of corrections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from soyte.engine import Column, Count, Engine, Frame, Literal, Negative, Sum
+from soyte.engine.expressions import Cast, Expression
+from soyte.ledger.tables import ROWS, SUPERSEDING, Rollup, Table, rollup_table
+from soyte.ledger.visible import View
+
+
+@dataclass(frozen=True)
+class Change:
+    """An act's effect on what lives: submissions with their numbers, before and after it."""
+
+    act_id: str
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    arriving: str | None = None  # the submission that the act takes in, if it does
+    fresh: bool = False  # it arrives alone, with keys that nobody had: nothing stops counting
+
+    @property
+    def touched(self) -> list[str]:
+        """Submissions that live on one side only."""
+        return sorted(self.before.keys() ^ self.after.keys())
+
+
+def superseding(
+    engine: Engine, view: View, table: Table, change: Change, standing: Mapping[str, int]
+) -> pa.Table | None:
+    """The arriving submission's keys that standing submissions already have; None if there are none."""
+    if not table.keyed or change.arriving is None or not standing:
+        return None
+    arriving = view.keys(table.name, [change.arriving])
+    known = view.raw(table.name, standing).select("row_key")
+    both = arriving.join(known, ["row_key"], "semi")
+    found = engine.collect(
+        both.select(
+            "row_key", act_id=Literal(change.act_id), submission_id=Literal(change.arriving), table=Literal(table.name)
+        ).steps
+    )
+    return found.select(SUPERSEDING.schema.names) if found.num_rows else None
+
+
+def differences(
+    engine: Engine, before: View, after: View, table: Table, change: Change
+) -> Iterator[tuple[Rollup, pa.Table]]:
+    """For each roll-up of the table: its sums over rows that count after the act, less those over rows that no longer do."""
+    if not table.rollups or not change.touched:
+        return
+    for rollup in table.rollups:
+        if change.fresh and change.arriving:
+            signed = _sums(rollup, after.raw(table.name, [change.arriving]))
+        else:
+            gained = _sums(rollup, _affected(after, table, change, change.after))
+            lost = _sums(rollup, _affected(before, table, change, change.before))
+            negative: dict[str, Expression] = {name: Negative(Column(name)) for name in rollup.sums}
+            signed = gained.union(lost.select(*rollup.by, **negative))
+        schema = rollup_table(table, rollup).schema
+        made = {name: Sum(Column(name)) for name in rollup.sums}
+        total = signed.group(*rollup.by, **made).select(
+            *rollup.by,
+            act_id=Literal(change.act_id),
+            **{name: Cast(Column(name), schema.field(name).type) for name in rollup.sums},
+        )
+        found = engine.collect(total.steps).select(schema.names)
+        yield rollup, found
+
+
+def _affected(view: View, table: Table, change: Change, living: Mapping[str, int]) -> Frame:
+    rows = view.rows_of(table.name, living)
+    if not table.keyed:
+        return rows.join(_named(change.touched), ["submission_id"], "semi")
+    return rows.join(view.keys(table.name, change.touched), ["row_key"], "semi")
+
+
+def _named(submissions: list[str]) -> Frame:
+    return Frame.rows(pa.table({"submission_id": pa.array(submissions, pa.string())}))
+
+
+def _sums(rollup: Rollup, rows: Frame) -> Frame:
+    return rows.group(*rollup.by, **rollup.sums)
+
+
+def repeated_keys(engine: Engine, view: View, table: Table, submission: str) -> int:
+    """How many rows of a submission repeat a key of the same submission: a reader must not let that happen."""
+    if not table.keyed:
+        return 0
+    rows = view.raw(table.name, [submission])
+    counted = rows.group("row_key", n=Count()).group(rows=Sum(Column("n")), keys=Count())
+    row = engine.collect(counted.steps).to_pylist()[0]
+    return int((row["rows"] or 0) - row["keys"])
+
+
+def keyed_tables() -> list[Table]:
+    """Tables whose rows supersede each other."""
+    return [table for table in ROWS.values() if table.keyed]

@@ -1,0 +1,153 @@
+"""Taking a submission in, whole or not at all: rows are written first and count for nothing until the act is there."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from soyte.ledger.acts import Act, ActKind
+from soyte.ledger.committing import Intent
+from soyte.ledger.derive import repeated_keys
+from soyte.ledger.errors import LedgerError, Swept
+from soyte.ledger.leases import Lease
+from soyte.ledger.state import State
+from soyte.ledger.store import DataFile, Writer
+from soyte.ledger.tables import QUARANTINE, ROWS
+from soyte.ledger.visible import View
+
+if TYPE_CHECKING:
+    from soyte.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What is known of a submission before it is read.
+
+    `content_hash` is the SHA-256 of the file; `reading_hash` says how it is read (the mapping's hash, the reader's name), so
+    that one file may be taken in under two mappings. `supersedes` is the id of the submission that this one replaces.
+    """
+
+    what: str
+    name: str
+    actor: str
+    channel: str
+    content_hash: str
+    reading_hash: str | None = None
+    size: int | None = None
+    dataset: str | None = None
+    owner: str | None = None
+    sender: str | None = None
+    supersedes: str | None = None
+    submission_id: str = field(default_factory=lambda: f"s{uuid.uuid4().hex[:20]}")
+
+
+class Loading:
+    """A submission on its way in. Use as a context: leaving it without `commit` leaves nothing that anybody sees."""
+
+    def __init__(self, ledger: Ledger, ticket: Ticket) -> None:
+        self._ledger = ledger
+        self.ticket = ticket
+        self._writers: dict[str, Writer] = {}
+        self._files: list[DataFile] = []
+        self._lease: Lease | None = None
+        self._committed = False
+
+    def __enter__(self) -> Loading:
+        self._lease = Lease(self._ledger.home.leases, self.ticket.submission_id)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for writer in self._writers.values():
+            writer.abandon()
+        if not self._committed:
+            self._ledger.committer.discard(self._files)
+        if self._lease:
+            self._lease.release()
+
+    def write(self, table: str, rows: pa.RecordBatch | pa.Table) -> None:
+        """Rows of a table, without `submission_id`; columns by name, missing ones null."""
+        if table not in self._writers:
+            self._writers[table] = self._ledger.stores[table].writer(self.ticket.submission_id)
+        named = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
+        column = pa.repeat(pa.scalar(self.ticket.submission_id), len(named))
+        self._writers[table].write(named.append_column("submission_id", column))
+
+    def commit(self, rows_in: int, *, rejected: str | None = None) -> tuple[Act, bool]:
+        """Accept the submission; the act and whether it is new. Refused if the counts do not agree.
+
+        `rejected` says why nothing could be read: then the act only records that, and the original is kept.
+        """
+        for name in list(self._writers):
+            file = self._writers.pop(name).close()
+            if file is not None:
+                self._ledger.stores[name].commit([file])
+                self._files.append(file)
+        kept = sum(file.rows for file in self._files if file.table != QUARANTINE.name)
+        set_aside = sum(file.rows for file in self._files if file.table == QUARANTINE.name)
+        if rejected is None and rows_in != kept + set_aside:
+            raise LedgerError(
+                f"{self.ticket.name}: đọc vào {rows_in} dòng nhưng nhận {kept} và để riêng {set_aside}; không ghi nhận gì. "
+                "Đây là lỗi của chương trình, hãy báo cho nơi hỗ trợ kèm tệp này."
+            )
+        self._check_keys()
+        said: dict[str, Any] = {
+            name: getattr(self.ticket, name)
+            for name in (
+                "channel",
+                "what",
+                "dataset",
+                "owner",
+                "sender",
+                "name",
+                "content_hash",
+                "reading_hash",
+                "size",
+            )
+        }
+        said |= {"supersedes": self.ticket.supersedes, "reason": rejected}
+        said |= {"rows_in": rows_in, "rows_accepted": kept, "rows_quarantined": set_aside}
+        kind = ActKind.REJECTED if rejected else ActKind.ACCEPTED
+        intent = Intent(kind, self.ticket.submission_id, self.ticket.actor, said, tuple(self._files), self._check)
+        act, new = self._ledger.committer.commit(intent)
+        self._committed = new
+        return act, new
+
+    def _check(self, state: State) -> Act | None:
+        if self.ticket.submission_id in state.swept:
+            raise Swept(f"{self.ticket.name}: lần nhận này đã bị dọn vì tưởng là đã dừng; hãy nhận lại tệp.")
+        same = state.same(self.ticket.content_hash, self.ticket.reading_hash)
+        if same is not None:
+            return same
+        check_supersedes(state, self.ticket.supersedes)
+        return None
+
+    def _check_keys(self) -> None:
+        view = View(self._ledger.stores, self._ledger.state())
+        for file in self._files:
+            twice = repeated_keys(self._ledger.engine, view, ROWS[file.table], self.ticket.submission_id)
+            if twice:
+                raise LedgerError(
+                    f"{self.ticket.name}: {twice} dòng nói về cùng một ô số liệu với dòng khác trong tệp; không ghi nhận gì. "
+                    "Đây là lỗi của bộ đọc, hãy báo cho nơi hỗ trợ kèm tệp này."
+                )
+
+
+def check_supersedes(state: State, submission_id: str | None) -> None:
+    """Refuse to stand for a submission that does not count any more."""
+    if submission_id is None or submission_id in state.living:
+        return
+    act = state.accepted.get(submission_id)
+    if act is None:
+        raise LedgerError(f"Không có lần gửi {submission_id} để thay; hãy chạy “soyte submissions” để xem danh sách.")
+    if submission_id in state.withdrawn:
+        raise LedgerError(
+            f"Lần gửi số {act.seq} đã được rút nên không thay được; hãy nhận tệp mới không kèm --supersedes."
+        )
+    newer = state.accepted[state.superseded[submission_id]]
+    raise LedgerError(f"Lần gửi số {act.seq} đã được thay bằng lần gửi số {newer.seq}; hãy thay chính lần gửi đó.")

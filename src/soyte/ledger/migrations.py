@@ -1,0 +1,20 @@
+"""Bringing an older installation up to the present layout, step by step, each step safe to repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from soyte.ledger.home import LAYOUT, Home, write_mark
+
+# From the layout it leaves: what turns it into the next one. A step that was interrupted is simply run again.
+STEPS: Mapping[int, Callable[[Home], None]] = {}
+
+
+def migrate(home: Home, steps: Mapping[int, Callable[[Home], None]] = STEPS, to: int = LAYOUT) -> Home:
+    """Run the steps between the layout of `home` and ours; the mark is written after each."""
+    while home.layout < to:
+        steps[home.layout](home)
+        home = replace(home, layout=home.layout + 1)
+        write_mark(home)
+    return home

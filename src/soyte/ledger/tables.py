@@ -1,0 +1,160 @@
+"""The tables of the ledger: their columns, what identifies a row across submissions, and the roll-ups kept of them.
+
+Every row carries `submission_id`, `row_no` (its number within the submission) and a locator into the original: sheet,
+line, column, page, block, character span or XML path, whichever its format has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from soyte.engine import Aggregate, Column, Count, Sum, types
+from soyte.engine.expressions import Cast, Literal, When, equals
+
+TEXT, INTEGER, DATE, MOMENT, BOOLEAN = types.TEXT, types.INTEGER, types.DATE, types.MOMENT, types.BOOLEAN
+QUANTITY = types.decimal(6, 24)
+TOTAL = types.decimal(6)
+
+LOCATOR = {
+    "sheet": TEXT,
+    "line": INTEGER,
+    "column": TEXT,
+    "page": TEXT,
+    "block": INTEGER,
+    "span_start": INTEGER,
+    "span_end": INTEGER,
+    "path": TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """Sums of a table's rows by the columns `by`, written with each act as the difference that the act makes."""
+
+    name: str
+    by: tuple[str, ...]
+    sums: Mapping[str, Aggregate]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of accepted rows. With `keyed`, a row whose `row_key` a later submission has is superseded by it."""
+
+    name: str
+    schema: pa.Schema
+    keyed: bool = False
+    rollups: tuple[Rollup, ...] = field(default=())
+    pseudonyms: Mapping[str, str] = field(default_factory=dict)
+
+
+def rows_table(
+    name: str,
+    columns: Mapping[str, pa.DataType],
+    *,
+    keyed: bool = False,
+    rollups: tuple[Rollup, ...] = (),
+    pseudonyms: Mapping[str, str] | None = None,
+) -> Table:
+    """A table of rows with submission, number, key and locator in front of its own columns."""
+    head = {"submission_id": TEXT, "row_no": INTEGER, **({"row_key": TEXT} if keyed else {})}
+    return Table(name, pa.schema({**head, **columns, **LOCATOR}), keyed, rollups, pseudonyms or {})
+
+
+def _in_state(state: str) -> Sum:
+    return Sum(When(equals("state", state), Literal(1), Literal(0)))
+
+
+OBSERVATION_DIMENSIONS = ("facility", "disease", "sex", "age_group", "category")
+
+OBSERVATION = rows_table(
+    "observation",
+    {
+        "dataset": TEXT,
+        "measure": TEXT,
+        "place": TEXT,
+        "period_start": DATE,
+        "period_end": DATE,
+        "grain": TEXT,
+        **dict.fromkeys(OBSERVATION_DIMENSIONS, TEXT),
+        "person": TEXT,
+        "state": TEXT,
+        "value": QUANTITY,
+        "status": TEXT,
+    },
+    keyed=True,
+    rollups=(
+        Rollup(
+            "observation_by_place",
+            ("dataset", "measure", "place", "facility", "disease", "period_start", "period_end", "grain", "status"),
+            {
+                "n_rows": Count(),
+                "n_reported": _in_state("reported"),
+                "n_none": _in_state("none"),
+                "n_not_applicable": _in_state("not_applicable"),
+                "n_not_reported": _in_state("not_reported"),
+                "value": Sum(Cast(Column("value"), TOTAL)),
+            },
+        ),
+    ),
+    pseudonyms={"person": "identity"},
+)
+
+STATEMENT = rows_table(
+    "statement",
+    {
+        "number": INTEGER,
+        "indicator": TEXT,
+        "place": TEXT,
+        "period": TEXT,
+        "as_of": TEXT,
+        "role": TEXT,
+        "qualifier": TEXT,
+        "value": QUANTITY,
+        "high": QUANTITY,
+        "precision": QUANTITY,
+        "value_text": TEXT,
+        "unit": TEXT,
+        "estimate": BOOLEAN,
+    },
+)
+
+QUARANTINE = rows_table("quarantine", {"field": TEXT, "reason": TEXT, "message": TEXT, "remedy": TEXT})
+
+EVENT = Table(
+    "event",
+    pa.schema(
+        {
+            "submission_id": TEXT,
+            "row_no": INTEGER,
+            "kind": TEXT,
+            "subject": TEXT,
+            "answers": TEXT,
+            "body": TEXT,
+        }
+    ),
+)
+
+# Which rows a submission makes obsolete: those of earlier submissions with these keys. Written anew by each attempt to
+# commit, so it is named by the act that was accepted, not by the submission.
+SUPERSEDING = Table("superseding", pa.schema({"act_id": TEXT, "submission_id": TEXT, "table": TEXT, "row_key": TEXT}))
+
+ROWS = {table.name: table for table in (OBSERVATION, STATEMENT, QUARANTINE, EVENT)}
+
+
+def rollup_table(source: Table, rollup: Rollup) -> Table:
+    """The stored form of a roll-up: the act that made the difference, the columns, the sums."""
+    from soyte.engine.aggregates import type_of_aggregate  # noqa: PLC0415 (a detail of the port)
+
+    columns = {"act_id": TEXT, **{name: source.schema.field(name).type for name in rollup.by}}
+    sums = {name: type_of_aggregate(aggregate, source.schema) for name, aggregate in rollup.sums.items()}
+    return Table(rollup.name, pa.schema({**columns, **sums}))
+
+
+DERIVED = {
+    SUPERSEDING.name: SUPERSEDING,
+    **{rollup.name: rollup_table(table, rollup) for table in ROWS.values() for rollup in table.rollups},
+}
+STORED = {**ROWS, **DERIVED}

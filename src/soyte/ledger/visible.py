@@ -1,0 +1,90 @@
+"""Which rows count at a moment: those of living submissions that no later living submission supersedes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+
+from soyte.engine import Any, Column, Compare, Frame, IsIn, IsNull, Max, equals, types
+from soyte.ledger.state import State
+from soyte.ledger.store import Store, owner_of
+from soyte.ledger.tables import DERIVED, ROWS, SUPERSEDING
+
+
+class View:
+    """The tables as of one state. Files are listed when the view is made, after the state was read: nothing can be missing."""
+
+    def __init__(self, stores: Mapping[str, Store], state: State, *, attempting: str | None = None) -> None:
+        self.state = state
+        self._stores = stores
+        self._paths: dict[str, list[str]] = {}
+        # An act that is about to be committed may look at what it derived itself.
+        self._acts = frozenset(act.act_id for act in state.acts) | ({attempting} if attempting else frozenset())
+
+    def rows(self, table: str) -> Frame:
+        """The rows of a table that count."""
+        return self.rows_of(table, self.state.living)
+
+    def rows_of(self, table: str, living: Mapping[str, int]) -> Frame:
+        """The rows that would count if just these submissions (with their numbers) lived."""
+        stored = self._with_seq(table, living)
+        names = ROWS[table].schema.names
+        if not ROWS[table].keyed:
+            return stored.select(*names)
+        entries = self._superseding(table, living)
+        if entries is None:
+            return stored.select(*names)
+        known = stored.join(entries, ["row_key"], "left")
+        stands = Any((IsNull(Column("by_seq")), Compare(Column("seq"), ">=", Column("by_seq"))))
+        return known.filter(stands).select(*names)
+
+    def raw(self, table: str, submissions: Iterable[str]) -> Frame:
+        """All rows that these submissions brought, whether they still count or not."""
+        wanted = dict.fromkeys(submissions, 0)
+        return self._with_seq(table, wanted).select(*ROWS[table].schema.names)
+
+    def keys(self, table: str, submissions: Iterable[str]) -> Frame:
+        """The different row keys of these submissions."""
+        return self.raw(table, submissions).distinct("row_key")
+
+    def derived(self, name: str) -> Frame:
+        """The rows of a roll-up that belong to acts of this state."""
+        stored = Frame.files(self._files(name, self._acts), DERIVED[name].schema)
+        return stored.filter(IsIn(Column("act_id"), tuple(sorted(self._acts)))) if self._has_joined(name) else stored
+
+    def _with_seq(self, table: str, wanted: Mapping[str, int]) -> Frame:
+        stored = Frame.files(self._files(table, wanted.keys()), ROWS[table].schema)
+        numbers = pa.table(
+            {"submission_id": list(wanted), "seq": list(wanted.values())},
+            schema=pa.schema({"submission_id": types.TEXT, "seq": types.INTEGER}),
+        )
+        return stored.join(Frame.rows(numbers), ["submission_id"])
+
+    def _superseding(self, table: str, living: Mapping[str, int]) -> Frame | None:
+        if not self._files(SUPERSEDING.name, self._acts):
+            return None
+        entries = self.derived(SUPERSEDING.name).filter(equals("table", table)).select("submission_id", "row_key")
+        numbers = pa.table(
+            {"submission_id": list(living), "by_seq": list(living.values())},
+            schema=pa.schema({"submission_id": types.TEXT, "by_seq": types.INTEGER}),
+        )
+        return entries.join(Frame.rows(numbers), ["submission_id"]).group("row_key", by_seq=Max(Column("by_seq")))
+
+    def _files(self, table: str, owners: Iterable[str]) -> list[str]:
+        """Files that can hold rows of these owners: their own, and joined ones."""
+        if table not in self._paths:
+            self._paths[table] = self._stores[table].paths()
+        wanted = set(owners)
+        folder = self._stores[table].folder
+        return [
+            str(folder / path) for path in self._paths[table] if (who := owner_of(path)) in wanted or is_joined(who)
+        ]
+
+    def _has_joined(self, table: str) -> bool:
+        return any(is_joined(owner_of(path)) for path in self._paths.get(table, ()))
+
+
+def is_joined(owner: str) -> bool:
+    """True for files that compaction made of those of several owners."""
+    return owner.startswith("joined")
