@@ -23,13 +23,23 @@ _WORKER = "soyte.intake.documents.worker"
 
 def read_isolated(reader: str, data: bytes, name: str, what: str) -> Document:
     """Let the worker read `data` with one of its readers."""
-    if not sys.executable or getattr(sys, "frozen", False):  # no interpreter to start: a packed program
+    if not started_apart():
         document: Document = import_module(_WORKER).READERS[reader](data, name)
         return document
+    return _document(json.loads(ask(_WORKER, {"reader": reader}, data, name, what)), name)
+
+
+def started_apart() -> bool:
+    """Whether there is an interpreter to start: not in a packed program."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
+
+
+def ask(worker: str, request: dict[str, Any], data: bytes, name: str, what: str) -> bytes:
+    """What a worker module writes when it is given the request as a line of JSON (with `name` and `memory`) and `data`."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module, run by our own interpreter
-            [sys.executable, "-P", "-m", _WORKER],
-            input=_request(reader, name, len(data)) + data,
+            [sys.executable, "-P", "-m", worker],
+            input=_request(request, name, len(data)) + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=ISOLATED_SECONDS,
@@ -46,7 +56,7 @@ def read_isolated(reader: str, data: bytes, name: str, what: str) -> Document:
         )
     if done.returncode != 0:
         raise damaged(name, what)
-    return _document(json.loads(done.stdout), name)
+    return done.stdout
 
 
 def answer(document: Document | UnreadableDocument) -> bytes:
@@ -67,9 +77,9 @@ def answer(document: Document | UnreadableDocument) -> bytes:
     return json.dumps({"text": document.text, "warnings": document.warnings, "blocks": blocks}).encode()
 
 
-def _request(reader: str, name: str, size: int) -> bytes:
+def _request(request: dict[str, Any], name: str, size: int) -> bytes:
     memory = min(ISOLATED_MEMORY + ISOLATED_MEMORY_RATIO * size, ISOLATED_MEMORY_MOST)
-    return json.dumps({"reader": reader, "name": name, "memory": memory}).encode() + b"\n"
+    return json.dumps({**request, "name": name, "memory": memory}).encode() + b"\n"
 
 
 def _document(reply: dict[str, Any], name: str) -> Document:

@@ -20,7 +20,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {"pdf": extract_pdf, "wor
 def main() -> None:
     """Read what stdin holds. A crash, a kill or any other exception tells the parent that the file is damaged."""
     request = json.loads(sys.stdin.buffer.readline())
-    _limit(request["memory"])
+    limit(request["memory"])
     try:
         reply = answer(READERS[request["reader"]](sys.stdin.buffer.read(), request["name"]))
     except UnreadableDocument as error:
@@ -30,14 +30,15 @@ def main() -> None:
     sys.stdout.buffer.write(reply)
 
 
-def _limit(memory: int) -> None:
+def limit(memory: int) -> None:
+    """Bound what this process may take: bytes of memory, and the seconds that its parent waits."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit, limit))
+            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":
