@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
+
 from soyte.ledger import clock
 from soyte.ledger.acts import SCHEMA, Act, Draft, chained, from_row, to_row, to_text
 from soyte.ledger.errors import LedgerError

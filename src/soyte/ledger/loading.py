@@ -45,6 +45,9 @@ class Ticket:
     submission_id: str = field(default_factory=lambda: f"s{uuid.uuid4().hex[:20]}")
 
 
+_SAID = ("channel", "what", "dataset", "owner", "sender", "name", "content_hash", "reading_hash", "size")
+
+
 class Loading:
     """A submission on its way in. Use as a context: leaving it without `commit` leaves nothing that anybody sees."""
 
@@ -78,11 +81,18 @@ class Loading:
         column = pa.repeat(pa.scalar(self.ticket.submission_id), len(named))
         self._writers[table].write(named.append_column("submission_id", column))
 
-    def commit(self, rows_in: int, *, rejected: str | None = None) -> tuple[Act, bool]:
-        """Accept the submission; the act and whether it is new. Refused if the counts do not agree.
+    def reject(self, reason: str) -> Act:
+        """Record that nothing could be read, and why. Rows written so far are taken back."""
+        for writer in self._writers.values():
+            writer.abandon()
+        self._writers.clear()
+        said = {**self._said(), "reason": reason}
+        submission, actor = self.ticket.submission_id, self.ticket.actor
+        intent = Intent(ActKind.REJECTED, submission, actor, said, (), self._check_refused)
+        return self._ledger.committer.commit(intent)[0]
 
-        `rejected` says why nothing could be read: then the act only records that, and the original is kept.
-        """
+    def commit(self, rows_in: int) -> tuple[Act, bool]:
+        """Accept the submission; the act and whether it is new. Refused if the counts do not agree."""
         for name in list(self._writers):
             file = self._writers.pop(name).close()
             if file is not None:
@@ -90,38 +100,30 @@ class Loading:
                 self._files.append(file)
         kept = sum(file.rows for file in self._files if file.table != QUARANTINE.name)
         set_aside = sum(file.rows for file in self._files if file.table == QUARANTINE.name)
-        if rejected is None and rows_in != kept + set_aside:
+        if rows_in != kept + set_aside:
             raise LedgerError(
                 f"{self.ticket.name}: đọc vào {rows_in} dòng nhưng nhận {kept} và để riêng {set_aside}; không ghi nhận gì. "
                 "Đây là lỗi của chương trình, hãy báo cho nơi hỗ trợ kèm tệp này."
             )
         self._check_keys()
-        said: dict[str, Any] = {
-            name: getattr(self.ticket, name)
-            for name in (
-                "channel",
-                "what",
-                "dataset",
-                "owner",
-                "sender",
-                "name",
-                "content_hash",
-                "reading_hash",
-                "size",
-            )
-        }
-        said |= {"supersedes": self.ticket.supersedes, "reason": rejected}
+        said = {**self._said(), "supersedes": self.ticket.supersedes}
         said |= {"rows_in": rows_in, "rows_accepted": kept, "rows_quarantined": set_aside}
-        kind = ActKind.REJECTED if rejected else ActKind.ACCEPTED
-        intent = Intent(kind, self.ticket.submission_id, self.ticket.actor, said, tuple(self._files), self._check)
+        submission, actor = self.ticket.submission_id, self.ticket.actor
+        intent = Intent(ActKind.ACCEPTED, submission, actor, said, tuple(self._files), self._check)
         act, new = self._ledger.committer.commit(intent)
         self._committed = new
         return act, new
 
+    def _said(self) -> dict[str, Any]:
+        return {name: getattr(self.ticket, name) for name in _SAID}
+
+    def _check_refused(self, state: State) -> Act | None:
+        return state.refused(self.ticket.content_hash, self.ticket.reading_hash)
+
     def _check(self, state: State) -> Act | None:
         if self.ticket.submission_id in state.swept:
             raise Swept(f"{self.ticket.name}: lần nhận này đã bị dọn vì tưởng là đã dừng; hãy nhận lại tệp.")
-        same = state.same(self.ticket.content_hash, self.ticket.reading_hash)
+        same = already_in(state, self.ticket)
         if same is not None:
             return same
         check_supersedes(state, self.ticket.supersedes)
@@ -136,6 +138,12 @@ class Loading:
                     f"{self.ticket.name}: {twice} dòng nói về cùng một ô số liệu với dòng khác trong tệp; không ghi nhận gì. "
                     "Đây là lỗi của bộ đọc, hãy báo cho nơi hỗ trợ kèm tệp này."
                 )
+
+
+def already_in(state: State, ticket: Ticket) -> Act | None:
+    """The act that took in just this content, read in just this way, if it still counts and is not to be replaced."""
+    same = state.same(ticket.content_hash, ticket.reading_hash)
+    return None if same is None or same.submission_id == ticket.supersedes else same
 
 
 def check_supersedes(state: State, submission_id: str | None) -> None:

@@ -92,6 +92,13 @@ class State:
             None,
         )
 
+    def refused(self, content_hash: str, reading_hash: str | None, *, again: bool = False) -> Act | None:
+        """The act that rejected just this content; none if it is to be tried again."""
+        if again:
+            return None
+        rejected = (act for act in self.acts if act.kind is ActKind.REJECTED)
+        return next((a for a in rejected if (a.content_hash, a.reading_hash) == (content_hash, reading_hash)), None)
+
     def find(self, named: str) -> Act:
         """The act that took in the submission called by its number (`12`, `#12`) or the beginning of its id."""
         word = named.strip().lstrip("#")

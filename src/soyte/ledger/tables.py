@@ -123,6 +123,9 @@ STATEMENT = rows_table(
 
 QUARANTINE = rows_table("quarantine", {"field": TEXT, "reason": TEXT, "message": TEXT, "remedy": TEXT})
 
+# Definitions that this installation made or took in: how a dataset's files are mapped, later indicators and targets.
+DEFINITION = rows_table("definition", {"kind": TEXT, "name": TEXT, "hash": TEXT, "body": TEXT})
+
 EVENT = Table(
     "event",
     pa.schema(
@@ -141,7 +144,7 @@ EVENT = Table(
 # commit, so it is named by the act that was accepted, not by the submission.
 SUPERSEDING = Table("superseding", pa.schema({"act_id": TEXT, "submission_id": TEXT, "table": TEXT, "row_key": TEXT}))
 
-ROWS = {table.name: table for table in (OBSERVATION, STATEMENT, QUARANTINE, EVENT)}
+ROWS = {table.name: table for table in (OBSERVATION, STATEMENT, QUARANTINE, DEFINITION, EVENT)}
 
 
 def rollup_table(source: Table, rollup: Rollup) -> Table:
