@@ -1,0 +1,90 @@
+"""The place of a line: a name or a code on the boundaries of its period, as a code."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+from soyte.intake.counts.mapping import Mapping
+from soyte.intake.counts.model import Fault
+from soyte.intake.counts.says import ambiguous_place, missing, outside_place, place_not_in_period, unknown_place
+from soyte.intake.counts.texts import key, plain
+from soyte.intake.counts.when import Bounds
+from soyte.places.model import Frame, Unit
+from soyte.places.resolve import Resolution, resolve
+from soyte.places.shipped import atlas
+
+_SHOWN = 5
+
+
+class Places:
+    """Resolves the words of the place column of one mapping; asked once for each word and each set of boundaries."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._spec = mapping.place
+        self._frame: Frame = "sample" if mapping.frame == "sample" else "real"
+        self._names = {key(name): code for name, code in mapping.place.names.items()}
+        self._known: dict[tuple[str, int], str | Fault] = {}
+
+    def resolve(self, written: str, period: Bounds) -> str | Fault:
+        """The code of the place on the first (or last) day of the period, else of the one that began or ended in it."""
+        first, other = period if self._spec.boundaries == "start" else period[::-1]
+        found = self._on(written, first)
+        if isinstance(found, Fault) and found.reason == "place_not_in_period":
+            later = self._on(written, other)
+            return found if isinstance(later, Fault) else later
+        return found
+
+    def _on(self, written: str, on: date) -> str | Fault:
+        # Between two days on which units began or ended every answer is the same.
+        asked = written, bisect_right(_turns(), on)
+        found = self._known.get(asked)
+        if found is None:
+            found = self._known[asked] = self._look(written, on)
+        return found
+
+    def _look(self, written: str, on: date) -> str | Fault:
+        word = self._names.get(key(written), plain(written))
+        if not word:
+            return missing("place")
+        spec = self._spec
+        found = resolve(atlas(), word, on, spec.level, spec.within, self._frame)
+        if found.unit is None:
+            return _fault(found)
+        if found.unit.invented != (self._frame == "sample"):
+            return unknown_place(())
+        if spec.within and not _inside(found.unit, spec.within, on):
+            return outside_place()
+        return found.unit.code
+
+
+def _inside(unit: Unit, within: str, on: date) -> bool:
+    return unit.code == within or any(above.code == within for above in atlas().ancestors(unit, on))
+
+
+def _fault(found: Resolution) -> Fault:
+    if found.outcome == "several":
+        return ambiguous_place(_named(found.candidates))
+    if found.outcome == "elsewhen":
+        return place_not_in_period([_spanned(unit) for unit in found.candidates[:_SHOWN]], _named(found.suggestions))
+    return unknown_place(_named(found.suggestions))
+
+
+def _named(units: Iterable[Unit]) -> list[str]:
+    return [f"{unit.full_name} (mã {unit.code})" for unit in units][:_SHOWN]
+
+
+def _spanned(unit: Unit) -> str:
+    start = f" từ {unit.valid_from:%d/%m/%Y}" if unit.valid_from else ""
+    end = f" đến {unit.valid_to:%d/%m/%Y}" if unit.valid_to else ""
+    return f"{unit.full_name}{start}{end}"
+
+
+@cache
+def _turns() -> tuple[date, ...]:
+    """The days on which any unit began, or the first on which one was no more."""
+    units = atlas().all_units
+    begun = {unit.valid_from for unit in units if unit.valid_from}
+    return tuple(sorted(begun | {unit.valid_to + timedelta(days=1) for unit in units if unit.valid_to}))
