@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from soyte.engine import types
 from soyte.engine.errors import EngineError
-from soyte.engine.expressions import Expression, type_of
+from soyte.engine.expressions import Expression
+from soyte.engine.typed import type_of
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,11 @@ def type_of_aggregate(aggregate: Aggregate, schema: pa.Schema) -> pa.DataType:
             return types.INTEGER
         case Sum(operand):
             return types.summed(type_of(operand, schema))
-        case CountReported(operand) | CountDistinct(operand):
+        case CountReported(operand):
             type_of(operand, schema)
+            return types.INTEGER
+        case CountDistinct(operand):
+            types.keyed("distinct", type_of(operand, schema))
             return types.INTEGER
         case Min(operand) | Max(operand):
             kind = type_of(operand, schema)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from soyte.engine.errors import EngineError
+from soyte.engine.errors import Overflow
 
 
 def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
@@ -14,6 +14,6 @@ def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
         column = table.column(field.name)
         try:
             columns.append(column if column.type == field.type else column.cast(field.type, safe=True))
-        except pa.ArrowInvalid as error:
-            raise EngineError(f"{field.name}: {column.type} does not fit {field.type}: {error}") from error
+        except pa.ArrowException as error:
+            raise Overflow(f"{field.name}: {column.type} does not fit {field.type}: {error}") from error
     return pa.Table.from_arrays(columns, schema=schema)

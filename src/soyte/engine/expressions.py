@@ -13,9 +13,6 @@ from typing import Literal as Choice
 
 import pyarrow as pa
 
-from soyte.engine import types
-from soyte.engine.errors import EngineError
-
 Value = int | float | Decimal | str | date | datetime | bool | None
 Operator = Choice["==", "!=", "<", "<=", ">", ">="]
 
@@ -172,84 +169,3 @@ def plus(left: str, right: str) -> Plus:
 def minus(left: str, right: str) -> Plus:
     """left - right"""
     return Plus(Column(left), Negative(Column(right)))
-
-
-def type_of(expression: Expression, schema: pa.Schema) -> pa.DataType:
-    """The type of an expression over rows of this schema; refused if its parts do not fit."""
-    match expression:
-        case Column(name):
-            if name not in schema.names:
-                raise EngineError(f"no column {name!r} among {', '.join(schema.names)}")
-            return schema.field(name).type
-        case Literal(value, kind):
-            return kind if kind is not None else _type_of_value(value)
-        case Compare(left, _, right):
-            types.common([type_of(left, schema), type_of(right, schema)])
-            return types.BOOLEAN
-        case IsIn(operand, values):
-            types.common([type_of(operand, schema), *map(_type_of_value, values)])
-            return types.BOOLEAN
-        case IsNull(operand):
-            type_of(operand, schema)
-            return types.BOOLEAN
-        case Not(operand):
-            return _boolean(operand, schema)
-        case All(parts) | Any(parts):
-            for part in parts:
-                _boolean(part, schema)
-            return types.BOOLEAN
-        case Negative(operand) | Times(operand):
-            return _summable(operand, schema)
-        case Plus(left, right):
-            return types.common([_summable(left, schema), _summable(right, schema)])
-        case Ratio(numerator, denominator):
-            _summable(numerator, schema)
-            _summable(denominator, schema)
-            return types.FLOAT
-        case Coalesce(parts):
-            return types.common([type_of(part, schema) for part in parts])
-        case When(condition, then, otherwise):
-            _boolean(condition, schema)
-            return types.common([type_of(then, schema), type_of(otherwise, schema)])
-        case Cast(operand, kind):
-            return _cast(type_of(operand, schema), kind)
-
-
-def _type_of_value(value: Value) -> pa.DataType:
-    match value:
-        case None:
-            return pa.null()
-        case bool():
-            return types.BOOLEAN
-        case int():
-            return types.INTEGER
-        case Decimal():
-            return types.decimal(max(0, -int(value.as_tuple().exponent)))
-        case float():
-            return types.FLOAT
-        case str():
-            return types.TEXT
-        case datetime():
-            return types.MOMENT
-        case date():
-            return types.DATE
-    raise EngineError(f"no literal of {type(value)}")
-
-
-def _boolean(expression: Expression, schema: pa.Schema) -> pa.DataType:
-    if type_of(expression, schema) != types.BOOLEAN:
-        raise EngineError(f"not a condition: {expression}")
-    return types.BOOLEAN
-
-
-def _summable(expression: Expression, schema: pa.Schema) -> pa.DataType:
-    return types.summed(type_of(expression, schema))
-
-
-def _cast(source: pa.DataType, kind: pa.DataType) -> pa.DataType:
-    widens = pa.types.is_decimal128(kind) and (
-        source == types.INTEGER or (pa.types.is_decimal128(source) and source.scale <= kind.scale)
-    )
-    if source != kind and not widens:
-        raise EngineError(f"no cast from {source} to {kind}: it could lose something")
-    return kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,7 +79,7 @@ class Union:
 
 @dataclass(frozen=True)
 class Sort:
-    """Rows in the order of the columns `by`, each ascending, null last; text by code point."""
+    """Rows in the order of the columns `by`, each ascending, null last, text by code point; ties by the other columns."""
 
     source: Plan
     by: tuple[str, ...]
@@ -87,3 +88,20 @@ class Sort:
 
 
 Plan = Files | Rows | Filter | Project | Join | Group | Union | Sort
+
+
+def files_of(steps: Plan) -> Iterator[Files]:
+    """The files that a plan reads."""
+    match steps:
+        case Files():
+            yield steps
+        case Rows():
+            return
+        case Join(left, right):
+            yield from files_of(left)
+            yield from files_of(right)
+        case Union(parts):
+            for part in parts:
+                yield from files_of(part)
+        case Filter(source) | Project(source) | Group(source) | Sort(source):
+            yield from files_of(source)
