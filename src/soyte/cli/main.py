@@ -7,7 +7,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from soyte.cli.audit import EPILOG, audit
+from soyte.cli import audit, ingest, init, submissions
 from soyte.cli.usage import usage_error, vietnamese_help
 
 app = typer.Typer(
@@ -18,12 +18,11 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-app.command("audit", epilog=EPILOG)(audit)
-
-
-@app.callback()
-def _root() -> None:
-    """Keeps `audit` a named command while it is the only one."""
+app.command("audit", epilog=audit.EPILOG)(audit.audit)
+app.command("init", epilog=init.EPILOG)(init.init)
+app.command("ingest", epilog=ingest.EPILOG)(ingest.ingest)
+app.command("submissions", epilog=submissions.LIST_EPILOG)(submissions.submissions)
+app.command("withdraw", epilog=submissions.WITHDRAW_EPILOG)(submissions.withdraw)
 
 
 def run() -> None:
@@ -43,5 +42,5 @@ def run() -> None:
     except BrokenPipeError:
         sys.exit(0)
     except MemoryError:
-        sys.stderr.write("Máy không đủ bộ nhớ để rà soát; hãy chia tệp thành các phần nhỏ hơn rồi chạy lại.\n")
+        sys.stderr.write("Máy không đủ bộ nhớ cho việc này; hãy chia tệp thành các phần nhỏ hơn rồi chạy lại.\n")
         sys.exit(2)

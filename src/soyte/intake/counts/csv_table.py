@@ -25,7 +25,7 @@ class CsvTable:
 
     def __init__(self, source: Lines, headers: list[str], delimiter: str, warnings: list[str]) -> None:
         self._source = source
-        self._delimiter = delimiter
+        self.delimiter = delimiter
         self._records = Records(source, delimiter)
         self.headers = headers
         self.warnings = warnings
@@ -46,11 +46,11 @@ class CsvTable:
             text = piece.data.decode("utf-8", "replace")
             return Chunk(np.array([piece.first]), _NONE, _empty(wanted), [BadLine(0, "overlong", text)])
         data = np.frombuffer(piece.data, np.uint8)
-        if not _quotes_are_plain(data, ord(self._delimiter)):
+        if not _quotes_are_plain(data, ord(self.delimiter)):
             return self._exactly(piece, wanted)
         ends = np.flatnonzero(data == _FEED)
         starts = np.concatenate(([0], ends[:-1] + 1))
-        filled = np.add.reduceat(_visible(self._delimiter)[data], starts, dtype=np.int64) > 0
+        filled = np.add.reduceat(_visible(self.delimiter)[data], starts, dtype=np.int64) > 0
         lines = piece.first + np.flatnonzero(filled)
         if not len(lines):
             return Chunk(lines, _NONE, _empty(wanted))
@@ -72,7 +72,7 @@ class CsvTable:
             pa.BufferReader(pa.py_buffer(data)),
             read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=len(data) + 1),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=self._delimiter, ignore_empty_lines=False, invalid_row_handler=ragged
+                delimiter=self.delimiter, ignore_empty_lines=False, invalid_row_handler=ragged
             ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types={names[index]: pa.string() for index in wanted},

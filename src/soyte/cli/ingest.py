@@ -1,0 +1,177 @@
+"""`soyte ingest`: take files in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from soyte.cli.installation import Format, FormatOption, HomeOption, opened, print_json, progress_bar, sentence, speaks
+
+if TYPE_CHECKING:
+    from soyte.ledger.ledger import Ledger
+    from soyte.receiving import Receipt
+
+EPILOG = """
+**Ví dụ**
+
+- `soyte ingest bao-cao-2024.docx --sender "Sở Y tế"` : nhận các số liệu nêu trong báo cáo
+
+- `soyte ingest ca-mac-2024.csv --mapping ca-mac.mapping.yaml` : nhận bảng số liệu theo tệp ánh xạ
+
+- `soyte ingest thu-muc/` : nhận mọi tệp trong thư mục; tệp đã nhận rồi thì bỏ qua, nên chạy lại sau khi gián đoạn là đủ
+
+- `soyte ingest ca-mac-2024-sua.csv --supersedes 12` : tệp này thay cho lần gửi số 12
+
+Bảng số liệu (.csv, .csv.gz, .xlsx) cần tệp ánh xạ; nếu cạnh `x.csv` có `x.mapping.yaml` thì tự dùng. Mỗi tệp được nhận trọn
+vẹn hoặc không nhận gì. Ô không hiểu được để riêng kèm lý do, phần còn lại vẫn được nhận.
+
+Mã thoát: 0 khi mọi tệp đã được nhận (kể cả đã nhận từ trước), 2 khi có tệp không nhận được.
+"""
+SHOWN = 5
+
+
+@dataclass
+class _Row:
+    path: Path
+    receipt: Receipt | None = None
+    trouble: str | None = None
+
+
+@speaks
+def ingest(
+    files: Annotated[
+        list[Path], typer.Argument(help="Báo cáo, bảng số liệu, hoặc thư mục chứa các tệp đó", metavar="TỆP...")
+    ],
+    home: HomeOption = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="Tệp ánh xạ, nói cột nào là gì", metavar="TỆP.yaml", show_default=False)
+    ] = None,
+    sender: Annotated[str | None, typer.Option(help="Đơn vị gửi", metavar="TÊN", show_default=False)] = None,
+    supersedes: Annotated[
+        str | None, typer.Option(help="Lần gửi mà tệp này thay", metavar="SỐ", show_default=False)
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Đọc lại tệp đã nhận; kết quả mới thay kết quả cũ")] = False,
+    output_format: FormatOption = Format.TABLE,
+) -> None:
+    """Nhận tệp vào kho số liệu: giữ bản gốc, đọc, ghi sổ."""
+    from soyte.ledger.errors import LedgerError  # noqa: PLC0415
+
+    ledger = opened(home)
+    paths = list(_expanded(files))
+    if supersedes is not None and len(paths) != 1:
+        raise LedgerError("--supersedes chỉ dùng khi nhận đúng một tệp.")
+    replaced = ledger.state().find(supersedes).submission_id if supersedes else None
+    rows = []
+    for path in paths:
+        row = _one(ledger, path, mapping, sender, replaced, again=again)
+        rows.append(row)
+        if output_format is Format.TABLE:
+            _say(row, ledger)
+    if output_format is Format.JSON:
+        print_json([_as_json(row, ledger) for row in rows])
+    raise typer.Exit(2 if any(row.trouble for row in rows) else 0)
+
+
+def _expanded(files: list[Path]) -> Iterator[Path]:
+    """Files in the order given; a folder stands for the files in it, without mappings and hidden ones."""
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in sorted(path.rglob("*")):
+            if found.is_file() and not found.name.startswith((".", "~$")) and found.suffix not in (".yaml", ".yml"):
+                yield found
+
+
+def _one(
+    ledger: Ledger, path: Path, mapping: Path | None, sender: str | None, supersedes: str | None, *, again: bool
+) -> _Row:
+    from soyte.ledger.ledger import account  # noqa: PLC0415
+    from soyte.receiving import Order, mapping_beside, receive  # noqa: PLC0415
+
+    beside = mapping_beside(path)
+    order = Order(
+        path,
+        actor=account(),
+        sender=sender,
+        mapping=mapping or (beside if beside.is_file() else None),
+        supersedes=supersedes,
+        again=again,
+    )
+    try:
+        with progress_bar(path.name) as progress:
+            return _Row(path, receive(ledger, order, progress))
+    except Exception as error:
+        return _Row(path, trouble=_trouble(path, error))
+
+
+def _trouble(path: Path, error: Exception) -> str:
+    words = sentence(error)
+    return words if path.name in words else f"{path.name}: {words}"
+
+
+def _say(row: _Row, ledger: Ledger) -> None:
+    if row.receipt is None:
+        typer.echo(row.trouble, err=True)
+        return
+    act, outcome = row.receipt.act, row.receipt.outcome
+    if not row.receipt.new:
+        if act.kind == "rejected":
+            typer.echo(f"{row.path.name}: đã từng gửi và không đọc được (lần gửi số {act.seq}): {act.reason}", err=True)
+            row.trouble = act.reason
+        else:
+            typer.echo(f"{row.path.name}: đã nhận từ trước (lần gửi số {act.seq}); không có gì thay đổi.")
+        return
+    aside = f", để riêng {_count(act.rows_quarantined)} dòng" if act.rows_quarantined else ""
+    typer.echo(
+        f"{row.path.name}: lần gửi số {act.seq}, nhận {_count(act.rows_accepted)} trên {_count(act.rows_in)} dòng{aside}."
+    )
+    for cell in outcome.aside[:SHOWN]:
+        written = f" (ghi “{cell.value}”)" if cell.value else ""
+        typer.echo(f"  {cell.where}{written}: {cell.message} {cell.remedy}")
+    if act.rows_quarantined > SHOWN:
+        typer.echo(f"  … xem tất cả: soyte submissions {act.seq} --aside")
+    for warning in (*outcome.warnings, *_hints(row, ledger)):
+        typer.echo(f"  Lưu ý: {warning}")
+
+
+def _hints(row: _Row, ledger: Ledger) -> list[str]:
+    """A report of the same name that still counts may be what this one was meant to replace."""
+    if row.receipt is None or row.receipt.act.what != "report":
+        return []
+    act, state = row.receipt.act, ledger.state()
+    return [
+        f"tệp cùng tên đã có ở lần gửi số {other.seq}; nếu đây là bản sửa, hãy rút lần gửi đó: soyte withdraw {other.seq}."
+        for name, other in state.accepted.items()
+        if name in state.living and other.name == act.name and other.what == "report" and other.seq < act.seq
+    ]
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _as_json(row: _Row, ledger: Ledger) -> dict[str, Any]:
+    if row.receipt is None:
+        return {"file": str(row.path), "error": row.trouble}
+    act, outcome = row.receipt.act, row.receipt.outcome
+    if act.kind == "rejected":
+        row.trouble = act.reason
+    return {
+        "file": str(row.path),
+        "submission": act.seq,
+        "submission_id": act.submission_id,
+        "status": ledger.state().status(act.submission_id),
+        "new": row.receipt.new,
+        "sha256": act.content_hash,
+        "rows_in": act.rows_in,
+        "rows_accepted": act.rows_accepted,
+        "rows_quarantined": act.rows_quarantined,
+        "aside": [cell.__dict__ for cell in outcome.aside],
+        "warnings": [*outcome.warnings, *_hints(row, ledger)],
+        "error": act.reason if act.kind == "rejected" else None,
+    }

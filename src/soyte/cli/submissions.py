@@ -1,0 +1,204 @@
+"""`soyte submissions` and `soyte withdraw`: what was handed in, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from soyte.cli.installation import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    HomeOption,
+    local,
+    moment,
+    opened,
+    print_json,
+    speaks,
+)
+
+if TYPE_CHECKING:
+    from soyte.ledger.acts import Act
+    from soyte.ledger.ledger import Ledger
+    from soyte.ledger.state import State
+
+STATUS = {"accepted": "đã nhận", "superseded": "đã được thay", "withdrawn": "đã rút", "rejected": "không đọc được"}
+WHAT = {"report": "báo cáo", "counts": "bảng số liệu", "mapping": "tệp ánh xạ", "event": "ghi nhận"}
+LIST_EPILOG = """
+**Ví dụ**
+
+- `soyte submissions` : mọi lần gửi, mới nhất ở cuối
+
+- `soyte submissions --as-of 2024-05-01` : sổ như vào cuối ngày 01/5/2024
+
+- `soyte submissions 12` : một lần gửi; `soyte submissions 12 --aside` : thêm các ô bị để riêng và lý do
+"""
+WITHDRAW_EPILOG = """
+**Ví dụ**
+
+- `soyte withdraw 12 --reason "gửi nhầm tỉnh"` : số liệu của lần gửi 12 không được tính nữa
+
+Không có gì bị xóa: xem lại bằng `--as-of` vẫn thấy số liệu như trước khi rút. Lần gửi mà nó từng thay sẽ được tính trở lại.
+"""
+
+
+@speaks
+def submissions(
+    which: Annotated[str | None, typer.Argument(help="Số của một lần gửi", metavar="SỐ", show_default=False)] = None,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    aside: Annotated[bool, typer.Option("--aside", help="Kèm các ô bị để riêng và lý do")] = False,
+    output_format: FormatOption = Format.TABLE,
+) -> None:
+    """Xem các lần gửi: ai gửi gì, khi nào, còn được tính hay không."""
+    ledger = opened(home)
+    state = ledger.state(moment(as_of))
+    if which is not None:
+        _show(ledger, state, state.find(which), output_format, aside=aside)
+        return
+    acts = [act for act in state.acts if act.kind in ("accepted", "rejected")]
+    if output_format is Format.JSON:
+        print_json([as_json(act, state) for act in acts])
+        return
+    if not acts:
+        typer.echo("Chưa có lần gửi nào. Hãy bắt đầu bằng: soyte ingest TỆP…")
+        return
+    typer.echo(_table(acts, state))
+
+
+def _table(acts: list[Act], state: State) -> str:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading, right in (
+        ("Số", 1),
+        ("Lúc", 0),
+        ("Loại", 0),
+        ("Tệp", 0),
+        ("Người gửi", 0),
+        ("Nhận", 1),
+        ("Để riêng", 1),
+    ):
+        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+    table.add_column("Tình trạng")
+    for act in acts:
+        table.add_row(
+            str(act.seq),
+            local(act.recorded_at),
+            WHAT.get(act.what, act.what),
+            act.name,
+            act.sender or act.actor,
+            count(act.rows_accepted),
+            count(act.rows_quarantined),
+            status_words(act, state),
+        )
+    console = Console(width=max(100, Console().width), highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get().rstrip()
+
+
+def status_words(act: Act, state: State) -> str:
+    """The state of a submission in words, with the number of the one that stands for it."""
+    status = state.status(act.submission_id)
+    by = state.superseded.get(act.submission_id) if status == "superseded" else None
+    return STATUS[status] + (f" bằng số {state.accepted[by].seq}" if by else "")
+
+
+def count(number: int) -> str:
+    """A whole number with separators."""
+    return f"{number:,}".replace(",", ".")
+
+
+def as_json(act: Act, state: State) -> dict[str, Any]:
+    """A submission as JSON."""
+    by = state.superseded.get(act.submission_id)
+    return {
+        "submission": act.seq,
+        "submission_id": act.submission_id,
+        "status": state.status(act.submission_id),
+        "recorded_at": act.recorded_at.isoformat(),
+        "actor": act.actor,
+        "sender": act.sender,
+        "channel": act.channel,
+        "what": act.what,
+        "dataset": act.dataset,
+        "owner": act.owner,
+        "name": act.name,
+        "sha256": act.content_hash,
+        "rows_in": act.rows_in,
+        "rows_accepted": act.rows_accepted,
+        "rows_quarantined": act.rows_quarantined,
+        "supersedes": state.accepted[act.supersedes].seq if act.supersedes else None,
+        "superseded_by": state.accepted[by].seq if by else None,
+        "reason": act.reason,
+    }
+
+
+def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, aside: bool) -> None:
+    cells = _aside(ledger, act) if aside else []
+    if output_format is Format.JSON:
+        print_json({**as_json(act, state), **({"aside": cells} if aside else {})})
+        return
+    lines = {
+        "Lần gửi": f"số {act.seq} ({act.submission_id})",
+        "Tình trạng": status_words(act, state),
+        "Lúc": local(act.recorded_at),
+        "Loại": WHAT.get(act.what, act.what),
+        "Tệp": act.name,
+        "Mã SHA-256": act.content_hash,
+        "Đơn vị gửi": act.sender,
+        "Người ghi": f"{act.actor} (kênh {act.channel}, máy {act.host})",
+        "Bộ số liệu": act.dataset,
+        "Chủ số liệu": act.owner,
+        "Dòng": f"đọc {count(act.rows_in)}, nhận {count(act.rows_accepted)}, để riêng {count(act.rows_quarantined)}",
+        "Thay cho": f"lần gửi số {state.accepted[act.supersedes].seq}" if act.supersedes else None,
+        "Lý do": act.reason,
+    }
+    for label, value in lines.items():
+        if value:
+            typer.echo(f"{label + ':':<13} {value}")
+    for cell in cells:
+        typer.echo(f"  {cell['where']}: {cell['message']} {cell['remedy']}")
+
+
+def _aside(ledger: Ledger, act: Act) -> list[dict[str, Any]]:
+    from soyte.ledger.tables import QUARANTINE  # noqa: PLC0415
+
+    frame = ledger.view(act.seq).raw(QUARANTINE.name, [act.submission_id]).sort("row_no")
+    words = {"sheet": "trang tính", "line": "dòng", "column": "cột"}
+    return [
+        {
+            "where": ", ".join(f"{word} {row[name]}" for name, word in words.items() if row[name] not in (None, "")),
+            **{
+                name: row[name]
+                for name in ("row_no", "sheet", "line", "column", "field", "reason", "message", "remedy")
+            },
+        }
+        for row in ledger.engine.collect(frame.steps).to_pylist()
+    ]
+
+
+@speaks
+def withdraw(
+    which: Annotated[str, typer.Argument(help="Số của lần gửi", metavar="SỐ")],
+    reason: Annotated[str, typer.Option(help="Vì sao rút; được ghi lại trong sổ", metavar="LÝ_DO")],
+    home: HomeOption = None,
+    output_format: FormatOption = Format.TABLE,
+) -> None:
+    """Rút một lần gửi: số liệu của nó không được tính nữa, nhưng không mất."""
+    from soyte.ledger.ledger import account  # noqa: PLC0415
+
+    ledger = opened(home)
+    act = ledger.state().find(which)
+    done = ledger.withdraw(act.submission_id, actor=account(), reason=reason)
+    state = ledger.state()
+    revived = act.supersedes if act.supersedes and act.supersedes in state.living else None
+    if output_format is Format.JSON:
+        print_json({**as_json(act, state), "withdrawn_by": done.seq, "counts_again": revived})
+        return
+    typer.echo(f"Đã rút lần gửi số {act.seq} ({act.name}); ghi sổ số {done.seq}.")
+    if revived:
+        typer.echo(f"Lần gửi số {state.accepted[revived].seq} được tính trở lại.")

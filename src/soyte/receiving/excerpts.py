@@ -1,0 +1,63 @@
+"""The words or cells behind rows of the ledger, shown from the original: the end of every trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Row
+from collections.abc import Sequence
+from typing import Any
+
+from soyte.intake.counts.at import cells_at
+from soyte.intake.documents import read_document
+from soyte.intake.documents.model import Document
+from soyte.ledger.acts import Act
+from soyte.ledger.ledger import Ledger
+from soyte.ledger.vault import Reader
+from soyte.receiving.reread import laid_out, mapping_behind
+
+AROUND = 160
+
+
+def excerpts(ledger: Ledger, act: Act, rows: Sequence[Row[str, Any]], reader: Reader) -> list[str]:
+    """For each row (a locator's columns) the place in the original and what stands there. The opening is logged once."""
+    if act.content_hash is None:
+        return ["" for _ in rows]
+    with laid_out(ledger, act.content_hash, act.name, reader) as path:
+        if act.what == "counts" and not _is_workbook(act.name):
+            mapping = mapping_behind(ledger, act, reader)
+            found = cells_at(path, mapping, act.name, [(int(row["line"]), str(row["column"] or "")) for row in rows])
+            return [_cell(row, value) for row, value in zip(rows, found, strict=True)]
+        document = read_document(path)
+    if act.what == "counts":
+        return [_sheet_cell(document, row) for row in rows]
+    return [_words(document, row) for row in rows]
+
+
+def _words(document: Document, row: Row[str, Any]) -> str:
+    start, end = int(row["span_start"]), int(row["span_end"])
+    block = next((b for b in document.blocks if b.start <= start < b.end), None)
+    low, high = (block.start, block.end) if block else (0, len(document.text))
+    low, high = max(low, start - AROUND), min(high, end + AROUND)
+    before, after = document.text[low:start].lstrip(), document.text[end:high].rstrip()
+    where = f"{row['page']}: " if row.get("page") else ""
+    return f"{where}{_flat(before)}⟦{_flat(document.text[start:end])}⟧{_flat(after)}"
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _cell(row: Row[str, Any], value: str | None) -> str:
+    written = f" = “{_flat(value)}”" if value is not None else ""
+    return f"dòng {row['line']}, cột {row['column']}{written}"
+
+
+def _sheet_cell(document: Document, row: Row[str, Any]) -> str:
+    letter = str(row.get("column") or "").split(" ", 1)[0]
+    locator = f"{row['sheet']}!{letter}{row['line']}"
+    block = next((b for b in document.blocks if b.locator == locator), None)
+    cell = f" = “{_flat(document.text[block.start : block.end])}”" if block else ""
+    return f"ô {locator}{cell}"
+
+
+def _is_workbook(name: str) -> bool:
+    return name.lower().rsplit(".", 1)[-1] in ("xlsx", "xls", "xlsm", "xlsb", "ods")

@@ -1,0 +1,105 @@
+"""Taking in a file: hash it, keep the original, read it, load what was read. Whole or not at all, and once only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from soyte.intake.documents.model import UnreadableDocument
+from soyte.ledger.errors import LedgerError, disk_trouble
+from soyte.ledger.files import sha256_of
+from soyte.ledger.ledger import Ledger
+from soyte.ledger.loading import Ticket, already_in, check_supersedes
+from soyte.receiving.counts import Counts
+from soyte.receiving.mappings import MappingFile, mapping_of
+from soyte.receiving.order import Kind, Order, Outcome, Progress, Receipt, silent
+from soyte.receiving.reports import Report
+
+TABLES = {".csv", ".tsv", ".gz"}
+
+
+def receive(ledger: Ledger, order: Order, progress: Progress = silent) -> Receipt:
+    """Take the file of an order in. LedgerError, VaultError, CatalogueError or UnreadableDocument say what is wrong.
+
+    A file that cannot be read at all is kept and recorded as rejected; the error is raised afterwards.
+    """
+    kind = kind_of(ledger, order)
+    if order.mapping is not None:
+        mapping = replace(order, path=order.mapping, mapping=None, supersedes=None, again=False)
+        _take_in(ledger, mapping, MappingFile(mapping_of(order.mapping)[0]), silent)
+    return _take_in(ledger, order, kind, progress)
+
+
+def kind_of(ledger: Ledger, order: Order) -> Kind:
+    """What the file of an order is: a table of counts under a mapping, else a report."""
+    if order.mapping is not None:
+        mapping, mapping_hash = mapping_of(order.mapping)
+        return Counts(mapping, mapping_hash, ledger.vault)
+    if order.path.suffix.lower() in TABLES:
+        raise LedgerError(
+            f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "
+            f"tệp {mapping_beside(order.path).name} cạnh nó (xem hướng dẫn “Tệp ánh xạ”)."
+        )
+    return Report()
+
+
+def mapping_beside(path: Path) -> Path:
+    """The mapping that belongs to a file by its name: `x.csv` and `x.csv.gz` have `x.mapping.yaml`."""
+    stem = path.name.removesuffix(".gz")
+    return path.with_name(f"{stem.rsplit('.', 1)[0]}.mapping.yaml")
+
+
+def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Receipt:
+    path = order.path
+    try:
+        before = path.stat()
+        content_hash = sha256_of(path)
+    except IsADirectoryError:
+        raise LedgerError(f"{path}: là một thư mục; hãy chọn các tệp trong đó.") from None
+    except FileNotFoundError:
+        raise LedgerError(f"{path}: không tìm thấy tệp; hãy kiểm tra lại đường dẫn.") from None
+    except OSError as error:
+        raise disk_trouble(error, path) from error
+    ticket = Ticket(
+        what=kind.what,
+        name=path.name,
+        actor=order.actor,
+        channel=order.channel,
+        content_hash=content_hash,
+        reading_hash=kind.reading_hash,
+        size=before.st_size,
+        dataset=kind.dataset,
+        owner=kind.owner,
+        sender=order.sender,
+        supersedes=order.supersedes,
+    )
+    state = ledger.state()
+    same = state.same(ticket.content_hash, ticket.reading_hash)
+    if same is not None and order.again:
+        ticket = replace(ticket, supersedes=same.submission_id)
+    known = already_in(state, ticket) or state.refused(ticket.content_hash, ticket.reading_hash, again=order.again)
+    if known is not None:
+        return Receipt(path, known, new=False)
+    check_supersedes(state, ticket.supersedes)
+    progress("giữ bản gốc", 0, before.st_size)
+    if ledger.vault.keep(path).sha256 != content_hash:
+        raise _changed(path)
+    with ledger.loading(ticket) as loading:
+        try:
+            outcome = kind.pour(path, path.name, ticket.submission_id, loading.write, progress)
+        except UnreadableDocument as error:
+            loading.reject(str(error))
+            raise
+        after = path.stat()
+        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            raise _changed(path)
+        progress("ghi sổ", outcome.rows_in, outcome.rows_in)
+        act, new = loading.commit(outcome.rows_in)
+    return Receipt(path, act, new, outcome)
+
+
+def _changed(path: Path) -> LedgerError:
+    return LedgerError(f"{path}: tệp bị sửa trong lúc đang đọc; chưa ghi nhận gì, hãy nhận lại khi tệp đã yên.")
+
+
+__all__ = ["Order", "Outcome", "Receipt", "kind_of", "mapping_beside", "receive"]
