@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
+from soyte.places.model import Unit
+from soyte.places.shares import trace
+from soyte.places.shipped import province_atlas, spellings
 from soyte.text import fold
 
-_HERE = Path(__file__).parent
+# Reports that Soyte reads speak of the provinces that existed on the eve of 2025 and of those since.
+_SINCE = date(2024, 12, 31)
+# In a text the bare name is a person's.
+_PERSON = "Hồ Chí Minh"
+# Cities now, but `thành phố …` in a text of before July 2025 is the town of that name.
+_TOWN_UNTIL_2025 = frozenset({"Bắc Ninh"})
 # A name behind one of these is a smaller place, a road, a school or a river.
 _SMALLER = re.compile(
     r"(?:phường|xã|thị trấn|thị xã|quận|huyện|đường|phố|sông|cầu|trường|thôn|bản|ấp|hồ|núi|chợ|khách sạn|ga|cảng)\s*$",
@@ -52,20 +58,33 @@ class PlaceMention:
 
 @cache
 def provinces() -> dict[str, Province]:
-    """Every province-level unit by name, those of today and those that ended."""
-    with (_HERE / "provinces.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        row["name"]: Province(
-            row["name"],
-            row["kind"] == "city",
-            date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
-            date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-            row["today"],
-            tuple(v for v in row["variants"].split("|") if v),
-        )
-        for row in rows
-    }
+    """Every province-level unit by name, those of today and those that ended since the eve of 2025."""
+    atlas = province_atlas()
+    versions: dict[str, list[Unit]] = {}
+    for unit in sorted(atlas.at_level("province"), key=lambda u: u.valid_from or date.min):
+        if unit.valid_to is None or unit.valid_to >= _SINCE:
+            versions.setdefault(_label(unit.name), []).append(unit)
+    return {label: _province(label, versions[label]) for label in sorted(versions)}
+
+
+def _province(label: str, versions: list[Unit]) -> Province:
+    """From the versions of one name. `valid_from` stays open for what is older than the reports."""
+    first, last = versions[0], versions[-1]
+    begun = first.valid_from if first.valid_from is not None and first.valid_from > _SINCE else None
+    (code,) = trace(province_atlas(), last.code, last.valid_to or date.max, date.max)
+    today = province_atlas().unit(code, date.max)
+    return Province(
+        label,
+        any(unit.kind == "thành phố" for unit in versions) and label not in _TOWN_UNTIL_2025,
+        begun,
+        last.valid_to,
+        _label(today.name if today else last.name),
+        spellings().get(last.name, ((), ()))[0],
+    )
+
+
+def _label(name: str) -> str:
+    return f"TP. {name}" if name == _PERSON else name
 
 
 @cache
