@@ -76,7 +76,7 @@ class CellReader:
             return field.codes([chunk.columns[column] for column in field.columns], count, also)
 
         period = of(layout.period)
-        found = {"period": period, "place": of(layout.place, period)}
+        found = {"period": period, "place": of(layout.place, layout.eras(period))}
         for name in ("measure", "status"):
             found[name] = of(getattr(layout, name))
         found |= {name: of(field) for name, field in layout.dimensions.items()}

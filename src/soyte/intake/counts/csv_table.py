@@ -50,7 +50,10 @@ class CsvTable:
             return self._exactly(piece, wanted)
         ends = np.flatnonzero(data == _FEED)
         starts = np.concatenate(([0], ends[:-1] + 1))
-        filled = np.add.reduceat(_visible(self.delimiter)[data], starts, dtype=np.int64) > 0
+        visible = _visible(self.delimiter)
+        filled = visible[data[starts]] > 0
+        if not filled.all():  # only a line that begins so can be blank
+            filled = np.add.reduceat(visible[data], starts, dtype=np.int64) > 0
         lines = piece.first + np.flatnonzero(filled)
         if not len(lines):
             return Chunk(lines, _NONE, _empty(wanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,7 +23,10 @@ def row_keys(parts: dict[str, Any]) -> pa.Array:
     return pc.binary_join_element_wise(*(parts[name] for name in _PARTS), "|")
 
 
-def replace_person(rows: pa.RecordBatch, pseudonyms: pa.Array) -> pa.RecordBatch:
+_Rows = TypeVar("_Rows", pa.RecordBatch, pa.Table)
+
+
+def replace_person(rows: _Rows, pseudonyms: pa.Array | pa.ChunkedArray) -> _Rows:
     """Accepted rows with pseudonyms (as long as the rows, null where no person was named) in column and key."""
     parts = {name: escaped(rows.column(name).cast(pa.string())) for name in _PARTS if name != "person"}
     parts["person"] = escaped(pseudonyms)

@@ -15,7 +15,7 @@ from soyte.intake.counts.meanings import as_written, constant, translated
 from soyte.intake.counts.model import DIMENSIONS, Fault
 from soyte.intake.counts.texts import plain
 from soyte.intake.counts.when import Bounds, Periods
-from soyte.intake.counts.where import Places
+from soyte.intake.counts.where import Places, era
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ class Layout:
         self.book = book
         self.wanted: list[int] = []
         self._headers = headers
+        self._eras: dict[tuple[int, int], int] = {}
+        self._era_of: list[int] = []  # of each period
+        self._bounds: list[Bounds] = []  # of one period of each era
         periods, places = Periods(mapping), Places(mapping)
         self.period: Field[Bounds] = self._field("period", periods.headers, periods.resolve)
         self.place: Field[str] = self._field(
@@ -67,15 +70,25 @@ class Layout:
             self.wanted.append(index)
         return self.wanted.index(index)
 
+    def eras(self, periods: Codes) -> Codes:
+        """For each code of a period one of the boundaries that hold in it; a faulty period keeps its code."""
+        for bounds in self.period.items[len(self._era_of) :]:
+            self._era_of.append(self._eras.setdefault(era(bounds), len(self._eras)))
+            if len(self._bounds) < len(self._eras):
+                self._bounds.append(bounds)
+        if not self._era_of:
+            return periods
+        table = np.array(self._era_of, np.int32)
+        return np.where(periods < 0, periods, table[np.maximum(periods, 0)])
+
     def _where(self, places: Places) -> Callable[..., str | Fault]:
         constant_place = self.mapping.place.value or ""
 
         def resolve(*asked: Any) -> str | Fault:
             written, code = asked if len(asked) == 2 else (constant_place, asked[0])
             if code < 0:  # no period, no boundaries: the period is at fault, not the place
-                return self.book.faults[-1 - code]
-            bounds: Bounds = self.period.items[code]
-            return places.resolve(str(written), bounds)
+                return self.book.faults[-1 - int(code)]
+            return places.resolve(str(written), self._bounds[code])
 
         return resolve
 

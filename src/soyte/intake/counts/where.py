@@ -12,37 +12,27 @@ from soyte.intake.counts.model import Fault
 from soyte.intake.counts.says import ambiguous_place, missing, outside_place, place_not_in_period, unknown_place
 from soyte.intake.counts.texts import key, plain
 from soyte.intake.counts.when import Bounds
-from soyte.places.model import Frame, Unit
-from soyte.places.resolve import Resolution, resolve
+from soyte.places import Frame, Resolution, Unit, ancestors, resolve
 from soyte.places.shipped import atlas
 
 _SHOWN = 5
 
 
 class Places:
-    """Resolves the words of the place column of one mapping; asked once for each word and each set of boundaries."""
+    """Resolves the words of the place column of one mapping; asked once for each word and era."""
 
     def __init__(self, mapping: Mapping) -> None:
         self._spec = mapping.place
         self._frame: Frame = "sample" if mapping.frame == "sample" else "real"
         self._names = {key(name): code for name, code in mapping.place.names.items()}
-        self._known: dict[tuple[str, int], str | Fault] = {}
 
     def resolve(self, written: str, period: Bounds) -> str | Fault:
         """The code of the place on the first (or last) day of the period, else of the one that began or ended in it."""
         first, other = period if self._spec.boundaries == "start" else period[::-1]
-        found = self._on(written, first)
+        found = self._look(written, first)
         if isinstance(found, Fault) and found.reason == "place_not_in_period":
-            later = self._on(written, other)
+            later = self._look(written, other)
             return found if isinstance(later, Fault) else later
-        return found
-
-    def _on(self, written: str, on: date) -> str | Fault:
-        # Between two days on which units began or ended every answer is the same.
-        asked = written, bisect_right(_turns(), on)
-        found = self._known.get(asked)
-        if found is None:
-            found = self._known[asked] = self._look(written, on)
         return found
 
     def _look(self, written: str, on: date) -> str | Fault:
@@ -50,7 +40,7 @@ class Places:
         if not word:
             return missing("place")
         spec = self._spec
-        found = resolve(atlas(), word, on, spec.level, spec.within, self._frame)
+        found = resolve(word, on, level=spec.level, within=spec.within, frame=self._frame)
         if found.unit is None:
             return _fault(found)
         if found.unit.invented != (self._frame == "sample"):
@@ -60,8 +50,13 @@ class Places:
         return found.unit.code
 
 
+def era(period: Bounds) -> tuple[int, int]:
+    """Periods with equal numbers find the same places: no unit began or ended between them."""
+    return bisect_right(_turns(), period[0]), bisect_right(_turns(), period[1])
+
+
 def _inside(unit: Unit, within: str, on: date) -> bool:
-    return unit.code == within or any(above.code == within for above in atlas().ancestors(unit, on))
+    return unit.code == within or any(above.code == within for above in ancestors(unit, on))
 
 
 def _fault(found: Resolution) -> Fault:
