@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
 from handed_in import REPORT, counted, hand_in, mapping, rolled_up, stored, table, write
+
 from soyte.catalogue.files import CatalogueError
 from soyte.intake.documents.model import UnreadableDocument
 from soyte.ledger.errors import LedgerError

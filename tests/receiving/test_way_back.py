@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-
 from handed_in import REPORT, hand_in, mapping, stored, table, write
+
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader
 from soyte.receiving.excerpts import excerpts
