@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import pytest
 
 from soyte.catalogue import Catalogue, CatalogueError, Indicator
@@ -23,7 +21,7 @@ def catalogue_of(*labels: str, unit: str = "ca") -> Catalogue:
         certainty="looked_up",
         labels=list(labels),
     )
-    return Catalogue(MappingProxyType({indicator.id: indicator}), MappingProxyType({}), ())
+    return Catalogue({indicator.id: indicator}, {}, (), {indicator.id: (indicator,)})
 
 
 def found(label: str, line: str, *headings: str, role: str = "actual") -> bool:

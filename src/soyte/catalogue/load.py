@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from soyte.catalogue.files import ROOT, CatalogueError, read_yaml
 from soyte.catalogue.model import Change, Indicator, IndicatorFile, Ratio, Relation, RelationFile
+from soyte.catalogue.versions import by_id, on_day
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`indicators` by id in file order; `domains` says which file each came from."""
+    """`indicators` by id in file order, each in its newest version; `domains` says which file each came from.
+
+    `versions` holds all of them, oldest first: a figure is computed by the definition of its period.
+    """
 
     indicators: Mapping[str, Indicator]
     domains: Mapping[str, str]
     relations: tuple[Relation, ...]
+    versions: Mapping[str, tuple[Indicator, ...]]
 
-    def indicator(self, identifier: str) -> Indicator:
-        """The indicator with this id."""
-        try:
-            return self.indicators[identifier]
-        except KeyError:
-            raise CatalogueError(f"Danh mục không có chỉ tiêu '{identifier}'.") from None
+    def indicator(self, identifier: str, on: date | None = None) -> Indicator:
+        """The indicator with this id: its newest version, or the one that holds on a day."""
+        versions = self.versions.get(identifier)
+        if versions is None:
+            raise CatalogueError(f"Danh mục không có chỉ tiêu '{identifier}'.")
+        found = versions[-1] if on is None else on_day(versions, on)
+        if found is None:
+            raise CatalogueError(f"Chỉ tiêu '{identifier}' không có hiệu lực vào ngày {on:%d/%m/%Y}.")
+        return found
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -64,17 +73,17 @@ def load_catalogue() -> Catalogue:
 
 def read_catalogue(root: Path) -> Catalogue:
     """A catalogue folder: `indicators/*.yaml` and `relations.yaml`."""
-    indicators: dict[str, Indicator] = {}
+    versions: dict[str, tuple[Indicator, ...]] = {}
     domains: dict[str, str] = {}
     for path in sorted((root / "indicators").glob("*.yaml")):
         content = read_yaml(path, IndicatorFile)
-        for indicator in content.indicators:
-            if indicator.id in indicators:
-                raise CatalogueError(f"{path.name}: {indicator.id}: đã có trong {domains[indicator.id]}.yaml")
-            indicators[indicator.id] = indicator
-            domains[indicator.id] = content.domain
+        for name, found in by_id(path.name, content.indicators).items():
+            if name in versions:
+                raise CatalogueError(f"{path.name}: {name}: đã có trong {domains[name]}.yaml")
+            versions[name], domains[name] = found, content.domain
     relations = tuple(read_yaml(root / "relations.yaml", RelationFile).relations)
-    unknown = sorted({name for relation in relations for name in named_in(relation)} - indicators.keys())
+    unknown = sorted({name for relation in relations for name in named_in(relation)} - versions.keys())
     if unknown:
         raise CatalogueError(f"relations.yaml: không có chỉ tiêu {', '.join(unknown)}")
-    return Catalogue(MappingProxyType(indicators), MappingProxyType(domains), relations)
+    newest = {name: found[-1] for name, found in versions.items()}
+    return Catalogue(MappingProxyType(newest), MappingProxyType(domains), relations, MappingProxyType(versions))

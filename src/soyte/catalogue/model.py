@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from soyte.catalogue.formula import Formula
+
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
 
@@ -32,6 +34,7 @@ class Band(_Record):
 class Indicator(_Record):
     """A formula over measures as a decree or a plan names it, and the phrases by which reports name it (`labels`).
 
+    `formula` says how it is made of measures, where they can give it. One id may have several versions, each with its days.
     `units` are nouns that reports also use for it, beyond those of the group of its own unit. `certainty` says how well
     the legal source is known: looked up, from memory, uncertain, or seen in a real report only.
     """
@@ -44,6 +47,7 @@ class Indicator(_Record):
     direction: Literal["higher_better", "lower_better", "count_only", "range"]
     rollup: Literal["sum", "last", "distinct", "recompute", "external"]
     multiplier: int | None = None
+    formula: Formula | None = None
     legal_source: Words
     certainty: Literal["looked_up", "memory", "uncertain", "seed_only"]
     valid_from: date | None = None
