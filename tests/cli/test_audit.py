@@ -9,42 +9,17 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from commands import Command
 
-from soyte.cli import main
 from soyte.sample import REPORTS, sample_reports
 
 WRONG = "Năm 2025, toàn tỉnh ghi nhận 312 ca, tăng 47 ca so với năm 2024 (275 ca).\n"
 HOLDS = "Năm 2025, toàn tỉnh có 128/160 trạm y tế đạt chuẩn, đạt 80%.\n"
 FIGURE_FIELDS = {"doc", "start", "end", "quote", "value", "unit", "qualifier", "period", "place", "role", "indicator"}
 FINDING_FIELDS = {"doc", "start", "end", "quote", "kind", "claimed", "recomputed", "verdict", "message"}
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Command:
-    """Runs `soyte` in this process."""
-
-    def __init__(self, patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.patch = patch
-        self.capsys = capsys
-
-    def __call__(self, *arguments: str | Path) -> Ended:
-        self.patch.setattr(sys, "argv", ["soyte", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main.run()
-        said = self.capsys.readouterr()
-        return Ended(int(ended.value.code or 0), said.out, said.err)
 
 
 @pytest.fixture

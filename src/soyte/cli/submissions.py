@@ -81,12 +81,12 @@ def _table(acts: list[Act], state: State) -> str:
         ("Nhận", 1),
         ("Để riêng", 1),
     ):
-        table.add_column(heading, justify="right" if right else "left", overflow="fold")
-    table.add_column("Tình trạng")
+        table.add_column(heading, justify="right" if right else "left", overflow="fold", no_wrap=heading != "Tệp")
+    table.add_column("Tình trạng", no_wrap=True)
     for act in acts:
         table.add_row(
             str(act.seq),
-            local(act.recorded_at),
+            local(act.recorded_at)[:16],
             WHAT.get(act.what, act.what),
             act.name,
             act.sender or act.actor,
