@@ -80,9 +80,12 @@ def resolve(
             return found
     if name.former:
         ended = [u for u in known if u.valid_to is not None and u.valid_to < on]
-        if ended:
-            last = max(ended, key=lambda u: u.valid_to or date.max)
-            return Resolution(written, on, "one", last, former=True)
+        last = max((u.valid_to for u in ended if u.valid_to is not None), default=None)
+        meant = _narrowed([u for u in ended if u.valid_to == last], name.kind)
+        if len(meant) == 1:
+            return Resolution(written, on, "one", meant[0], former=True)
+        if meant:
+            return Resolution(written, on, "several", candidates=tuple(meant), former=True)
     living = _narrowed([u for u in known if u.exists(on)], name.kind)
     if len(living) == 1:
         return Resolution(written, on, "one", living[0])
@@ -116,9 +119,9 @@ def _by_name(atlas: Atlas, name: Written, levels: tuple[Level, ...], frame: Fram
 
 
 def _hinted(levels: tuple[Level, ...], name: Written, key: str) -> tuple[Level, ...]:
-    """Only the level of the kind that was split off, if that is among those asked for."""
+    """Only the level of the kind that was split off: a `tỉnh` is no commune, whatever level is asked for."""
     level = LEVEL_OF_KIND.get(name.kind or "") if key != name.keys[0] else None
-    return (level,) if level in levels and level is not None else levels
+    return levels if level is None else (level,) if level in levels else ()
 
 
 def _narrowed(units: Iterable[Unit], kind: str | None) -> list[Unit]:
@@ -134,11 +137,10 @@ def _elsewhen(atlas: Atlas, written: str, on: date, known: list[Unit]) -> Resolu
     nearest = sorted(known, key=lambda u: _distance(u, on))[:_MOST_SUGGESTED]
     unit = nearest[0]
     since = unit.valid_to if unit.valid_to is not None and unit.valid_to < on else unit.valid_from
-    codes = trace(atlas, unit.code, since, on) if since is not None else {}
-    there = [atlas.unit(code, on) for code in codes]
-    return Resolution(
-        written, on, "elsewhen", candidates=tuple(nearest), suggestions=tuple(u for u in there if u is not None)
-    )
+    alone = all(_distance(other, on) > _distance(unit, on) for other in nearest[1:])
+    codes = trace(atlas, unit.code, since, on) if since is not None and alone else {}
+    there = tuple(u for u in (atlas.unit(code, on) for code in codes) if u is not None)
+    return Resolution(written, on, "elsewhen", candidates=tuple(nearest), suggestions=there)
 
 
 def _distance(unit: Unit, on: date) -> int:
