@@ -1,0 +1,1 @@
+"""Targets as objects, results beside them, and the verdict that follows from both."""
