@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from soyte.ledger.vault.files import disk_errors, locked, write_whole
+from soyte.ledger.vault.files import disk_errors, draft_of, locked, write_whole
 from soyte.ledger.vault.model import Reader
 
 _START = "0" * 64
@@ -89,6 +89,12 @@ class AccessLog:
     def start(self) -> None:
         """The head of an empty log, for a new vault."""
         write_whole(self._head, self._dump(_Head(0, _START, 0)))
+
+    def sweep(self) -> None:
+        """Delete the head that a killed process did not finish, unless somebody is writing just now."""
+        with locked(self._lock, wait=False) as alone:
+            if alone:
+                draft_of(self._head).unlink(missing_ok=True)
 
     def append(self, reader: Reader, action: Action, about: str, items: Sequence[str] = (), count: int = 1) -> None:
         """Write what is about to happen, a line for each thousand items. Returns when it is on disk; else VaultError."""

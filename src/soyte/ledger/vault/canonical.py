@@ -40,19 +40,25 @@ def _phone(values: pa.Array) -> pa.Array:
 
 
 def _card(values: pa.Array) -> pa.Array:
-    return _replace(pc.utf8_upper(pc.utf8_normalize(values, form="NFKC")), r"[\pZ\pP\pC]+", "")
+    return _code(values, r"[\pZ\pP\pC]+")
 
 
 def _patient(values: pa.Array) -> pa.Array:
     """Separators stay: `79001|23` and `7900|123` are two people."""
-    return _replace(pc.utf8_upper(pc.utf8_normalize(values, form="NFKC")), r"[\pZ\pC]+", "")
+    return _code(values, r"[\pZ\pC]+")
+
+
+def _code(values: pa.Array, without: str) -> pa.Array:
+    """Capitals of the usual width. What was taken out may bring a letter and its mark together, so it is composed again."""
+    kept = _replace(pc.utf8_upper(pc.utf8_normalize(values, form="NFKC")), without, "")
+    return pc.utf8_normalize(kept, form="NFKC")
 
 
 def _words(values: pa.Array) -> pa.Array:
     """Composed small letters, single blanks; the Icelandic letter that old fonts print for đ becomes đ."""
-    small = pc.utf8_normalize(pc.utf8_lower(pc.utf8_normalize(values, form="NFC")), form="NFC")
-    small = pc.replace_substring(small, "ð", "đ")
-    return pc.utf8_trim(_replace(_replace(small, r"\p{Cf}+", ""), r"[\pZ\p{Cc}]+", " "), " ")
+    visible = _replace(pc.utf8_normalize(values, form="NFC"), r"\p{Cf}+", "")
+    small = pc.replace_substring(pc.utf8_lower(visible), "ð", "đ")
+    return pc.utf8_normalize(pc.utf8_trim(_replace(small, r"[\pZ\p{Cc}]+", " "), " "), form="NFC")
 
 
 def _text(values: pa.Array) -> pa.Array:

@@ -42,7 +42,7 @@ def locked(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[b
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        if error.errno not in _CLOSED:
+        if error.errno not in _CLOSED or not path.exists():
             raise
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # a store that is only read can be locked as well
     try:

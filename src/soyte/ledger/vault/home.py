@@ -10,7 +10,7 @@ import hmac
 import json
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -49,20 +49,33 @@ class Home:
         self._about, self._lock, self._rotation = (folder / n for n in ("vault.json", "vault.lock", "rotation.lock"))
 
     def create(self) -> None:
-        """Make folders and secrets; `vault.json` comes last and says that all is there. Refuses what exists."""
+        """Make folders and secrets; the keyring comes last and says that all is there. Refuses what exists.
+
+        A creation that was killed is simply taken again: without a keyring nothing can have been kept.
+        """
         with disk_errors(self.folder):
             for name in _FOLDERS:
                 make_folder(self.folder / name)
             self.folder.chmod(0o700)
             with locked(self._lock):
-                for path, what in ((self._about, "kho bảo mật"), (self.keys.path, "tệp khóa")):
-                    if path.exists():
-                        raise VaultError(f"Đã có {what} tại {path}. Hãy chọn thư mục khác, hoặc mở kho đang có.")
-                make_folder(self.keys.path.parent)
+                there = self.keys.path.exists()
+                if self._used() or (there and self._about.exists()):
+                    raise VaultError(
+                        f"Đã có kho bảo mật tại {self.folder}. Hãy chọn thư mục khác, hoặc mở kho đang có."
+                    )
+                if there:
+                    raise VaultError(
+                        f"Đã có tệp khóa tại {self.keys.path}. Hãy chọn nơi khác cho tệp khóa; đừng xóa khi chưa rõ của kho nào."
+                    )
                 ring = new_keyring(uuid.uuid4().hex)
-                self.keys.write(ring)
                 AccessLog(self.folder, ring.log_key).start()
                 self._remember(ring, datetime.now(UTC))
+                make_folder(self.keys.path.parent)
+                self.keys.write(ring)
+
+    def _used(self) -> bool:
+        files = (self.folder / "access.jsonl", *self.folder.glob("originals/*/*"), *self.folder.glob("identities/*/*"))
+        return any(path.exists() for path in files)
 
     def check(self, ring: Keyring) -> None:
         """Raises VaultError when there is no vault here, or the keyring is of another one, or older than the vault."""
@@ -122,8 +135,9 @@ class Home:
             return ring
 
     def sweep(self) -> None:
-        """Delete what killed processes left unfinished, unless somebody is writing just now."""
-        with disk_errors(self.folder), locked(self._lock, wait=False) as alone:
+        """Delete what killed processes left unfinished, unless somebody is writing just now, or the disk is only read."""
+        with suppress(OSError), locked(self._lock, wait=False) as alone:
+            AccessLog(self.folder, self.keys.read().log_key).sweep()
             if alone:
                 for path in [*(self.folder / "tmp").iterdir(), draft_of(self.keys.path), draft_of(self._about)]:
                     path.unlink(missing_ok=True)

@@ -141,7 +141,7 @@ class Vault:
         reader: Reader,
         submissions: Sequence[str] | None = None,
     ) -> dict[str, str]:
-        """Who is behind the pseudonyms, as first written; those not known are left out. Logged first, pseudonym by pseudonym.
+        """Who is behind the pseudonyms, in one of the ways it was written; those not known are left out. Logged first, pseudonym by pseudonym.
 
         Looks through the files of all submissions, or of those named, which is faster.
         """
@@ -199,16 +199,15 @@ class Vault:
         """Put an exported keyring back where a vault has lost its own, and open it. Refuses to replace another keyring."""
         home = Home(folder, keyring_path(folder, keys))
         home.about()
-        ring = keyring.unwrap(path, passphrase)
-        home.check(ring)
-        with disk_errors(home.keys.path):
+        with disk_errors(home.keys.path), locked(folder / "vault.lock"):
+            if home.keys.path.exists():
+                raise VaultError(
+                    f"Đã có tệp khóa tại {home.keys.path}. Nếu tệp này hỏng, hãy chuyển nó đi nơi khác rồi nhập lại."
+                )
+            ring = keyring.unwrap(path, passphrase)
+            home.check(ring)
             make_folder(home.keys.path.parent)
-            with locked(folder / "vault.lock"):
-                if home.keys.path.exists():
-                    raise VaultError(
-                        f"Đã có tệp khóa tại {home.keys.path}. Nếu tệp này hỏng, hãy chuyển nó đi nơi khác rồi nhập lại."
-                    )
-                home.keys.write(ring)
+            home.keys.write(ring)
         return cls.open(folder, keys)
 
     # ---------------------------------------------------------------------------------------------------------- log
