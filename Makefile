@@ -44,6 +44,7 @@ install: .venv/.installed
 		$(PIP) --require-hashes -r .venv/requirements.txt && $(PIP) --no-deps --no-build-isolation -e . ; } \
 	|| { echo 'Không cài được thư viện. Hãy kiểm tra kết nối mạng, hoặc cài từ thư mục đã tải sẵn: make install WHEELS=thư_mục (xem docs/operators.md).'; exit 1; }
 	@$(BIN)/python -m compileall -q src
+	@rm -f .venv/.spark
 	@touch $@
 
 # The tests of the engine port then run on Spark too; it needs a Java runtime, 17 or later.
