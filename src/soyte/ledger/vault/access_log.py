@@ -12,11 +12,12 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from soyte.ledger.clock import now
 from soyte.ledger.vault.files import disk_errors, draft_of, locked, write_whole
 from soyte.ledger.vault.model import Reader
 
@@ -105,7 +106,7 @@ class AccessLog:
             for part in parts:
                 record = {
                     "seq": head.seq + 1,
-                    "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    "at": now().isoformat(timespec="milliseconds"),
                     "actor": reader.actor,
                     "purpose": reader.purpose,
                     "action": action.value,

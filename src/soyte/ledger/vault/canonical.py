@@ -12,6 +12,10 @@ import pyarrow.compute as pc
 
 from soyte.ledger.vault.model import IdentityKind
 
+_BLANKS = (
+    r"[\pZ\p{Cc}]{2,}|[^\PZ ]|\p{Cc}"  # all but a single plain blank: three times as fast as replacing that as well
+)
+
 
 def canonical(kind: IdentityKind, values: pa.Array) -> pa.Array:
     """Strings to strings of the same length of array; null and what says nothing become null. Idempotent."""
@@ -58,7 +62,7 @@ def _words(values: pa.Array) -> pa.Array:
     """Composed small letters, single blanks; the Icelandic letter that old fonts print for đ becomes đ."""
     visible = _replace(pc.utf8_normalize(values, form="NFC"), r"\p{Cf}+", "")
     small = pc.replace_substring(pc.utf8_lower(visible), "ð", "đ")
-    return pc.utf8_normalize(pc.utf8_trim(_replace(small, r"[\pZ\p{Cc}]+", " "), " "), form="NFC")
+    return pc.utf8_normalize(pc.utf8_trim(_replace(small, _BLANKS, " "), " "), form="NFC")
 
 
 def _text(values: pa.Array) -> pa.Array:

@@ -11,12 +11,13 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from soyte.ledger.clock import now
 from soyte.ledger.vault.access_log import AccessLog
 from soyte.ledger.vault.files import disk_errors, draft_of, locked, make_folder, write_whole
 from soyte.ledger.vault.identities import Identities
@@ -69,7 +70,7 @@ class Home:
                     )
                 ring = new_keyring(uuid.uuid4().hex)
                 AccessLog(self.folder, ring.log_key).start()
-                self._remember(ring, datetime.now(UTC))
+                self._remember(ring, now())
                 make_folder(self.keys.path.parent)
                 self.keys.write(ring)
 

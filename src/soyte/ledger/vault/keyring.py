@@ -11,13 +11,14 @@ import json
 import os
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from soyte.ledger.clock import now
 from soyte.ledger.vault import age
 from soyte.ledger.vault.files import disk_errors, write_whole
 from soyte.ledger.vault.model import IdentityKind, VaultError
@@ -125,12 +126,12 @@ def new_keyring(vault: str) -> Keyring:
 
 
 def _key(version: int, secret: str) -> Key:
-    return Key(version=version, created=datetime.now(UTC), secret=secret)
+    return Key(version=version, created=now(), secret=secret)
 
 
 def _retire(name: str, keys: tuple[Key, ...]) -> tuple[Retired, ...]:
-    now = datetime.now(UTC)
-    return tuple(Retired(name=name, version=key.version, created=key.created, retired=now) for key in keys)
+    moment = now()
+    return tuple(Retired(name=name, version=key.version, created=key.created, retired=moment) for key in keys)
 
 
 def keyring_path(folder: Path, keys: Path | None) -> Path:
@@ -152,10 +153,10 @@ class KeyringFile:
     def read(self) -> Keyring:
         """The keyring as it is now. Raises VaultError when missing, open to others, unreadable or damaged."""
         try:
-            now = self.path.stat()
-            seen = (now.st_ino, now.st_mtime_ns, now.st_size)
+            stat = self.path.stat()
+            seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
             if self._ring is None or seen != self._seen:
-                if now.st_mode & 0o077:
+                if stat.st_mode & 0o077:
                     raise VaultError(
                         f"Tệp khóa {self.path}: người khác trên máy này đọc được. "
                         f"Hãy chạy `chmod 600 {self.path}` rồi làm lại."
