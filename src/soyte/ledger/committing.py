@@ -11,7 +11,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ class Committer:
 
     def commit(self, intent: Intent) -> tuple[Act, bool]:
         """The act, and whether it is new; `check` may have found that there is nothing to do."""
-        with self._lock():
+        with self.lock():
             for attempt in range(ATTEMPTS):
                 state = self.journal.state()
                 already = intent.check(state)
@@ -71,7 +71,7 @@ class Committer:
         written: list[DataFile] = []
         try:
             for name, rows in self._derived(intent, state, act_id):
-                written += self._write(name, act_id, rows)
+                self._write(name, act_id, rows, written)
             draft = Draft(
                 intent.kind,
                 intent.submission_id,
@@ -81,9 +81,12 @@ class Committer:
             )
             act = self.journal.append(draft, state)
         except BaseException:
-            self.discard(written)
+            # Interrupted between the append and here, the act may be there, and its files with it.
+            if self.journal.surely_without(act_id):
+                self.discard(written)
             raise
-        self.journal.compact()
+        with suppress(LedgerError):  # the act is there; a fuller journal is no reason to say otherwise
+            self.journal.compact()
         return act
 
     def _derived(self, intent: Intent, state: State, act_id: str) -> Iterator[tuple[str, pa.Table]]:
@@ -111,7 +114,7 @@ class Committer:
             files += act.files if act else ()
         return [ROWS[name] for name in sorted({file.table for file in files} & ROWS.keys())]
 
-    def _write(self, name: str, act_id: str, rows: pa.Table) -> list[DataFile]:
+    def _write(self, name: str, act_id: str, rows: pa.Table, written: list[DataFile]) -> None:
         writer = self.stores[name].writer(act_id)
         try:
             writer.write(rows)
@@ -119,22 +122,23 @@ class Committer:
         except BaseException:
             writer.abandon()
             raise
-        if file is None:
-            return []
-        self.stores[name].commit([file])
-        return [file]
+        if file is not None:
+            written.append(file)
+            self.stores[name].commit([file])
 
     def discard(self, files: list[DataFile]) -> None:
         """Take back files of an attempt that came to nothing; what cannot be removed now is an orphan for the doctor."""
         for file in files:
             try:
-                self.stores[file.table].commit([], [file.path])
+                listed = [path for path in self.stores[file.table].paths() if path == file.path]
+                self.stores[file.table].commit([], listed)
                 (self.stores[file.table].folder / file.path).unlink(missing_ok=True)
             except (LedgerError, OSError):
                 continue
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
+        """Nobody else on this machine commits meanwhile."""
         try:
             descriptor = os.open(self.home.ledger / ".commit.lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
@@ -148,18 +152,10 @@ class Committer:
 
 def change_of(kind: ActKind, submission: str, supersedes: str | None, state: State, act_id: str) -> Change | None:
     """How an act changes what lives; None for acts that change no rows."""
-    if kind is ActKind.ACCEPTED:
-        after = {**state.living, submission: state.head + 1}
-        if supersedes:
-            after.pop(supersedes, None)
-        return Change(act_id, state.living, after, submission)
-    if kind is ActKind.WITHDRAWN:
-        after = {name: seq for name, seq in state.living.items() if name != submission}
-        stood_for = state.accepted[submission].supersedes
-        if submission in state.living and stood_for and stood_for in state.standing:
-            after[stood_for] = state.standing[stood_for]
-        return Change(act_id, state.living, after)
-    return None
+    if kind not in (ActKind.ACCEPTED, ActKind.WITHDRAWN):
+        return None
+    after = state.living_after(kind, submission, supersedes)
+    return Change(act_id, state.living, after, submission if kind is ActKind.ACCEPTED else None)
 
 
 def standing_of(state: State, dataset: str | None) -> dict[str, int]:

@@ -64,14 +64,22 @@ class Journal:
         assert file is not None  # noqa: S101 (one row was written)
         try:
             self.store.commit([file], at=seen.version, metadata={"act": to_text(act)})
-        except Conflict:
-            (self.store.folder / file.path).unlink(missing_ok=True)
+        except (Conflict, LedgerError) as error:
+            # It may have been written all the same, when only something after the commit failed.
+            if any(known.act_id == act.act_id for known in self.state().acts):
+                return act
+            if isinstance(error, Conflict):
+                (self.store.folder / file.path).unlink(missing_ok=True)
             raise
-        except LedgerError:
-            if not any(known.act_id == act.act_id for known in self.state().acts):
-                raise
-            # It was written all the same; only something after the commit failed.
         return act
+
+    def surely_without(self, owner: str) -> bool:
+        """True if no act brought this submission or has this id; False also when that cannot be found out."""
+        try:
+            acts = self.state().acts
+        except LedgerError:
+            return False
+        return not any(owner == act.act_id or (act.files and owner == act.submission_id) for act in acts)
 
     def compact(self) -> bool:
         """Join the journal's many small files into one, if there are many and nobody appends meanwhile."""

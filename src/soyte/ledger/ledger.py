@@ -106,7 +106,9 @@ class Ledger:
                 raise LedgerError(f"Lần gửi số {act.seq} đã được rút từ trước; không có gì thay đổi.")
             return None
 
-        said = {"reason": reason, "dataset": self.journal.state().accepted[submission_id].dataset}
+        state = self.journal.state()
+        check(state)
+        said = {"reason": reason, "dataset": state.accepted[submission_id].dataset}
         return self.committer.commit(Intent(ActKind.WITHDRAWN, submission_id, actor, said, check=check))[0]
 
     def living_files(self, table: str) -> Iterable[str]:

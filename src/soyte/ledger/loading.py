@@ -68,7 +68,8 @@ class Loading:
     ) -> None:
         for writer in self._writers.values():
             writer.abandon()
-        if not self._committed:
+        # Interrupted just after the act was appended, the submission is accepted although nobody was told.
+        if not self._committed and self._ledger.journal.surely_without(self.ticket.submission_id):
             self._ledger.committer.discard(self._files)
         if self._lease:
             self._lease.release()
@@ -96,8 +97,8 @@ class Loading:
         for name in list(self._writers):
             file = self._writers.pop(name).close()
             if file is not None:
-                self._ledger.stores[name].commit([file])
                 self._files.append(file)
+                self._ledger.stores[name].commit([file])
         kept = sum(file.rows for file in self._files if file.table != QUARANTINE.name)
         set_aside = sum(file.rows for file in self._files if file.table == QUARANTINE.name)
         if rows_in != kept + set_aside:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.errors import LedgerError
+from soyte.ledger.store import owner_of
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ class State:
 
     @cached_property
     def swept(self) -> frozenset[str]:
-        """Loads that were given up for dead."""
-        return frozenset(act.submission_id for act in self.acts if act.kind is ActKind.SWEPT)
+        """Loads and attempts that were given up for dead: the owners of the files that acts `swept` name."""
+        swept = [act for act in self.acts if act.kind is ActKind.SWEPT]
+        return frozenset(owner_of(path) for act in swept for path in act.replaced)
 
     @cached_property
     def standing(self) -> dict[str, int]:
@@ -55,13 +57,27 @@ class State:
 
     @cached_property
     def superseded(self) -> dict[str, str]:
-        """Submissions for which another one stands, and which."""
-        return {act.supersedes: name for name, act in self.accepted.items() if act.supersedes and name in self.standing}
+        """Submissions for which another one stands, and which: where the next one was taken back, the one after it."""
+        following = {act.supersedes: name for name, act in self.accepted.items() if act.supersedes}
+        found = {}
+        for name, successor in following.items():
+            after: str | None = successor
+            while after is not None and after not in self.standing:
+                after = following.get(after)
+            if after is not None:
+                found[name] = after
+        return found
 
     @cached_property
     def living(self) -> dict[str, int]:
         """Submissions whose rows count, with their numbers."""
         return {name: seq for name, seq in self.standing.items() if name not in self.superseded}
+
+    def living_after(self, kind: ActKind, submission_id: str, supersedes: str | None) -> dict[str, int]:
+        """What would live after one more act of this kind."""
+        moment = self.recorded_at or datetime.min.replace(tzinfo=UTC)
+        act = Act(self.head + 1, "", kind, submission_id, moment, moment, "", "", supersedes=supersedes)
+        return State((*self.acts, act), self.version).living
 
     def at_seq(self, seq: int) -> State:
         """The state after act number `seq`."""
@@ -87,7 +103,7 @@ class State:
             (
                 act
                 for name, act in self.accepted.items()
-                if name in self.living and (act.content_hash, act.reading_hash) == (content_hash, reading_hash)
+                if name in self.standing and (act.content_hash, act.reading_hash) == (content_hash, reading_hash)
             ),
             None,
         )

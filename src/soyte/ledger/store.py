@@ -25,6 +25,7 @@ from soyte.ledger.files import flush, flush_folder, sha256_of
 # The log is history and also holds a copy of every act: it is never cut off.
 _CONFIGURATION = {"delta.logRetentionDuration": "interval 36500 days", "delta.enableExpiredLogCleanup": "false"}
 ROW_GROUP = 122_880
+JOINED = "joined"  # how the owner of a file begins that holds rows of several owners
 
 
 class Conflict(Exception):
@@ -107,10 +108,24 @@ class Store:
             try:
                 table.create_write_transaction(actions, "append", table.schema(), commit_properties=properties)
             except DeltaError as error:
-                if at is not None and self.version() > at:
-                    raise Conflict from error
-                raise
-        flush_folder(self.folder / "_delta_log")
+                # The entry may be there although a checkpoint after it failed, on a full disk for instance.
+                if not self._holds(added, removed):
+                    if at is not None and self.version() > at:
+                        raise Conflict from error
+                    raise
+            self._flush_log(int(table.version()) if at is None else at)
+
+    def _holds(self, added: Sequence[DataFile], removed: Sequence[str]) -> bool:
+        listed = set(self.paths())
+        return listed.issuperset(file.path for file in added) and listed.isdisjoint(removed)
+
+    def _flush_log(self, since: int) -> None:
+        log = self.folder / "_delta_log"
+        number = since
+        while (entry := log / f"{number:020}.json").exists():
+            flush(entry)
+            number += 1
+        flush_folder(log)
 
     def strays(self) -> list[str]:
         """Parquet files in the folder that the log does not name: what a killed writer left, or what was replaced."""
@@ -141,13 +156,17 @@ class Writer:
 
     def close(self) -> DataFile | None:
         """The finished file, or None if there were no rows."""
-        with _trouble(self._store.folder):
-            self._writer.close()
-            if not self._rows:
-                self._path.unlink()
-                return None
-            flush(self._path)
-            size, digest = self._path.stat().st_size, sha256_of(self._path)
+        try:
+            with _trouble(self._store.folder):
+                self._writer.close()
+                if not self._rows:
+                    self._path.unlink()
+                    return None
+                flush(self._path)
+                size, digest = self._path.stat().st_size, sha256_of(self._path)
+        except BaseException:
+            self.abandon()
+            raise
         return DataFile(self._store.name, self._path.name, self._rows, size, digest)
 
     def abandon(self) -> None:

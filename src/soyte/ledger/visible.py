@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pyarrow as pa
 
-from soyte.engine import Any, Column, Compare, Frame, IsIn, IsNull, Max, equals, types
+from soyte.engine import Any, Column, Compare, Frame, IsNull, Max, equals, types
 from soyte.ledger.state import State
-from soyte.ledger.store import Store, owner_of
+from soyte.ledger.store import JOINED, Store, owner_of
 from soyte.ledger.tables import DERIVED, ROWS, SUPERSEDING
 
 
@@ -21,6 +22,7 @@ class View:
         self._paths: dict[str, list[str]] = {}
         # An act that is about to be committed may look at what it derived itself.
         self._acts = frozenset(act.act_id for act in state.acts) | ({attempting} if attempting else frozenset())
+        self._replacing = frozenset(file.path for act in state.acts if act.replaced for file in act.files)
 
     def rows(self, table: str) -> Frame:
         """The rows of a table that count."""
@@ -50,8 +52,13 @@ class View:
 
     def derived(self, name: str) -> Frame:
         """The rows of a roll-up that belong to acts of this state."""
-        stored = Frame.files(self._files(name, self._acts), DERIVED[name].schema)
-        return stored.filter(IsIn(Column("act_id"), tuple(sorted(self._acts)))) if self._has_joined(name) else stored
+        files = self._files(name, self._acts)
+        stored = Frame.files(files, DERIVED[name].schema)
+        # A file that was joined by an act of this state holds nothing later; one that was joined afterwards may.
+        if all(Path(file).name in self._replacing for file in files if is_joined(owner_of(file))):
+            return stored
+        acts = Frame.rows(pa.table({"act_id": pa.array(sorted(self._acts), types.TEXT)}))
+        return stored.join(acts, ["act_id"], "semi")
 
     def _with_seq(self, table: str, wanted: Mapping[str, int]) -> Frame:
         stored = Frame.files(self._files(table, wanted.keys()), ROWS[table].schema)
@@ -81,10 +88,7 @@ class View:
             str(folder / path) for path in self._paths[table] if (who := owner_of(path)) in wanted or is_joined(who)
         ]
 
-    def _has_joined(self, table: str) -> bool:
-        return any(is_joined(owner_of(path)) for path in self._paths.get(table, ()))
-
 
 def is_joined(owner: str) -> bool:
     """True for files that compaction made of those of several owners."""
-    return owner.startswith("joined")
+    return owner.startswith(JOINED)
