@@ -118,7 +118,30 @@ STATEMENT = rows_table(
         "value_text": TEXT,
         "unit": TEXT,
         "estimate": BOOLEAN,
+        "assigned_by": TEXT,
     },
+)
+
+# What a report asserts about its statements: `operands` is JSON, a list of [part, statement number].
+CLAIM = rows_table("claim", {"kind": TEXT, "assertion": TEXT, "operands": TEXT})
+
+TARGET = rows_table(
+    "target",
+    {
+        "indicator": TEXT,
+        "place": TEXT,
+        "period": TEXT,
+        "operator": TEXT,
+        "value": QUANTITY,
+        "high": QUANTITY,
+        "unit": TEXT,
+        "body": TEXT,
+        "document": TEXT,
+        "owner": TEXT,
+        "deadline": DATE,
+        "note": TEXT,
+    },
+    keyed=True,
 )
 
 QUARANTINE = rows_table("quarantine", {"field": TEXT, "reason": TEXT, "message": TEXT, "remedy": TEXT})
@@ -144,7 +167,7 @@ EVENT = Table(
 # commit, so it is named by the act that was accepted, not by the submission.
 SUPERSEDING = Table("superseding", pa.schema({"act_id": TEXT, "submission_id": TEXT, "table": TEXT, "row_key": TEXT}))
 
-ROWS = {table.name: table for table in (OBSERVATION, STATEMENT, QUARANTINE, DEFINITION, EVENT)}
+ROWS = {table.name: table for table in (OBSERVATION, STATEMENT, CLAIM, TARGET, QUARANTINE, DEFINITION, EVENT)}
 
 
 def rollup_table(source: Table, rollup: Rollup) -> Table:

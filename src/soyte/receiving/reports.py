@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +13,10 @@ import pyarrow as pa
 from soyte.intake.documents import read_document
 from soyte.intake.documents.model import Document
 from soyte.intake.statements import read_statements
-from soyte.ledger.tables import QUANTITY, STATEMENT
+from soyte.ledger.tables import CLAIM, QUANTITY, STATEMENT
 from soyte.receiving.order import Outcome, Pour, Progress
-from soyte.statements import Statement
+from soyte.statements import Claim, Role, Statement
+from soyte.text import fold
 
 _LIMIT = Decimal(10) ** (QUANTITY.precision - QUANTITY.scale)
 _OWN = [name for name in STATEMENT.schema.names if name != "submission_id"]
@@ -37,10 +40,14 @@ class Report:
         rows = [_row(number, statement, document) for number, statement in enumerate(reading.statements, 1)]
         schema = pa.schema([STATEMENT.schema.field(column) for column in _OWN])
         into(STATEMENT.name, pa.Table.from_pylist(rows, schema=schema))
+        claims = [_claim(number, claim) for number, claim in enumerate(reading.claims, 1)]
+        if claims:
+            own = pa.schema([CLAIM.schema.field(column) for column in claims[0]])
+            into(CLAIM.name, pa.Table.from_pylist(claims, schema=own))
         warnings = tuple(f"{name}: {warning}" for warning in document.warnings)
         if not rows:
             warnings += (f"{name}: không tìm thấy số liệu nào trong văn bản.",)
-        return Outcome(len(rows), (), warnings)
+        return Outcome(len(rows) + len(claims), (), warnings)
 
 
 def _row(number: int, statement: Statement, document: Document) -> dict[str, object]:
@@ -60,11 +67,46 @@ def _row(number: int, statement: Statement, document: Document) -> dict[str, obj
         "value_text": statement.value_text,
         "unit": statement.unit,
         "estimate": statement.estimate,
+        "assigned_by": _assigned_by(statement, document),
         "page": block.locator if block else None,
         "block": statement.block,
         "span_start": statement.start,
         "span_end": statement.end,
     }
+
+
+def _claim(number: int, claim: Claim) -> dict[str, object]:
+    return {
+        "row_no": number,
+        "kind": str(claim.kind),
+        "assertion": claim.assertion,
+        "operands": json.dumps([[part, statement] for part, statement in claim.operands]),
+        "span_start": claim.start,
+        "span_end": claim.end,
+    }
+
+
+# Who assigned a target, told by the words around it; the nearest one before the figure wins.
+_BODIES = {
+    "party": r"tinh uy|thanh uy|dai hoi (?:dang|lan thu)|nghi quyet dai hoi|ban chap hanh dang bo",
+    "council": r"hdnd|hoi dong nhan dan",
+    "committee": r"ubnd|uy ban nhan dan",
+    "ministry": r"bo y te|chinh phu",
+}
+_ANY_BODY = re.compile("|".join(f"(?P<{body}>{words})" for body, words in _BODIES.items()))
+_BEFORE, _AFTER = 160, 60
+
+
+def _assigned_by(statement: Statement, document: Document) -> str | None:
+    if statement.role is not Role.TARGET:
+        return None
+    before = document.text[max(0, statement.start - _BEFORE) : statement.start].rsplit("\n", 1)[-1]
+    after = document.text[statement.end : statement.end + _AFTER].split("\n", 1)[0]
+    named = [match.lastgroup for match in _ANY_BODY.finditer(fold(before))]
+    if named:
+        return named[-1]
+    follows = _ANY_BODY.search(fold(after).split(";", 1)[0])
+    return follows.lastgroup if follows else None
 
 
 def _quantity(value: Decimal | None) -> Decimal | None:
