@@ -43,6 +43,8 @@ def test_every_former_province_belongs_to_one_of_today() -> None:
         ("tỉnh Bắc Cạn", "Bắc Kạn"),
         ("CDC Hà Tĩnh", "Hà Tĩnh"),
         ("thành phố Cần\u00a0Thơ", "Cần Thơ"),
+        ("Sở Y tế thành phố Đồng Nai", "Đồng Nai"),  # since 30 April 2026
+        ("Sở Y tế thành phố Quảng Ninh", "Quảng Ninh"),  # since 1 September 2026
     ],
 )
 def test_a_province_is_found_however_it_is_written(written: str, name: str) -> None:
@@ -54,6 +56,7 @@ def test_a_province_is_found_however_it_is_written(written: str, name: str) -> N
     [
         "phường Thái Nguyên",
         "thành phố Thái Nguyên",
+        "thành phố Bắc Ninh",  # a town until July 2025, the province since September 2026: not told apart yet
         "đường Điện Biên Phủ",
         "Biển Thái Bình Dương",
         "ông Nguyễn Thái Bình",

@@ -27,6 +27,7 @@ _LEVELS: dict[LevelName, Level] = {
     LevelName.DISTRICT: "district",
     LevelName.COMMUNE: "commune",
 }
+_MOST_LISTED = 12
 _FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 _DAY_HELP = "Ngày cần xem, viết 30/6/2025 hoặc 2025-06-30; mặc định là sau lần thay đổi gần nhất mà danh mục biết"
 OnOption = Annotated[str | None, typer.Option("--on", help=_DAY_HELP, metavar="NGÀY", show_default=False)]
@@ -193,13 +194,22 @@ def _failed(message: str) -> typer.Exit:
 
 
 def _where(found: Resolution, day: date) -> str:
-    from soyte.places import ancestors  # noqa: PLC0415
-
+    if found.outcome == "several":
+        count = f"“{found.written}” ngày {vietnamese_date(day)} có thể là {len(found.candidates)} đơn vị:"
+        named = (f"  {one.full_name} (mã {one.code}){_above(one, day)}" for one in found.candidates[:_MOST_LISTED])
+        more = [f"  … và {len(found.candidates) - _MOST_LISTED} đơn vị khác; hãy thêm --within MÃ"]
+        return "\n".join([count, *named, *(more if len(found.candidates) > _MOST_LISTED else [])])
     if found.unit is None:
         return found.message
-    above = [one.full_name for one in ancestors(found.unit, None if found.former else day) if one.level != "country"]
-    rest = f", thuộc {', '.join(above)}" if above else ""
-    return found.message.removesuffix(".") + rest + (f"; {_span(found.unit)}." if found.former else ".")
+    above = _above(found.unit, day)
+    return found.message.removesuffix(".") + above + (f"; {_span(found.unit)}." if found.former else ".")
+
+
+def _above(unit: Unit, day: date) -> str:
+    from soyte.places import ancestors  # noqa: PLC0415
+
+    named = [one.full_name for one in ancestors(unit, day if unit.exists(day) else None) if one.level != "country"]
+    return f", thuộc {', '.join(named)}" if named else ""
 
 
 def _span(unit: Unit) -> str:

@@ -73,7 +73,7 @@ def resolve(
         if found is not None:
             return found
     name = read_name(text)
-    known = [u for u in _by_name(atlas, name, levels, frame) if within is None or _lies_within(atlas, u, within)]
+    known = _by_name(atlas, name, levels, within, frame)
     if text.isdigit() and not known and level in _LENGTH:
         found = _by_code(atlas, text.zfill(_LENGTH[level]), on, levels)  # a spreadsheet ate the zeros
         if found is not None:
@@ -104,7 +104,7 @@ def _by_code(atlas: Atlas, code: str, on: date, levels: tuple[Level, ...]) -> Re
     return _elsewhen(atlas, code, on, versions) if versions else None
 
 
-def _by_name(atlas: Atlas, name: Written, levels: tuple[Level, ...], frame: Frame) -> list[Unit]:
+def _by_name(atlas: Atlas, name: Written, levels: tuple[Level, ...], within: str | None, frame: Frame) -> list[Unit]:
     """Everything of that name, of any time; the first of these that finds: whole, without kind, both without marks."""
     for loosely in (False, True):
         for key in name.keys:
@@ -113,6 +113,8 @@ def _by_name(atlas: Atlas, name: Written, levels: tuple[Level, ...], frame: Fram
                 index = atlas.names(level)
                 found += index.loosely(loose_key(key)) if loosely else index.exactly(key)
             found = [u for u in found if u.invented == (frame == "sample")]
+            if within is not None:
+                found = [u for u in found if _lies_within(atlas, u, within)]
             if found:
                 return found
     return []
