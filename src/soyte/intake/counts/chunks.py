@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+BLANK = " \t\n"  # a line with nothing else in its cells is no line
 
 
 @dataclass(frozen=True)

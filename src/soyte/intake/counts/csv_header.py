@@ -66,10 +66,10 @@ def _rows(source: Lines, first: Piece, delimiter: str, count: int) -> Iterator[l
 
 def _guessed(line: str, mapping: Mapping, name: str) -> str:
     def found(delimiter: str) -> tuple[int, int]:
-        fields = next(iter(csv.reader([line], delimiter=delimiter)), [])
+        try:
+            fields = next(iter(csv.reader([line], delimiter=delimiter)), [])
+        except csv.Error:  # one field longer than any header
+            return 0, 0
         return Headers(joined([fields]), name).hits(mapping) if fields else 0, len(fields)
 
-    try:
-        return max(_CANDIDATES, key=found)
-    except csv.Error as error:
-        raise refusal(name, "dòng tiêu đề không phải là tiêu đề của bảng", "hãy kiểm tra lại tệp") from error
+    return max(_CANDIDATES, key=found)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from soyte.intake.counts.chunks import BadLine, Chunk
+from soyte.intake.counts.chunks import BLANK, BadLine, Chunk
 from soyte.intake.counts.csv_records import Record, Records
 from soyte.intake.counts.limits import VALUE_CHARACTERS
 from soyte.intake.counts.lines import Lines, Piece
@@ -54,6 +54,8 @@ class CsvTable:
         filled = visible[data[starts]] > 0
         if not filled.all():  # only a line that begins so can be blank
             filled = np.add.reduceat(visible[data], starts, dtype=np.int64) > 0
+            if np.add.reduceat(data == _QUOTE, starts, dtype=np.int64)[~filled].any():
+                return self._exactly(piece, wanted)  # a blank cell in quotes, or a quote that is all a cell says
         lines = piece.first + np.flatnonzero(filled)
         if not len(lines):
             return Chunk(lines, _NONE, _empty(wanted))
@@ -94,7 +96,7 @@ class CsvTable:
         bad: list[BadLine] = []
         rows: list[list[str]] = []
         for record in self._records.of(piece):
-            if record.reason is None and not any(field.strip() for field in record.fields):
+            if record.reason is None and not any(field.strip(BLANK) for field in record.fields):
                 continue
             reason = record.reason or self._ragged(record)
             if reason:

@@ -38,6 +38,13 @@ class CountReading:
         self.name = name
         self.rows_in = 0
         self._spool = Spool()
+        try:
+            self._take_in(table, mapping, headers)
+        except BaseException:
+            self.close()
+            raise
+
+    def _take_in(self, table: Table, mapping: Mapping, headers: Headers) -> None:
         self._layout = Layout(mapping, headers, FaultBook())
         labels = table.labels()
         faults = self._read(table, CellReader(self._layout, labels, table.sheet))

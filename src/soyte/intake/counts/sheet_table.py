@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from soyte.intake.counts.chunks import Chunk
+from soyte.intake.counts.chunks import BLANK, Chunk
 from soyte.intake.counts.headers import joined
 from soyte.intake.counts.mapping import Mapping
 from soyte.intake.counts.model import UnreadableCounts
@@ -51,7 +51,7 @@ class SheetTable:
             rows = self._rows.slice(start, most).combine_chunks()
             filled = np.zeros(len(rows), bool)
             for column in rows.columns:
-                words = pc.utf8_trim_whitespace(column)
+                words = pc.utf8_trim(column, BLANK)
                 filled |= pc.not_equal(words, "").to_numpy()
             lines = self._line + start + np.flatnonzero(filled)
             if not len(lines):

@@ -56,7 +56,7 @@ class Periods:
         return self._from_label(words[0] if words else self._when.value or "")
 
     def _from_numbers(self, *words: str) -> Period:
-        numbers = [_number(word) for word in words]
+        numbers = [_number(word, roman=self._grain == "quarter" and at > 0) for at, word in enumerate(words)]
         if self._grain == "year":
             return year(numbers[0], self._calendar)
         return _MAKERS[self._grain](numbers[0], numbers[1], self._calendar)
@@ -95,12 +95,12 @@ class Periods:
         return quarter(period.year, (number + 2) // 3, self._calendar)
 
 
-def _number(word: str) -> int:
+def _number(word: str, *, roman: bool) -> int:
     folded = key(word)
     match = _NUMBER.fullmatch(folded)
     if match:
         return int(match[1])
-    roman = _ROMAN.fullmatch(folded)
-    if roman is None:
+    letters = _ROMAN.fullmatch(folded) if roman else None
+    if letters is None:
         raise PeriodError(folded)
-    return _ROMANS[roman[1]]
+    return _ROMANS[letters[1]]
