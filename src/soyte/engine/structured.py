@@ -44,6 +44,15 @@ class Condition(BaseModel):
             "mỗi điều kiện gồm field cùng một trong is, in, from/to, reported; hoặc một trong all, any, not"
         )
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Condition:
+        if () in (self.among, self.every, self.some):
+            raise ValueError("danh sách sau in, all, any phải có ít nhất một mục")
+        low, high = self.low, self.high
+        if low is not None and high is not None and (type(low) is not type(high) or low > high):  # type: ignore[operator]
+            raise ValueError(f"khoảng từ {low} đến {high} không chứa giá trị nào")
+        return self
+
     @property
     def fields(self) -> frozenset[str]:
         """The columns that the condition looks at."""
