@@ -105,6 +105,7 @@ def test_successors_give_the_share_of_each() -> None:
         (("show", "98"), "Không có địa danh “98” vào ngày 20/09/2026. Hãy tìm mã bằng “soyte places find TÊN”."),
         (("show", "28"), "“28” không có vào ngày 20/09/2026: tỉnh Hà Tây đến 31/07/2008."),
         (("history", "98"), "Không có đơn vị nào mang mã 98"),
+        ((), "Thiếu lệnh: hãy chọn find, show, history hoặc successors"),
         (("find", "Huế", "--on", "31/2/2025"), "“31/2/2025” không phải một ngày; hãy viết như 30/6/2025"),
     ],
 )

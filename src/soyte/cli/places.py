@@ -51,9 +51,17 @@ app = typer.Typer(
     name="places",
     help="Tra cứu đơn vị hành chính theo thời gian: tên, mã, lịch sử, đơn vị kế thừa.",
     epilog=EPILOG,
-    no_args_is_help=True,
     rich_markup_mode="markdown",
+    add_completion=False,
 )
+
+
+@app.callback(invoke_without_command=True)
+def _root(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        raise _failed(
+            "Thiếu lệnh: hãy chọn find, show, history hoặc successors; gõ “soyte places --help” để xem ví dụ."
+        )
 
 
 @app.command()

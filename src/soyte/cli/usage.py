@@ -59,7 +59,12 @@ def vietnamese_help(command: Any) -> None:
     rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
     rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
     rich_utils.DEFAULT_STRING = "[mặc định: {}]"
-    for one in (command, *getattr(command, "commands", {}).values()):
+    for one in _with_all_below(command):
         option = one.get_help_option(typer.Context(one))
         if option is not None:
             option.help = "Hiện hướng dẫn này rồi thoát"
+
+
+def _with_all_below(command: Any) -> list[Any]:
+    below = getattr(command, "commands", {}).values()
+    return [command, *(one for sub in below for one in _with_all_below(sub))]
