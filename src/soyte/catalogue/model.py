@@ -11,6 +11,7 @@ from soyte.catalogue.formula import Formula
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
+Certainty = Literal["looked_up", "memory", "uncertain", "seed_only"]
 
 
 class _Record(BaseModel):
@@ -31,12 +32,20 @@ class Band(_Record):
         return self
 
 
+class Ownership(_Record):
+    """The body whose figure it is (`owners.yaml`), and how well that is known."""
+
+    body: Identifier
+    certainty: Certainty
+
+
 class Indicator(_Record):
     """A formula over measures as a decree or a plan names it, and the phrases by which reports name it (`labels`).
 
     `formula` says how it is made of measures, where they can give it. One id may have several versions, each with its days.
     `units` are nouns that reports also use for it, beyond those of the group of its own unit. `certainty` says how well
-    the legal source is known: looked up, from memory, uncertain, or seen in a real report only.
+    the legal source is known: looked up, from memory, uncertain, or seen in a real report only. `breakdowns` are the words
+    by which the regime asks for parts of it, `seen_in` the real reports (`seen_reports.csv`) that state it.
     """
 
     id: Identifier
@@ -49,7 +58,12 @@ class Indicator(_Record):
     multiplier: int | None = None
     formula: Formula | None = None
     legal_source: Words
-    certainty: Literal["looked_up", "memory", "uncertain", "seed_only"]
+    certainty: Certainty
+    frequency: Literal["weekly", "monthly", "quarterly", "annual"] | None = None
+    breakdowns: list[Words] = Field(default_factory=list)
+    owner: Ownership | None = None
+    seen_in: list[Identifier] = Field(default_factory=list)
+    note: Words | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     band: Band | None = None
