@@ -36,6 +36,11 @@ def test_a_plain_mapping_is_read(tmp_path: Path) -> None:
     assert told(tmp_path, GOOD) == ""
 
 
+@pytest.mark.parametrize("written", ["2024", "'2024'", "2024-01", "2024-01-01", "tháng 1/2024"])
+def test_periods_of_a_mapping_need_no_quotes(tmp_path: Path, written: str) -> None:
+    assert told(tmp_path, f"{GOOD}expected: {{level: province, from: {written}}}") == ""
+
+
 CHANGED = [
     ("dataset: benh", "dataset: Bệnh", "dòng 1, khóa “dataset”: cần một mã gồm chữ thường"),
     ("owner: CDC", "", "khóa “owner”: thiếu khóa này"),

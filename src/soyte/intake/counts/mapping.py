@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from soyte.intake.counts.texts import key
 from soyte.periods import Calendar, Kind, Period, PeriodError, parse
@@ -18,6 +18,16 @@ Grain = Literal["day", "week", "month", "quarter", "year"]
 Status = Literal["final", "estimate", "provisional"]
 Dimension = Literal["facility", "disease", "sex", "age_group", "category"]
 TAG = "·"  # begins the steps of an error's place that no file holds
+
+
+def _label(value: Any) -> Any:
+    """YAML makes a number of 2024 and a day of 2024-01-31."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if type(value) is int else value
+
+
+Label = Annotated[str, BeforeValidator(_label), Field(min_length=1)]
 
 
 def _shape(value: Any) -> str:
@@ -80,8 +90,8 @@ class When(_Record):
     week: Words | None = None
     column: Words | None = None
     end: Words | None = None
-    form: Words | None = None
-    value: Words | None = None
+    form: Label | None = None
+    value: Label | None = None
     calendar: Literal["statistics", "administrative", "hiv", "week_monday", "week_friday", "week_sunday"] | None = None
 
     @model_validator(mode="after")
@@ -201,8 +211,8 @@ class Expected(_Record):
     level: Literal["country", "province", "district", "commune", "facility"]
     within: Code | None = None
     except_: Annotated[list[Words], Field(alias="except", default_factory=list)]
-    from_: Annotated[Words | None, Field(alias="from")] = None
-    to: Words | None = None
+    from_: Annotated[Label | None, Field(alias="from")] = None
+    to: Label | None = None
 
     @model_validator(mode="after")
     def _periods(self) -> Expected:
