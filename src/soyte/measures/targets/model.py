@@ -80,7 +80,8 @@ class Source:
 class Target:
     """What was assigned: an operator, a value (up to `high` for `between`) in `unit`, for a period and a place, by a body.
 
-    `value` is None for a target in words (`as_planned`). `step` is the size of the last printed digit.
+    `value` is None for a target in words (`as_planned`). `step` is the size of the last printed digit. `limit` when the
+    words set a bound ("dưới 10 %", "tối thiểu 95 %") instead of a plan to reach; `strict` when the bound itself is outside.
     """
 
     id: str
@@ -93,6 +94,8 @@ class Target:
     body: Body = Body.UNKNOWN
     high: Decimal | None = None
     step: Decimal | None = None
+    limit: bool = False
+    strict: bool = False
     source: Source = field(default_factory=Source)
     owner: str | None = None
     deadline: date | None = None
