@@ -157,6 +157,16 @@ vault.keep(Path(rest[0]))
     assert again.keep(path).new
 
 
+def test_a_change_of_the_storage_key_killed_halfway_is_taken_up(vault: Vault) -> None:
+    kept = [vault.keep_bytes(bytes([n])) for n in range(4)]
+    assert killed_at("vault.rotate_storage_key()", 20, vault.folder)
+    assert {path.name[-7:] for path in vault.folder.glob("originals/*/*")} == {".k1.age", ".k2.age"}
+    vault = assert_sound(vault.folder)
+    vault.rotate_storage_key()
+    assert {path.name[-7:] for path in vault.folder.glob("originals/*/*")} == {".k2.age"}
+    assert list(assert_sound(vault.folder).originals()) == sorted(original.sha256 for original in kept)
+
+
 @pytest.mark.slow
 def test_a_creation_killed_at_any_step_is_taken_again_or_was_done(tmp_path: Path) -> None:
     for number in range(1, 100):

@@ -83,9 +83,9 @@ def finish_pseudonyms(home: Home, kind: IdentityKind) -> None:
 
 
 def _each(home: Home, kind: IdentityKind, change: Change) -> None:
-    for submission in home.identities.submissions(kind):
+    for name in home.identities.names(kind):
         with home.in_use() as ring:
-            home.identities.change(kind, submission, ring, change)
+            home.identities.change(kind, name, ring, change)
 
 
 def _under(kind: IdentityKind, key: Key, pairs: pa.Table) -> pa.Table:

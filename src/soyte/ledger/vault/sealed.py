@@ -12,7 +12,7 @@ from soyte.ledger.vault.files import disk_errors
 from soyte.ledger.vault.keyring import Key, Keyring
 from soyte.ledger.vault.model import VaultError
 
-_NAME = re.compile(r"(?P<name>[0-9A-Za-z_-]{1,120})\.k(?P<version>[1-9][0-9]{0,5})\.age")
+_NAME = re.compile(r"(?P<name>[0-9A-Za-z_-]{1,120}(?:\.[0-9a-f]{16})?)\.k(?P<version>[1-9][0-9]{0,5})\.age")
 
 
 def sealed_path(folder: Path, name: str, version: int) -> Path:

@@ -120,7 +120,9 @@ class Vault:
         return pseudonyms(kind, self._home.keys.read().pseudonym[kind][-1], values)
 
     def keep_identities(self, submission_id: str, kind: IdentityKind, pseudonyms: pa.Array, values: pa.Array) -> None:
-        """Remember who is behind the pseudonyms of a submission. Pairs with a null are left out; again changes nothing.
+        """Remember who is behind the pseudonyms of a submission, batch by batch or all at once.
+
+        Pairs with a null are left out; the same batch again changes nothing.
 
         Refuses pseudonyms made before the key of the kind was changed: the submission has to be read again.
         """
