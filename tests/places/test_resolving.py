@@ -6,8 +6,10 @@ import unicodedata
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from soyte.places import Level, resolve
+from soyte.places import Frame, Level, Unit, resolve, shipped_atlas
 
 NOW, BEFORE = date(2026, 11, 1), date(2020, 1, 1)
 
@@ -108,6 +110,30 @@ def test_diacritics_are_taken_at_their_word_before_they_are_let_go() -> None:
     assert found("Hậu Giang", BEFORE) == "tỉnh Hậu Giang"
     assert found("Long Trì", BEFORE, "commune", within="80") == "xã Long Trì"
     assert found("Long Trì", BEFORE, "commune", within="93") == "xã Long Trị"  # nothing there is written so
+
+
+def test_what_is_written_without_marks_means_what_exists_on_that_day() -> None:
+    assert found("XA NA HANG", NOW, "commune", within="08") == "xã Nà Hang"  # Na Hang was a town until 2025
+    assert resolve("Na Hang", NOW, level="commune", within="08").unit is not None
+    assert resolve("Xã Na Hang", NOW, level="commune", within="08").outcome == "elsewhen"
+
+
+def test_every_unit_is_found_by_its_full_name_within_what_it_lies_in() -> None:
+    every = [u for u in shipped_atlas().all_units if u.level != "country"]
+
+    def meant(u: Unit) -> Unit | None:
+        on = u.valid_to or u.valid_from or NOW
+        frame: Frame = "sample" if u.invented else "real"
+        return resolve(u.full_name.upper(), on, level=u.level, within=u.parent, frame=frame).unit
+
+    assert [u.full_name for u in every if meant(u) != u] == []
+
+
+@given(st.text(max_size=40) | st.sampled_from(["(cũ)", "tỉnh ", "TP.", "- -", "xã (cũ)", "０１", "²"]))
+def test_any_words_get_an_answer(written: str) -> None:
+    answer = resolve(written, NOW, level="province")
+    assert answer.outcome in ("one", "several", "elsewhen", "none")
+    assert answer.message.startswith(("“", "Không có"))
 
 
 @pytest.mark.parametrize("written", ["Phường 5", "P.5", "P5", "phường 05", "PHUONG 5", "Ward 5"])

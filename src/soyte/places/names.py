@@ -1,7 +1,7 @@
 """Names as people and tables write them, and the index in which they are found.
 
-Two keys: the exact one lets case, placement of the tone mark, composed or decomposed letters, hyphens and points go; the
-loose one all diacritics and blanks as well, so `THUA THIEN - HUE` and `Thừa Thiên Huế` meet.
+A name is made plain (case, hyphens, points), and plain names have two keys: the exact one lets the placement of the tone
+mark go and i for y, the loose one all diacritics and blanks, so `THUA THIEN - HUE` and `Thừa Thiên Huế` meet.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -51,29 +51,32 @@ _PREFIXES = sorted({*_KINDS, *(strip_marks(kind) for kind in _KINDS)}, key=len, 
 _PREFIX = re.compile(rf"^({'|'.join(_PREFIXES)})(?: (?=\S)|(?=\d+$))")
 _KIND_OF_PREFIX = {**{strip_marks(kind): meant for kind, meant in _KINDS.items()}, **_KINDS}
 _SUFFIX = re.compile(rf" ({'|'.join(_ENGLISH)})$")
-_AGE = re.compile(r"\s*(?:\((cũ|cu|mới|moi)\)|\b(cũ|mới))\s*$", re.IGNORECASE)
+_AGE = re.compile(r"\s*\((cũ|cu|mới|moi)\)\s*$|\s(cũ)\s*$", re.IGNORECASE)  # `Chợ Mới` is a name
 _PUNCTUATION = re.compile(r"[-.,'’`_/()]+")
 _LEADING_ZERO = re.compile(r"\b0+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A name taken apart: its keys with and without a kind, the kind that it says (a hint), whether it says `(cũ)`."""
+    """A name taken apart: plain with and without its kind, the kind that it says (a hint), whether it says `(cũ)`."""
 
-    keys: tuple[str, ...]
+    plain: tuple[str, ...]
     kind: str | None
     former: bool
+
+    @property
+    def unmarked(self) -> bool:
+        """Written without any diacritics."""
+        return self.plain[0].isascii()
 
 
 @lru_cache(maxsize=65536)
 def read_name(text: str) -> Written:
     """`T.P Huế`, `HO CHI MINH CITY`, `Bình Dương (cũ)`: the whole as a name first, then without its kind."""
-    plain = normalise(text).text
-    age = _AGE.search(plain)
-    if age is not None:
-        plain = plain[: age.start()]
+    composed = normalise(text).text
+    age = _AGE.search(composed)
     former = age is not None and strip_marks(age[1] or age[2]) == "cu"
-    whole = exact_key(plain)
+    whole = plain(composed[: age.start()] if age is not None else composed)
     prefix = _PREFIX.match(whole)
     if prefix is not None:
         return Written((whole, whole[prefix.end() :]), _KIND_OF_PREFIX[prefix[1]], former)
@@ -83,15 +86,14 @@ def read_name(text: str) -> Written:
     return Written((whole,), None, former)
 
 
-def exact_key(name: str) -> str:
-    """Lower case, tone marks in one place, `-`, `.` and `'` as blanks, numbers without leading zeros."""
-    words = " ".join(_PUNCTUATION.sub(" ", fold(name)).split())
-    return _LEADING_ZERO.sub("", words)
+def plain(name: str) -> str:
+    """Lower case, `-`, `.` and `'` as blanks, numbers without leading zeros."""
+    return _LEADING_ZERO.sub("", " ".join(_PUNCTUATION.sub(" ", name.lower()).split()))
 
 
-def loose_key(exact: str) -> str:
-    """An exact key without diacritics and blanks."""
-    return strip_marks(exact).replace(" ", "")
+def loose_key(plain_name: str) -> str:
+    """A plain name without diacritics and blanks."""
+    return strip_marks(plain_name).replace(" ", "")
 
 
 class NameIndex:
@@ -101,30 +103,38 @@ class NameIndex:
         by_name: dict[str, list[Unit]] = defaultdict(list)
         for unit in units:
             by_name[unit.name].append(unit)
-        self._exact: dict[str, list[Unit]] = defaultdict(list)
+        self._plain: dict[str, list[Unit]] = defaultdict(list)
         for name, named in by_name.items():
-            for key in {exact_key(written) for written in (name, *spellings.get(name, ()))}:
-                self._exact[key] += named
+            for written in {plain(written) for written in (name, *spellings.get(name, ()))}:
+                self._plain[written] += named
 
-    def exactly(self, key: str) -> list[Unit]:
-        """The units, of any time, whose name has this exact key."""
-        return self._exact.get(key, [])
+    def exactly(self, plain_name: str) -> list[Unit]:
+        """The units, of any time, whose name has the same exact key."""
+        return self._exact.get(fold(plain_name), [])
 
-    def loosely(self, key: str) -> list[Unit]:
+    def loosely(self, plain_name: str) -> list[Unit]:
         """The same by loose key."""
-        return self._loose.get(key, [])
+        return self._loose.get(loose_key(plain_name), [])
 
-    def near(self, key: str) -> list[Unit]:
-        """Units whose loose key is like this one, the most alike first."""
+    def near(self, plain_name: str) -> list[Unit]:
+        """Units whose loose key is like that of this name, the most alike first."""
+        key = loose_key(plain_name)
         size = len(key)
         keys = [known for known in self._loose if abs(len(known) - size) <= 2 and (size < 4 or _share(known, key))]
         return [unit for known in difflib.get_close_matches(key, keys, n=8, cutoff=0.75) for unit in self._loose[known]]
 
     @cached_property
+    def _exact(self) -> dict[str, list[Unit]]:
+        return self._keyed(fold)
+
+    @cached_property
     def _loose(self) -> dict[str, list[Unit]]:
+        return self._keyed(loose_key)
+
+    def _keyed(self, key: Callable[[str], str]) -> dict[str, list[Unit]]:
         found: dict[str, list[Unit]] = defaultdict(list)
-        for key, units in self._exact.items():
-            found[loose_key(key)] += units
+        for written, units in self._plain.items():
+            found[key(written)] += units
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import Literal
 
 from soyte.places.atlas import Atlas
 from soyte.places.model import LEVEL_OF_KIND, Frame, Level, Unit, frame_of, vietnamese_date
-from soyte.places.names import Written, loose_key, read_name
+from soyte.places.names import Written, read_name
 from soyte.places.shares import trace
 
 Outcome = Literal["one", "several", "elsewhen", "none"]
@@ -62,7 +62,7 @@ def resolve(
 ) -> Resolution:
     """The unit that `written`, a code or a name, means on a day; at one level and within a unit, if given.
 
-    Diacritics are taken at their word first and only then let go. A kind (`Thành phố`, `Phường`, `City`) decides between
+    Diacritics are taken at their word first and only then let go; what has none may mean any. A kind (`Thành phố`, `Phường`, `City`) decides between
     namesakes, but does not exclude. Equal questions are answered from memory.
     """
     text = written.strip()
@@ -73,7 +73,10 @@ def resolve(
         if found is not None:
             return found
     name = read_name(text)
-    known = _by_name(atlas, name, levels, within, frame)
+    stages = _by_name(atlas, name, levels, within, frame)
+    known = next(stages, [])
+    if name.unmarked and not any(u.exists(on) for u in known):
+        known = next((later for later in stages if any(u.exists(on) for u in later)), known)
     if text.isdigit() and not known and level in _LENGTH:
         found = _by_code(atlas, text.zfill(_LENGTH[level]), on, levels)  # a spreadsheet ate the zeros
         if found is not None:
@@ -104,25 +107,26 @@ def _by_code(atlas: Atlas, code: str, on: date, levels: tuple[Level, ...]) -> Re
     return _elsewhen(atlas, code, on, versions) if versions else None
 
 
-def _by_name(atlas: Atlas, name: Written, levels: tuple[Level, ...], within: str | None, frame: Frame) -> list[Unit]:
-    """Everything of that name, of any time; the first of these that finds: whole, without kind, both without marks."""
+def _by_name(
+    atlas: Atlas, name: Written, levels: tuple[Level, ...], within: str | None, frame: Frame
+) -> Iterator[list[Unit]]:
+    """Everything of that name, of any time: taken whole, without its kind, then both without marks. No empty lists."""
     for loosely in (False, True):
-        for key in name.keys:
+        for key in name.plain:
             found: list[Unit] = []
             for level in _hinted(levels, name, key):
                 index = atlas.names(level)
-                found += index.loosely(loose_key(key)) if loosely else index.exactly(key)
+                found += index.loosely(key) if loosely else index.exactly(key)
             found = [u for u in found if u.invented == (frame == "sample")]
             if within is not None:
                 found = [u for u in found if _lies_within(atlas, u, within)]
             if found:
-                return found
-    return []
+                yield found
 
 
 def _hinted(levels: tuple[Level, ...], name: Written, key: str) -> tuple[Level, ...]:
     """Only the level of the kind that was split off: a `tỉnh` is no commune, whatever level is asked for."""
-    level = LEVEL_OF_KIND.get(name.kind or "") if key != name.keys[0] else None
+    level = LEVEL_OF_KIND.get(name.kind or "") if key != name.plain[0] else None
     return levels if level is None else (level,) if level in levels else ()
 
 
@@ -156,7 +160,7 @@ def _nearest(
 ) -> tuple[Unit, ...]:
     found: dict[str, Unit] = {}
     for level in levels:
-        for unit in atlas.names(level).near(loose_key(name.keys[-1])):
+        for unit in atlas.names(level).near(name.plain[-1]):
             meant = unit.exists(on) and unit.invented == (frame == "sample")
             if meant and (within is None or _lies_within(atlas, unit, within)):
                 found.setdefault(unit.code, unit)
