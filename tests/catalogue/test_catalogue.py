@@ -123,8 +123,9 @@ def test_a_wrong_word_is_told_with_file_entry_key_and_choice(folder: Path) -> No
     (folder / "indicators" / "beds.yaml").write_text(ENTRY.format(domain="beds", direction="upwards"))
     with pytest.raises(CatalogueError) as error:
         read_catalogue(folder)
-    assert str(error.value).startswith("beds.yaml: indicators › beds_total › direction: cần một trong 'higher_better'")
-    assert "(nhận 'upwards')" in str(error.value)
+    said = "indicators/beds.yaml, dòng 7, khóa “indicators › beds_total › direction”: cần một trong 'higher_better'"
+    assert str(error.value).startswith(said)
+    assert str(error.value).endswith("; nhận 'upwards'")
 
 
 def test_all_faults_of_a_file_are_told_at_once(folder: Path) -> None:
@@ -132,13 +133,13 @@ def test_all_faults_of_a_file_are_told_at_once(folder: Path) -> None:
     (folder / "indicators" / "beds.yaml").write_text(text)
     with pytest.raises(CatalogueError) as error:
         read_catalogue(folder)
-    assert "beds_total › rollup: thiếu khóa này" in str(error.value)
-    assert "beds_total › colour: khóa lạ" in str(error.value)
+    assert "dòng 3, khóa “indicators › beds_total › rollup”: thiếu khóa này" in str(error.value)
+    assert "dòng 8, khóa “indicators › beds_total › colour”: khóa lạ" in str(error.value)
 
 
 def test_an_indicator_may_stand_in_one_file_only(folder: Path) -> None:
     (folder / "indicators" / "more.yaml").write_text(ENTRY.format(domain="more", direction="count_only"))
-    with pytest.raises(CatalogueError, match=r"more\.yaml: beds_total: đã có trong beds\.yaml"):
+    with pytest.raises(CatalogueError, match=r"more\.yaml, dòng 3, .*: đã có ở indicators/beds\.yaml, dòng 3"):
         read_catalogue(folder)
 
 
@@ -146,7 +147,7 @@ def test_a_relation_between_unknown_indicators_is_refused(folder: Path) -> None:
     (folder / "relations.yaml").write_text(
         "relations:\n  - {kind: subset, whole: beds_total, parts: [beds_in_the_hall]}\n"
     )
-    with pytest.raises(CatalogueError, match=r"relations\.yaml: không có chỉ tiêu beds_in_the_hall"):
+    with pytest.raises(CatalogueError, match=r"relations\.yaml, dòng 2, .*: không có chỉ tiêu 'beds_in_the_hall'"):
         read_catalogue(folder)
 
 

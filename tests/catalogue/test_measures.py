@@ -74,7 +74,10 @@ def test_every_ratio_has_the_factor_that_scales_it() -> None:
 @pytest.mark.parametrize(
     ("formula", "told"),
     [
-        ("{measure: casez}", "some.yaml: dengue_cases: formula: không có số đo 'casez'"),
+        (
+            "{measure: casez}",
+            "indicators/some.yaml, dòng 3, khóa “indicators › dengue_cases”: formula: không có số đo 'casez'",
+        ),
         ("{measure: cases, where: {village: x}}", "số đo 'cases' không phân tổ theo 'village'"),
         ("{measure: cases, where: {sex: men}}", "sex không có mã men"),
         ("{measure: cases, sum: [{measure: cases}, {measure: cases}]}", "mỗi công thức gồm đúng một trong"),
@@ -96,9 +99,15 @@ def test_a_formula_that_no_measure_can_give_is_refused(tmp_path: Path, formula: 
             MEASURE.format(id="cases").replace("aggregate: sum", "aggregate: mean"),
             "cần một trong 'sum', 'count', 'distinct'",
         ),
-        (MEASURE.format(id="dengue_cases"), "dengue_cases: đã là tên của một chỉ tiêu"),
+        (
+            MEASURE.format(id="dengue_cases"),
+            "measures/some.yaml, dòng 3, khóa “measures › dengue_cases”: đã là tên của một chỉ tiêu",
+        ),
         (MEASURE.format(id="cases").replace("is: cases", "is: cases, in: [x]"), "mỗi điều kiện gồm"),
-        (MEASURE.format(id="cases") * 2, "some.yaml: cases: hai định nghĩa cùng có hiệu lực"),
+        (
+            MEASURE.format(id="cases") * 2,
+            "measures/some.yaml, dòng 14, khóa “measures › cases”: hai định nghĩa cùng có hiệu lực",
+        ),
     ],
 )
 def test_a_measure_that_cannot_be_is_refused_with_its_file(tmp_path: Path, measures: str, told: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
-from soyte.catalogue.files import ROOT, CatalogueError, read_yaml
+from soyte.catalogue.files import ROOT, CatalogueError, Faults, read_located
 from soyte.catalogue.model import Change, Indicator, IndicatorFile, Ratio, Relation, RelationFile
 from soyte.catalogue.versions import by_id, on_day
 
@@ -18,13 +18,15 @@ from soyte.catalogue.versions import by_id, on_day
 class Catalogue:
     """`indicators` by id in file order, each in its newest version; `domains` says which file each came from.
 
-    `versions` holds all of them, oldest first: a figure is computed by the definition of its period.
+    `versions` holds all of them, oldest first: a figure is computed by the definition of its period. `places` says where
+    in the files each is written.
     """
 
     indicators: Mapping[str, Indicator]
     domains: Mapping[str, str]
     relations: tuple[Relation, ...]
     versions: Mapping[str, tuple[Indicator, ...]]
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def indicator(self, identifier: str, on: date | None = None) -> Indicator:
         """The indicator with this id: its newest version, or the one that holds on a day."""
@@ -72,18 +74,28 @@ def load_catalogue() -> Catalogue:
 
 
 def read_catalogue(root: Path) -> Catalogue:
-    """A catalogue folder: `indicators/*.yaml` and `relations.yaml`."""
+    """A catalogue folder: `indicators/*.yaml` and `relations.yaml`. All faults of all files are told at once."""
+    faults = Faults()
     versions: dict[str, tuple[Indicator, ...]] = {}
     domains: dict[str, str] = {}
+    places: dict[str, str] = {}
     for path in sorted((root / "indicators").glob("*.yaml")):
-        content = read_yaml(path, IndicatorFile)
-        for name, found in by_id(path.name, content.indicators).items():
-            if name in versions:
-                raise CatalogueError(f"{path.name}: {name}: đã có trong {domains[name]}.yaml")
-            versions[name], domains[name] = found, content.domain
-    relations = tuple(read_yaml(root / "relations.yaml", RelationFile).relations)
-    unknown = sorted({name for relation in relations for name in named_in(relation)} - versions.keys())
-    if unknown:
-        raise CatalogueError(f"relations.yaml: không có chỉ tiêu {', '.join(unknown)}")
+        with faults.kept():
+            located = read_located(path, IndicatorFile, root)
+            entries = located.content.indicators
+            places_here = {one.id: located.where("indicators", number) for number, one in enumerate(entries)}
+            for name, found in by_id(entries, partial(located.where, "indicators")).items():
+                if name in versions:
+                    faults.add(f"{places_here[name]}: đã có ở {places[name]}. Hãy giữ một nơi.")
+                    continue
+                versions[name], domains[name], places[name] = found, located.content.domain, places_here[name]
+    relations: tuple[Relation, ...] = ()
+    with faults.kept():
+        written = read_located(root / "relations.yaml", RelationFile, root)
+        relations = tuple(written.content.relations)
+        for number, relation in enumerate(relations):
+            for unknown in sorted(set(named_in(relation)) - versions.keys()):
+                faults.add(f"{written.where('relations', number)}: không có chỉ tiêu '{unknown}'")
+    faults.check()
     newest = {name: found[-1] for name, found in versions.items()}
-    return Catalogue(MappingProxyType(newest), MappingProxyType(domains), relations, MappingProxyType(versions))
+    return Catalogue(MappingProxyType(newest), MappingProxyType(domains), relations, MappingProxyType(versions), places)

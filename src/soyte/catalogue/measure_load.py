@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from soyte.catalogue.files import ROOT, CatalogueError, read_yaml
+from soyte.catalogue.files import ROOT, CatalogueError, Faults, Located, read_located
 from soyte.catalogue.formula import Formula
 from soyte.catalogue.load import Catalogue, load_catalogue
 from soyte.catalogue.measure_model import Breakdown, BreakdownFile, Measure, MeasureFile
@@ -47,34 +47,54 @@ def load_measures() -> Measures:
 
 def read_measures(root: Path, catalogue: Catalogue) -> Measures:
     """`measures/*.yaml` and `breakdowns.yaml` of a folder; every formula of the catalogue must fit them."""
-    breakdowns = read_yaml(root / "breakdowns.yaml", BreakdownFile).breakdowns
+    faults = Faults()
+    breakdowns: dict[str, Breakdown] = {}
+    with faults.kept():
+        breakdowns = read_located(root / "breakdowns.yaml", BreakdownFile, root).content.breakdowns
     versions: dict[str, tuple[Measure, ...]] = {}
-    files: dict[str, str] = {}
     for path in sorted((root / "measures").glob("*.yaml")):
-        for name, found in by_id(path.name, read_yaml(path, MeasureFile).measures).items():
-            if name in versions:
-                raise CatalogueError(f"{path.name}: {name}: đã có trong {files[name]}")
-            if name in catalogue:
-                raise CatalogueError(f"{path.name}: {name}: đã là tên của một chỉ tiêu; hãy chọn tên khác")
-            for strange in sorted({field for one in found for field in one.breakdowns} - breakdowns.keys()):
-                raise CatalogueError(f"{path.name}: {name}: breakdowns.yaml không có '{strange}'")
-            versions[name], files[name] = found, path.name
+        with faults.kept():
+            _take(read_located(path, MeasureFile, root), versions, breakdowns, catalogue, faults)
     measures = Measures(versions, breakdowns)
     for identifier, indicators in catalogue.versions.items():
         for indicator in indicators:
             for leaf in indicator.formula.leaves if indicator.formula else ():
-                _check(f"{catalogue.domains[identifier]}.yaml: {identifier}: formula", leaf, measures)
+                for fault in unfit(leaf, measures):
+                    faults.add(f"{catalogue.places.get(identifier, identifier)}: formula: {fault}")
+    faults.check()
     return measures
 
 
-def _check(where: str, leaf: Formula, measures: Measures) -> None:
+def _take(
+    located: Located[MeasureFile],
+    versions: dict[str, tuple[Measure, ...]],
+    breakdowns: Mapping[str, Breakdown],
+    catalogue: Catalogue,
+    faults: Faults,
+) -> None:
+    entries = located.content.measures
+    for number, entry in enumerate(entries):
+        where = located.where("measures", number)
+        if entry.id in versions:
+            faults.add(f"{where}: số đo này đã có trong một tệp khác. Hãy giữ một nơi.")
+        if entry.id in catalogue:
+            faults.add(f"{where}: đã là tên của một chỉ tiêu; hãy chọn tên khác")
+        for strange in sorted(set(entry.breakdowns) - breakdowns.keys()):
+            faults.add(f"{where}: breakdowns.yaml không có '{strange}'")
+    versions.update(by_id(entries, partial(located.where, "measures")))
+
+
+def unfit(leaf: Formula, measures: Measures) -> Iterator[str]:
+    """Why a measure within a formula cannot be computed, if it cannot."""
     versions = measures.versions.get(leaf.measure or "")
     if versions is None:
-        raise CatalogueError(f"{where}: không có số đo '{leaf.measure}'")
+        yield f"không có số đo '{leaf.measure}'"
+        return
     for field, values in leaf.conditions.items():
         if any(field not in version.breakdowns for version in versions):
-            raise CatalogueError(f"{where}: số đo '{leaf.measure}' không phân tổ theo '{field}'")
+            yield f"số đo '{leaf.measure}' không phân tổ theo '{field}'"
+            continue
         known = measures.breakdowns[field]
         strange = [value for value in values if value not in known.values and not known.open]
         if strange:
-            raise CatalogueError(f"{where}: {field} không có mã {', '.join(strange)}")
+            yield f"{field} không có mã {', '.join(strange)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from soyte.catalogue.files import CatalogueError
+from soyte.catalogue.files import Faults
 
 
 class Dated(Protocol):
@@ -24,23 +24,29 @@ class Dated(Protocol):
 _D = TypeVar("_D", bound=Dated)
 
 
-def by_id(file: str, entries: Iterable[_D]) -> dict[str, tuple[_D, ...]]:
-    """The versions of each id, oldest first. Versions that hold on the same day are refused."""
-    found: dict[str, list[_D]] = {}
-    for entry in entries:
-        found.setdefault(entry.id, []).append(entry)
-    for name, versions in found.items():
-        versions.sort(key=lambda one: one.valid_from or date.min)
-        for entry in versions:
+def by_id(entries: Sequence[_D], where: Callable[[int], str]) -> dict[str, tuple[_D, ...]]:
+    """The versions of each id, oldest first. Versions that hold on the same day are refused, all of them at once.
+
+    `where` says where the entry with a number stands.
+    """
+    found: dict[str, list[tuple[_D, int]]] = {}
+    for number, entry in enumerate(entries):
+        found.setdefault(entry.id, []).append((entry, number))
+    faults = Faults()
+    for versions in found.values():
+        versions.sort(key=lambda one: one[0].valid_from or date.min)
+        for entry, number in versions:
             if entry.valid_from and entry.valid_to and entry.valid_from > entry.valid_to:
-                raise CatalogueError(f"{file}: {name}: valid_from phải trước valid_to")
-        for earlier, later in pairwise(versions):
+                faults.add(f"{where(number)}: valid_from phải trước valid_to")
+        for (earlier, _), (later, number) in pairwise(versions):
             if (earlier.valid_to or date.max) >= (later.valid_from or date.min):
-                raise CatalogueError(
-                    f"{file}: {name}: hai định nghĩa cùng có hiệu lực ngày {later.valid_from or 'đầu tiên'}; "
+                since = f"ngày {later.valid_from:%d/%m/%Y}" if later.valid_from else "từ đầu"
+                faults.add(
+                    f"{where(number)}: hai định nghĩa cùng có hiệu lực {since}; "
                     "hãy ghi valid_to cho định nghĩa cũ, trước valid_from của định nghĩa mới"
                 )
-    return {name: tuple(versions) for name, versions in found.items()}
+    faults.check()
+    return {name: tuple(entry for entry, _ in versions) for name, versions in found.items()}
 
 
 def on_day(versions: Iterable[_D], day: date) -> _D | None:

@@ -126,7 +126,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         (b"- a\n", "không gồm các cặp khóa"),
         (GOOD.encode("utf-16"), "không ở bảng mã UTF-8"),
         (b"a: " + b"[" * 3000, "lồng quá sâu"),
-        (b"a: |\n  x\n" * 200_000, "không phải tệp ánh xạ"),
+        (b"a: |\n  x\n" * 200_000, "không phải tệp khai báo"),
         (GOOD.replace("final", "final\nvalid_from: 2024-02-31").encode(), "không phải YAML hợp lệ"),
         (b"\xff\xfe", "không ở bảng mã UTF-8"),
         (b"a: \x00", "không phải YAML hợp lệ"),

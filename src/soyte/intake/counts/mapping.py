@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from soyte.catalogue.files import TAG
 from soyte.intake.counts.texts import key
 from soyte.periods import Calendar, Kind, Period, PeriodError, parse
 
@@ -17,7 +18,6 @@ Code = Annotated[str, Field(pattern=r"^(?:VN|[0-9]{2,5}|[a-z]+(?:-[a-z]+)*)$")] 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 Status = Literal["final", "estimate", "provisional"]
 Dimension = Literal["facility", "disease", "sex", "age_group", "category"]
-TAG = "·"  # begins the steps of an error's place that no file holds
 
 
 def _label(value: Any) -> Any:
