@@ -77,7 +77,17 @@ class Store:
 
     def paths(self) -> list[str]:
         """The files of the newest version, relative to the folder."""
-        return _names(self.opened())
+        return self.names(self.opened())
+
+    def paths_at(self, version: int) -> list[str]:
+        """The files of a version, relative to the folder."""
+        with _trouble(self.folder):
+            return self.names(DeltaTable(str(self.folder), version=version))
+
+    @staticmethod
+    def names(table: DeltaTable) -> list[str]:
+        """The files of an opened table, relative to the folder."""
+        return [uri.rsplit("/", 1)[-1] for uri in table.file_uris()]
 
     def writer(self, owner: str) -> Writer:
         """A writer of one file of `owner`'s rows."""
@@ -197,10 +207,6 @@ def _free_name(folder: Path, owner: str) -> Path:
     while (path := folder / f"{owner}-{number}.parquet").exists():
         number += 1
     return path
-
-
-def _names(table: DeltaTable) -> list[str]:
-    return [uri.rsplit("/", 1)[-1] for uri in table.file_uris()]
 
 
 @contextmanager
