@@ -32,9 +32,7 @@ def find_repeats(spool: Spool, labels: list[str], sheet: str | None) -> Repeats:
     if not len(suspects):
         return Repeats(suspects, QUARANTINE.empty_table())
     cells = _taken(spool, suspects)
-    keys = np.stack([cells.column(name).to_numpy() for name in COMPONENTS if name in cells.schema.names])
-    _, group = np.unique(keys, axis=1, return_inverse=True)
-    group = group.ravel()
+    group = _groups(cells)
     said = _said(cells)
     order = np.argsort(group, kind="stable")  # within a group in the order of the file
     starts = np.flatnonzero(np.diff(group[order], prepend=-1))
@@ -49,6 +47,18 @@ def find_repeats(spool: Spool, labels: list[str], sheet: str | None) -> Repeats:
     excluded = contradictory | (later & ~contradictory)
     other = np.where(later, first, second)  # the line that a person should compare with
     return _result(cells, excluded, contradictory, other, labels, sheet)
+
+
+def _groups(cells: pa.Table) -> Ints:
+    """One number for each key, the same for cells that are about the same thing."""
+    group = np.zeros(len(cells), np.int64)
+    for name in COMPONENTS:
+        if name not in cells.schema.names:
+            continue
+        codes = cells.column(name).to_numpy().astype(np.int64)
+        if codes.min() < codes.max():  # numbers of groups and codes have 31 bits each
+            group = np.unique((group << 31) | codes, return_inverse=True)[1].astype(np.int64)
+    return group
 
 
 def _taken(spool: Spool, ordinals: Ints) -> pa.Table:
