@@ -35,7 +35,9 @@ SHOWN = 5
 
 
 @dataclass
-class _Row:
+class Row:
+    """A file that was handed in, and what became of it."""
+
     path: Path
     receipt: Receipt | None = None
     trouble: str | None = None
@@ -70,9 +72,9 @@ def ingest(
         row = _one(ledger, path, mapping, sender, replaced, again=again)
         rows.append(row)
         if output_format is Format.TABLE:
-            _say(row, ledger)
+            say(row, ledger)
     if output_format is Format.JSON:
-        print_json([_as_json(row, ledger) for row in rows])
+        print_json([as_json(row, ledger) for row in rows])
     raise typer.Exit(2 if any(row.trouble for row in rows) else 0)
 
 
@@ -89,7 +91,7 @@ def _expanded(files: list[Path]) -> Iterator[Path]:
 
 def _one(
     ledger: Ledger, path: Path, mapping: Path | None, sender: str | None, supersedes: str | None, *, again: bool
-) -> _Row:
+) -> Row:
     from soyte.ledger.ledger import account  # noqa: PLC0415
     from soyte.receiving import Order, mapping_beside, receive  # noqa: PLC0415
 
@@ -104,9 +106,9 @@ def _one(
     )
     try:
         with progress_bar(path.name) as progress:
-            return _Row(path, receive(ledger, order, progress))
+            return Row(path, receive(ledger, order, progress))
     except Exception as error:
-        return _Row(path, trouble=_trouble(path, error))
+        return Row(path, trouble=_trouble(path, error))
 
 
 def _trouble(path: Path, error: Exception) -> str:
@@ -114,7 +116,8 @@ def _trouble(path: Path, error: Exception) -> str:
     return words if path.name in words else f"{path.name}: {words}"
 
 
-def _say(row: _Row, ledger: Ledger) -> None:
+def say(row: Row, ledger: Ledger) -> None:
+    """Tell what became of a file."""
     if row.receipt is None:
         typer.echo(row.trouble, err=True)
         return
@@ -139,7 +142,7 @@ def _say(row: _Row, ledger: Ledger) -> None:
         typer.echo(f"  Lưu ý: {warning}")
 
 
-def _hints(row: _Row, ledger: Ledger) -> list[str]:
+def _hints(row: Row, ledger: Ledger) -> list[str]:
     """A report of the same name that still counts may be what this one was meant to replace."""
     if row.receipt is None or row.receipt.act.what != "report":
         return []
@@ -155,7 +158,8 @@ def _count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _as_json(row: _Row, ledger: Ledger) -> dict[str, Any]:
+def as_json(row: Row, ledger: Ledger) -> dict[str, Any]:
+    """What became of a file, as JSON."""
     if row.receipt is None:
         return {"file": str(row.path), "error": row.trouble}
     act, outcome = row.receipt.act, row.receipt.outcome

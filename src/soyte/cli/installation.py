@@ -76,8 +76,9 @@ def sentence(error: Exception) -> str:
     from soyte.ledger.errors import LedgerError, disk_trouble  # noqa: PLC0415
     from soyte.ledger.vault import VaultError  # noqa: PLC0415
     from soyte.periods import PeriodError  # noqa: PLC0415
+    from soyte.places import PlaceError  # noqa: PLC0415
 
-    if isinstance(error, (LedgerError, VaultError, CatalogueError, UnreadableDocument, PeriodError)):
+    if isinstance(error, (LedgerError, VaultError, CatalogueError, UnreadableDocument, PeriodError, PlaceError)):
         return str(error)
     if isinstance(error, OSError):
         return str(disk_trouble(error, error.filename or "tệp"))

@@ -7,7 +7,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from soyte.cli import audit, ingest, init, submissions
+from soyte.cli import audit, ingest, init, places, submissions, targets
 from soyte.cli.usage import usage_error, vietnamese_help
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app.command("init", epilog=init.EPILOG)(init.init)
 app.command("ingest", epilog=ingest.EPILOG)(ingest.ingest)
 app.command("submissions", epilog=submissions.LIST_EPILOG)(submissions.submissions)
 app.command("withdraw", epilog=submissions.WITHDRAW_EPILOG)(submissions.withdraw)
+app.add_typer(targets.app, name="targets")
+app.add_typer(places.app, name="places")
 
 
 def run() -> None:

@@ -29,6 +29,7 @@ class Order:
     sender: str | None = None
     mapping: Path | None = None
     supersedes: str | None = None
+    targets: bool = False  # the file is a list of assigned targets
     again: bool = False  # read a file anew that was taken in before, and let the new reading stand for the old one
 
 

@@ -14,6 +14,7 @@ from soyte.receiving.counts import Counts
 from soyte.receiving.mappings import MappingFile, mapping_of
 from soyte.receiving.order import Kind, Order, Outcome, Progress, Receipt, silent
 from soyte.receiving.reports import Report
+from soyte.receiving.targets import Targets
 
 TABLES = {".csv", ".tsv", ".gz"}
 
@@ -35,6 +36,8 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
     if order.mapping is not None:
         mapping, mapping_hash = mapping_of(order.mapping)
         return Counts(mapping, mapping_hash, ledger.vault)
+    if order.targets:
+        return Targets()
     if order.path.suffix.lower() in TABLES:
         raise LedgerError(
             f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "

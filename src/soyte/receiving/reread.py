@@ -19,6 +19,7 @@ from soyte.receiving.counts import Counts
 from soyte.receiving.mappings import KIND, MappingFile, mapping_of
 from soyte.receiving.order import Kind, silent
 from soyte.receiving.reports import Report
+from soyte.receiving.targets import Targets
 
 REPAIR = Reader("soyte", "khôi phục bảng số liệu bị hỏng từ bản gốc")
 
@@ -45,6 +46,8 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
     match act.what:
         case "report":
             return Report()
+        case "targets":
+            return Targets()
         case "mapping":
             return MappingFile(mapping_of(path)[0])
         case "counts" if act.reading_hash:

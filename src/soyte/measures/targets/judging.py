@@ -145,8 +145,10 @@ def _judged(
 
 def _contradiction(made: Judgement, own_words: str | None) -> tuple[str, ...]:
     """Where the report's own words and the arithmetic disagree, the reader must know."""
-    if not own_words or made.mark in (Mark.NO_DATA, Mark.INCOMPARABLE):
+    if not own_words:
         return ()
+    if made.mark in (Mark.NO_DATA, Mark.INCOMPARABLE):
+        return (f"báo cáo ghi “{own_words}”",)
     says_not = any(word in own_words for word in _SAYS_NOT)
     says_met = not says_not and any(word in own_words for word in _SAYS_MET)
     is_met = made.mark in (Mark.MET, Mark.EXCEEDED)
