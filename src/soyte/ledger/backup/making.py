@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from soyte.ledger.vault.home import Home as VaultHome
     from soyte.ledger.vault.keyring import Keyring
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], object]
 """Called with what is done (Vietnamese), how many files are done and how many there are, as far as known."""
 
 

@@ -19,7 +19,7 @@ from soyte.ledger.trouble import Kind, Severity, Trouble, error
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], object]
 """Called with what is looked at (Vietnamese), how many things are done and how many there are."""
 
 
