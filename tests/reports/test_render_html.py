@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from soyte.intake.documents.model import Block, BlockKind, Document
 from soyte.reports.audit.model import AuditedDocument
 from soyte.reports.audit.render_html import render_html
-from soyte.reports.audit.render_words import clean
+from soyte.reports.safe_text import clean
 from soyte.statements import Reading
 
 PAGE = render_html([year_report(), food_safety()])

@@ -14,15 +14,14 @@ from soyte.reports.audit.model import AuditedDocument
 from soyte.reports.audit.render_words import (
     UNTESTED,
     VERDICT_WORDS,
-    count,
     coverage_line,
     headline,
     in_order,
     kind_word,
     locator,
-    one_line,
     total,
 )
+from soyte.reports.safe_text import count, one_line
 from soyte.statements import Finding, Verdict
 from soyte.word_layout import keep_whole, official_document, repeat_on_each_page, set_widths, to_bytes
 

@@ -15,7 +15,8 @@ from soyte.reports.audit.model import AuditedDocument
 from soyte.reports.audit.render_html_build import document_view
 from soyte.reports.audit.render_html_view import DocumentView
 from soyte.reports.audit.render_marks import STATE_WORDS, State
-from soyte.reports.audit.render_words import count, coverage_line, headline, total
+from soyte.reports.audit.render_words import coverage_line, headline, total
+from soyte.reports.safe_text import count
 
 _HASHES = {State.WRONG: "sai", State.AMBIGUOUS: "xem-lai", State.OK: "khop", State.UNTESTED: "chua-doi-chieu"}
 

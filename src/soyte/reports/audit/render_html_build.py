@@ -19,16 +19,14 @@ from soyte.reports.audit.render_pieces import Passage, Piece, Span, Table, lay_o
 from soyte.reports.audit.render_words import (
     ORDER,
     VERDICT_WORDS,
-    clean,
-    count,
     coverage_line,
     figure_words,
     headline,
     in_order,
     kind_word,
     locator,
-    one_line,
 )
+from soyte.reports.safe_text import clean, count, one_line
 from soyte.statements import Finding, Verdict
 
 _NUMERIC = re.compile(r"[\s\d.,%+–-]*\d[\s\d.,%]*")

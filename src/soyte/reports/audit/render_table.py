@@ -11,17 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from soyte.reports.audit.model import AuditedDocument
-from soyte.reports.audit.render_words import (
-    VERDICT_WORDS,
-    count,
-    coverage_line,
-    headline,
-    in_order,
-    kind_word,
-    locator,
-    one_line,
-    total,
-)
+from soyte.reports.audit.render_words import VERDICT_WORDS, coverage_line, headline, in_order, kind_word, locator, total
+from soyte.reports.safe_text import count, one_line
 from soyte.statements import Finding, Verdict
 
 _STYLES = {Verdict.WRONG: "bold red", Verdict.AMBIGUOUS: "yellow", Verdict.OK: "dim"}
