@@ -64,7 +64,7 @@ def test_every_cell_comes_back_as_it_was_written_or_with_a_reason(rows: list[lis
         assert (row["period_start"].year, row["period_start"].month) == (int(line[1]), int(line[2]))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(tables)
 @pytest.mark.slow
 def test_a_workbook_tells_what_the_text_tells(rows: list[list[str]]) -> None:
@@ -110,7 +110,7 @@ def test_the_fast_and_the_exact_way_through_lines_agree(pieces: list[str], most:
         found += [
             (int(chunk.lines[at]), *(column[i].as_py() for column in chunk.columns)) for i, at in enumerate(chunk.good)
         ]
-    if body.count('"') % 2:
+    if list(csv.reader(io.StringIO(body + "\nthe,end", newline="\n")))[-1] != ["the", "end"]:
         return  # where a quote was never closed, Python's reader takes the rest of the file for one cell
     reader, expected, begins = csv.reader(io.StringIO(body, newline="\n")), [], 1
     for record in reader:
