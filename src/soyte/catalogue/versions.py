@@ -10,15 +10,20 @@ from typing import Protocol, TypeVar
 from soyte.catalogue.files import Faults
 
 
-class Dated(Protocol):
+class Spanned(Protocol):
     """Whatever holds from a day to a day, both included; None is open."""
 
-    @property
-    def id(self) -> str: ...
     @property
     def valid_from(self) -> date | None: ...
     @property
     def valid_to(self) -> date | None: ...
+
+
+class Dated(Spanned, Protocol):
+    """One of the versions of an id."""
+
+    @property
+    def id(self) -> str: ...
 
 
 _D = TypeVar("_D", bound=Dated)
@@ -49,9 +54,11 @@ def by_id(entries: Sequence[_D], where: Callable[[int], str]) -> dict[str, tuple
     return {name: tuple(entry for entry, _ in versions) for name, versions in found.items()}
 
 
+def holds(one: Spanned, day: date) -> bool:
+    """Whether it holds on a day."""
+    return (one.valid_from or date.min) <= day <= (one.valid_to or date.max)
+
+
 def on_day(versions: Iterable[_D], day: date) -> _D | None:
     """The version that holds on a day."""
-    return next(
-        (one for one in versions if (one.valid_from or date.min) <= day <= (one.valid_to or date.max)),
-        None,
-    )
+    return next((one for one in versions if holds(one, day)), None)
