@@ -1,0 +1,216 @@
+"""Cells become figures: formulas, completeness, gaps, addresses and notes, for one definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from soyte.catalogue.formula import Formula
+from soyte.measures.address import Address
+from soyte.measures.cells import Cell, Key
+from soyte.measures.definitions import Definition
+from soyte.measures.errors import MeasureError
+from soyte.measures.expectations import Roll
+from soyte.measures.figure import Figure, Presence
+from soyte.measures.question import Conditions, Cut, Leaf, Scope
+from soyte.measures.values import Evaluation, Value
+
+if TYPE_CHECKING:
+    from soyte.measures.compute import Asker
+
+
+_Rest = tuple[str, tuple[str, ...], int]  # a key without its source
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Makes the figures of one indicator, for the periods in which one definition holds (None: no definition holds)."""
+
+    asker: Asker
+    roll: Roll
+    identifier: str
+    definition: Definition | None
+    scope: Scope
+    cut: Cut
+    conditions: Conditions
+    dataset: str | None
+    beside: str | None = None
+    _cells: dict[Leaf, dict[Key, Cell]] = field(default_factory=dict, compare=False, repr=False)
+    # By identity of the formula: it lives as long as the definition.
+    _of_leaf: dict[tuple[int, str | None], dict[Key, Cell]] = field(default_factory=dict, compare=False, repr=False)
+    _below_by: dict[int, dict[_Rest, list[str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def figures(self) -> Iterator[Figure]:
+        """One figure for each source, place, breakdown and period, also for those of which no row speaks."""
+        return (figure for figure, _ in self.answers())
+
+    def answers(self) -> Iterator[tuple[Figure, Value | None]]:
+        """The same with the value that each was made of, for whoever traces it."""
+        definition = self.definition
+        if definition is None:
+            yield from self._empty(Presence.NOT_APPLICABLE, "Chỉ tiêu không có hiệu lực trong kỳ này")
+            return
+        if definition.formula is None:
+            note = "Danh mục chưa có công thức tính chỉ tiêu này từ các số đo"
+            yield from self._empty(Presence.NOT_REPORTED, note)
+            return
+        self._check(definition)
+        keys = self._keys(definition)
+        if not keys:
+            yield from self._empty(Presence.NOT_REPORTED, *self._unknown(definition))
+        for key in keys:
+            for beside in self._sources_below(definition.formula, key):
+                value = self._value(definition, definition.formula, key, beside)
+                yield self._figure(definition, key, value, beside), value
+
+    def _check(self, definition: Definition) -> None:
+        asked = {*self.cut.breakdowns, *self.conditions}
+        for leaf in definition.anchors:
+            measure = definition.measure(leaf)
+            strange = sorted(asked - set(measure.breakdowns))
+            if strange:
+                raise MeasureError(
+                    f"{self.identifier}: không phân tổ theo “{strange[0]}” được; số đo “{measure.name_vi}” chỉ phân tổ theo "
+                    f"{', '.join(measure.breakdowns)}."
+                )
+
+    def _leaf_cells(self, definition: Definition, formula: Formula, dataset: str | None) -> dict[Key, Cell]:
+        known = self._of_leaf.get((id(formula), dataset))
+        if known is None:
+            leaf = self.asker.leaf(definition, formula, self.conditions, self.cut, dataset)
+            if leaf not in self._cells:
+                self._cells[leaf] = self.asker.cells(leaf, self.scope, self.roll)
+            known = self._of_leaf[id(formula), dataset] = self._cells[leaf]
+        return known
+
+    def _keys(self, definition: Definition) -> list[Key]:
+        """Every source, place and breakdown of which a row speaks, in every period in which the place existed."""
+        spoken = [key for leaf in definition.anchors for key in self._leaf_cells(definition, leaf, self.dataset)]
+        series = sorted({key[:3] for key in spoken})
+        known = set(spoken)
+        geography = self.asker.geography
+        return [
+            (*one, number)
+            for one in series
+            for number, bucket in enumerate(self.scope.buckets)
+            if (*one, number) in known or geography.exists(one[1], bucket.start) or geography.exists(one[1], bucket.end)
+        ]
+
+    def _sources_below(self, formula: Formula, key: Key) -> Sequence[str]:
+        """The sources that can give the denominator: the figure's own if it has any, else each that has."""
+        if not formula.ratio or self.definition is None:
+            return (key[0],)
+        leaf = next(formula.ratio[1].leaves)
+        there = self._found_below(leaf).get(self._below(key, leaf, "")[1:], ())
+        return (key[0],) if key[0] in there or not there else there
+
+    def _found_below(self, leaf: Formula) -> dict[_Rest, list[str]]:
+        """The sources of a leaf under the line, by place, breakdown and period."""
+        assert self.definition is not None  # noqa: S101
+        if id(leaf) not in self._below_by:
+            found: dict[_Rest, list[str]] = {}
+            for source, unit, codes, number in sorted(self._leaf_cells(self.definition, leaf, self.beside)):
+                found.setdefault((unit, codes, number), []).append(source)
+            self._below_by[id(leaf)] = found
+        return self._below_by[id(leaf)]
+
+    def _below(self, key: Key, leaf: Formula, source: str) -> Key:
+        """The key of a leaf under the line: only the breakdowns that its measure has."""
+        assert self.definition is not None  # noqa: S101
+        kept = self.definition.measure(leaf).breakdowns
+        codes = tuple(code for name, code in zip(self.cut.breakdowns, key[2], strict=True) if name in kept)
+        return source, key[1], codes, key[3]
+
+    def _value(self, definition: Definition, formula: Formula, key: Key, beside: str) -> Value:
+        def above(leaf: Formula) -> Cell | None:
+            return self._leaf_cells(definition, leaf, self.dataset).get(key)
+
+        def below(leaf: Formula) -> Cell | None:
+            # What the own source gives is asked for under the same name as above, so that both come from one reading.
+            cells = self._leaf_cells(definition, leaf, self.beside if beside != key[0] else self.dataset)
+            return cells.get(self._below(key, leaf, beside))
+
+        def say(part: Formula) -> str:
+            return self.asker.definitions.words(part, definition.measures)
+
+        return Evaluation(above, below, say).value(formula, definition.factor)
+
+    def _figure(self, definition: Definition, key: Key, value: Value, beside: str) -> Figure:
+        source, unit, codes, number = key
+        bucket = self.scope.buckets[number]
+        first = next((cell for _, cell in value.cells if cell is not None and cell.key[0] == source), None)
+        asker = self.asker
+        owner = asker.owner(source)
+        notes = value.notes
+        if beside != source:
+            notes = (*notes, f"Mẫu số lấy từ tập số liệu {beside} ({asker.owner(beside) or 'không rõ đơn vị'})")
+        if "; " in owner:
+            notes = (*notes, "Tập số liệu do nhiều đơn vị gửi")
+        return Figure(
+            str(self._address(source, unit, codes, number, beside if beside != source else None)),
+            self.identifier,
+            definition.name,
+            unit,
+            asker.geography.name(unit, bucket.start),
+            bucket,
+            self._breakdown(codes),
+            value.number,
+            definition.unit,
+            value.state,
+            value.status if value.number is not None else None,
+            self.roll.of(first, bucket) if first else self.roll.nobody(source, unit, bucket),
+            value.numerator,
+            value.denominator,
+            asker.view.state.head,
+            asker.view.state.recorded_at,
+            definition.hash,
+            owner,
+            source,
+            asker.geography.breaks(unit, bucket.start, bucket.end),
+            notes,
+        )
+
+    def _breakdown(self, codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        kept = {name: "|".join(values) for name, values in self.conditions.items()}
+        return tuple(sorted((kept | dict(zip(self.cut.breakdowns, codes, strict=True))).items()))
+
+    def _address(self, source: str, unit: str, codes: Sequence[str], number: int, beside: str | None) -> Address:
+        conditions = {name: tuple(values) for name, values in self.conditions.items()}
+        conditions |= {name: (code,) for name, code in zip(self.cut.breakdowns, codes, strict=True)}
+        head = self.asker.view.state.head
+        return Address(self.identifier, unit, self.scope.buckets[number], source, head, conditions, beside)
+
+    def _empty(self, state: Presence, *notes: str) -> Iterator[tuple[Figure, None]]:
+        """The figure of the place itself, for each period, where there is nothing to compute."""
+        asker, definition = self.asker, self.definition
+        codes = ("",) * len(self.cut.breakdowns)
+        for number, bucket in enumerate(self.scope.buckets):
+            figure = Figure(
+                str(self._address(self.dataset or "", self.scope.place, codes, number, None)),
+                self.identifier,
+                asker.definitions.name(self.identifier),
+                self.scope.place,
+                asker.geography.name(self.scope.place, bucket.start),
+                bucket,
+                self._breakdown(codes),
+                None,
+                definition.unit if definition else asker.definitions.unit(self.identifier),
+                state,
+                None,
+                None,
+                None,
+                None,
+                asker.view.state.head,
+                asker.view.state.recorded_at,
+                definition.hash if definition else "",
+                asker.owner(self.dataset or ""),
+                self.dataset or "",
+                asker.geography.breaks(self.scope.place, bucket.start, bucket.end),
+                notes,
+            )
+            yield figure, None
+
+    def _unknown(self, definition: Definition) -> tuple[str, ...]:
+        names = dict.fromkeys(definition.measure(leaf).name_vi for leaf in definition.anchors)
+        return (f"Sổ chưa có số liệu của: {', '.join(names)}",)

@@ -1,0 +1,212 @@
+"""The one function behind every display: figures of indicators, cut as asked, each with its pedigree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from soyte.catalogue.formula import Formula
+from soyte.engine import Engine
+from soyte.ledger.ledger import AsOf, Ledger
+from soyte.ledger.visible import View
+from soyte.measures import spans, stated
+from soyte.measures.assembly import Assembly
+from soyte.measures.cells import Cell, Key, Reader, period_range
+from soyte.measures.definitions import Definition, Definitions
+from soyte.measures.errors import MeasureError
+from soyte.measures.expectations import Expectations, Roll, nobody_said
+from soyte.measures.figure import Figure, Figures
+from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
+from soyte.measures.where import COUNTRY, Geography
+from soyte.periods import Period
+
+
+def figures(
+    ledger: Ledger,
+    indicators: str | Sequence[str],
+    *,
+    by: Sequence[str] = (),
+    place: str | None = None,
+    period: Period | str | None = None,
+    as_of: AsOf = None,
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    dataset: str | None = None,
+    expectations: Expectations = nobody_said,
+    definitions: Definitions | None = None,
+    geography: Geography | None = None,
+    use: str | None = None,
+) -> Figures:
+    """Figures of indicators (or measures) as the ledger stood at `as_of`.
+
+    `by` cuts them: one kind of period (month, quarter, half, year, week, admin_year …), one level of places (`place` is
+    whatever lies next below), any breakdowns. `place` is a code or a name, by default the whole country, or the place of
+    the installation; `period` a period, its label, or a range `2010..2017`, by default all years of which there are rows.
+    `where` keeps codes of breakdowns. Sources are never added up: each gives its own figure, `dataset` keeps one of them.
+    `use` (`rows`) forbids the roll-ups; the numbers are the same. `MeasureError` says what cannot be asked.
+    """
+    asked = Asker(ledger, as_of, expectations, definitions or Definitions.shipped(), geography or atlas_of_all(), use)
+    names = [indicators] if isinstance(indicators, str) else list(indicators)
+    conditions = {name: (codes,) if isinstance(codes, str) else tuple(codes) for name, codes in (where or {}).items()}
+    return asked.figures(names, by, place, period, conditions, dataset)
+
+
+_shared: list[Geography] = []
+# The places that have rows after an act, for the last act that was asked about.
+_seen: WeakKeyDictionary[Ledger, tuple[str, list[str]]] = WeakKeyDictionary()
+
+
+def atlas_of_all() -> Geography:
+    """The shipped places, read once in a process."""
+    if not _shared:
+        _shared.append(Geography())
+    return _shared[0]
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A ledger as of a moment, with everything that is needed to answer."""
+
+    ledger: Ledger
+    as_of: AsOf
+    expectations: Expectations
+    definitions: Definitions
+    geography: Geography
+    use: str | None = None
+
+    @cached_property
+    def view(self) -> View:
+        """The rows that counted then."""
+        return self.ledger.view(self.as_of)
+
+    @property
+    def engine(self) -> Engine:
+        """Whoever computes."""
+        return self.ledger.engine
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Cells of the view."""
+        return Reader(self.view, self.engine, self.geography, self.use)
+
+    @cached_property
+    def seen(self) -> list[str]:
+        """The places of which there are rows."""
+        chain, known = _seen.get(self.ledger, ("", []))
+        if chain != self.view.state.chain:
+            found = self.engine.collect(self.view.derived("observation_by_place").distinct("place").steps)
+            known = sorted(found.column("place").to_pylist())
+            _seen[self.ledger] = self.view.state.chain, known
+        return known
+
+    def figures(
+        self,
+        indicators: Sequence[str],
+        by: Sequence[str],
+        place: str | None,
+        period: Period | str | None,
+        conditions: Conditions,
+        dataset: str | None,
+    ) -> Figures:
+        """The answer, in order of indicator, source, place, breakdown and period."""
+        ids = [self.definitions.find(name) for name in indicators]
+        cut = Cut.of(by, list(self.definitions.measures.breakdowns))
+        whole = spans.parse(period) if isinstance(period, str) else period
+        code = self.geography.find(place or self.ledger.home.place or COUNTRY, whole.start if whole else self.today)
+        whole = whole or self._span(ids, code, conditions, dataset)
+        scope = scope_of(self.geography, self.seen, code, cut.place, spans.cut(whole, cut.time))
+        roll = Roll(self.geography, self.expectations, scope.level)
+        found: list[Figure] = []
+        for identifier in dict.fromkeys(ids):
+            for definition, numbers in self._versions(identifier, scope.buckets):
+                narrowed = replace(scope, buckets=tuple(scope.buckets[number] for number in numbers))
+                found += Assembly(self, roll, identifier, definition, narrowed, cut, conditions, dataset).figures()
+            if not dataset:
+                found += stated.figures(self, identifier, scope, cut, conditions)
+        return Figures(tuple(_in_order(found, ids)))
+
+    def _span(self, ids: Sequence[str], place: str, conditions: Conditions, dataset: str | None) -> Period:
+        """The years of which there are rows of these indicators: of what stands above the line."""
+        days = []
+        for identifier in ids:
+            definition = self._newest(identifier)
+            if definition is None:
+                continue
+            for leaf in definition.anchors:
+                asked = self.leaf(definition, leaf, conditions, Cut(None, None, ()), dataset)
+                below = [code for code in self.seen if self.geography.lies_in(code, place)]
+                days.append(period_range(self.engine, self.view, asked, below))
+        known = [found for found in days if found]
+        if not known:
+            days += stated.span(self, ids)
+            known = [found for found in days if found]
+        if not known:
+            raise MeasureError(
+                f"Sổ chưa có số liệu nào của {', '.join(ids)} tại {self.geography.name(place, self.today)}; "
+                "hãy chạy “soyte submissions” để xem những gì đã nhận, hoặc ghi rõ kỳ bằng --period."
+            )
+        return spans.covering(known)
+
+    def _newest(self, identifier: str) -> Definition | None:
+        versions = self.definitions.catalogue.versions.get(identifier) or self.definitions.measures.versions[identifier]
+        return self.definitions.on(identifier, versions[-1].valid_from or versions[-1].valid_to or self.today)
+
+    @property
+    def today(self) -> date:
+        """The day of the last act, for what has no day of its own."""
+        return (self.view.state.recorded_at or datetime.now(UTC)).date()
+
+    def leaf(
+        self, definition: Definition, formula: Formula, conditions: Conditions, cut: Cut, dataset: str | None
+    ) -> Leaf:
+        """A leaf of the definition under the conditions of the question."""
+        return replace(Leaf.of(formula, definition.measure(formula), conditions, cut), dataset=dataset)
+
+    def cells(self, leaf: Leaf, scope: Scope, roll: Roll) -> dict[Key, Cell]:
+        """The cells of a leaf; sources whose facilities report are asked apart."""
+        found = self.reader.cells(leaf, scope)
+        by_facility = {key[0] for key in found if roll.reporter(key[0]) == "facility"}
+        for dataset in sorted(by_facility):
+            found |= self.reader.cells(replace(leaf, dataset=dataset), scope, "facility")
+        return found
+
+    def owner(self, dataset: str) -> str:
+        """Who answers for a source: whoever its living submissions name."""
+        return "; ".join(self._owners.get(dataset, ()))
+
+    @cached_property
+    def _owners(self) -> dict[str, list[str]]:
+        state = self.view.state
+        found: dict[str, list[str]] = {}
+        for submission in state.living:
+            act = state.accepted[submission]
+            if act.dataset and act.owner and act.owner not in found.setdefault(act.dataset, []):
+                found[act.dataset].append(act.owner)
+        return {dataset: sorted(owners) for dataset, owners in found.items()}
+
+    def _versions(self, identifier: str, buckets: Sequence[Period]) -> Iterable[tuple[Definition | None, list[int]]]:
+        """The buckets by the definition that holds at their beginning."""
+        found: dict[str, tuple[Definition | None, list[int]]] = {}
+        for number, bucket in enumerate(buckets):
+            definition = self.definitions.on(identifier, bucket.start)
+            found.setdefault(definition.hash if definition else "", (definition, []))[1].append(number)
+        return found.values()
+
+
+def _in_order(found: Iterable[Figure], ids: Sequence[str]) -> list[Figure]:
+    place = {name: number for number, name in reversed(list(enumerate(ids)))}
+    return sorted(
+        found,
+        key=lambda one: (
+            place[one.indicator],
+            one.kind,
+            one.dataset,
+            one.place,
+            one.breakdown,
+            one.period.start,
+            one.period.end,
+            one.id,
+        ),
+    )

@@ -1,0 +1,121 @@
+"""A question about figures, made exact: which places, which periods, which breakdowns, as of when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from soyte.catalogue.formula import Formula
+from soyte.catalogue.measure_model import Measure
+from soyte.engine import types
+from soyte.measures import spans
+from soyte.measures.errors import MeasureError
+from soyte.measures.where import LEVELS, Geography
+from soyte.periods import Period
+
+Conditions = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a question is cut by: one kind of period, one level of places, any breakdowns."""
+
+    time: str | None
+    place: str | None  # a level, or `place` for whatever lies next below
+    breakdowns: tuple[str, ...]
+
+    @staticmethod
+    def of(by: Sequence[str], known: Sequence[str]) -> Cut:
+        """Sorted out of names; `known` are the breakdowns that exist."""
+        time = [name for name in by if name in spans.CUTS]
+        place = [name for name in by if name == "place" or name in LEVELS]
+        rest = tuple(name for name in by if name not in (*time, *place))
+        strange = [name for name in rest if name not in known]
+        if strange:
+            raise MeasureError(
+                f"Không chia số liệu theo “{strange[0]}” được; có thể chia theo place, province, district, commune, "
+                f"{', '.join(spans.CUTS)} hoặc {', '.join(known)}."
+            )
+        if len(time) > 1 or len(place) > 1:
+            raise MeasureError(f"Chỉ chia theo một loại thời gian và một cấp địa bàn, không thể cả {', '.join(by)}.")
+        return Cut(time[0] if time else None, place[0] if place else None, tuple(dict.fromkeys(rest)))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which rows belong to which figure.
+
+    `lookup` gives for each place that has rows the unit that it counts for and its own level, in each era of places;
+    `buckets` are the periods asked for.
+    """
+
+    place: str
+    level: str
+    buckets: tuple[Period, ...]
+    lookup: pa.Table
+    places: frozenset[str]
+
+    @property
+    def start(self) -> date:
+        """The first day asked for."""
+        return min(bucket.start for bucket in self.buckets)
+
+    @property
+    def end(self) -> date:
+        """The last day asked for."""
+        return max(bucket.end for bucket in self.buckets)
+
+
+LOOKUP = pa.schema({"place": types.TEXT, "era": types.INTEGER, "unit": types.TEXT, "level": types.TEXT})
+
+
+def scope_of(
+    geography: Geography, seen: Sequence[str], place: str, cut: str | None, buckets: tuple[Period, ...]
+) -> Scope:
+    """The scope of a place and periods, over the places that have rows (`seen`)."""
+    start, end = min(b.start for b in buckets), max(b.end for b in buckets)
+    own = geography.level(place)
+    levels = {code: geography.level(code) for code in seen}
+    # Rows of what began before the first bucket (a year that holds the months asked for) lie in earlier eras.
+    within: list[tuple[str, int, dict[str, str]]] = []
+    for era, day in geography.eras(date(start.year, 1, 1), end):
+        above = ((code, geography.above_in(era, code, day)) for code in seen)
+        within += [(code, era, found) for code, found in above if found.get(own) == place]
+    level = cut or own
+    if cut == "place":
+        level = _below(own, {levels[code] for code, *_ in within})
+    rows = [(code, era, found[level], levels[code]) for code, era, found in within if level in found]
+    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
+    lookup = pa.table([pa.array(c, f.type) for c, f in zip(columns, LOOKUP, strict=True)], schema=LOOKUP)
+    return Scope(place, level, buckets, lookup, frozenset(columns[0]))
+
+
+def _below(own: str, found: set[str]) -> str:
+    lower = LEVELS[LEVELS.index(own) + 1 :]
+    return next((level for level in lower if level in found), own)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One measure under its conditions: those of the formula, and those of the question that it can be asked under."""
+
+    measure: Measure = field(hash=False)
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+    breakdowns: tuple[str, ...]
+    dataset: str | None = None
+
+    @staticmethod
+    def of(formula: Formula, measure: Measure, asked: Conditions, cut: Cut) -> Leaf:
+        """What the measure cannot be broken down by is left out: the population is the same for every disease."""
+        conditions = [(name, codes) for name, codes in sorted(formula.conditions.items())]
+        conditions += [(name, tuple(codes)) for name, codes in sorted(asked.items()) if name in measure.breakdowns]
+        return Leaf(measure, tuple(conditions), tuple(name for name in cut.breakdowns if name in measure.breakdowns))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The columns of a row that the leaf looks at."""
+        of_where = self.measure.where.fields if self.measure.where else frozenset()
+        return of_where | {name for name, _ in self.conditions} | set(self.breakdowns)
