@@ -6,9 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from soyte.ledger.home import LAYOUT, Home, write_mark
+from soyte.ledger.store import Store
+from soyte.ledger.tables import STORED
+
+
+def _claims_and_targets(home: Home) -> None:
+    """Layout 2 keeps what reports assert, and assigned targets."""
+    for name in ("claim", "target"):
+        Store(home.ledger, name, STORED[name].schema).create()
+
 
 # From the layout it leaves: what turns it into the next one. A step that was interrupted is simply run again.
-STEPS: Mapping[int, Callable[[Home], None]] = {}
+STEPS: Mapping[int, Callable[[Home], None]] = {1: _claims_and_targets}
 
 
 def migrate(home: Home, steps: Mapping[int, Callable[[Home], None]] = STEPS, to: int = LAYOUT) -> Home:

@@ -19,8 +19,13 @@ from soyte.periods import Period, year
 
 EXPLANATION = "explanation"
 ACCEPTANCE = "acceptance"
-_SAYS_MET = ("đạt", "vượt", "hoàn thành")
-_SAYS_NOT = ("chưa đạt", "không đạt", "chưa hoàn thành", "không hoàn thành", "còn thấp", "thấp hơn")
+# What a report says of a target beside it (`intake` reads the words), and which marks agree with that.
+_OWN_WORDS = {
+    "attained": ("đạt", {Mark.MET, Mark.EXCEEDED}),
+    "exceeded": ("vượt", {Mark.EXCEEDED}),
+    "nearly": ("cơ bản đạt", {Mark.NEARLY_MET, Mark.MISSED, Mark.MET}),
+    "missed": ("chưa đạt", {Mark.MISSED, Mark.NEARLY_MET}),
+}
 
 
 @dataclass(frozen=True)
@@ -143,18 +148,17 @@ def _judged(
     return replace(made, notes=notes, explanation=explained)
 
 
-def _contradiction(made: Judgement, own_words: str | None) -> tuple[str, ...]:
-    """Where the report's own words and the arithmetic disagree, the reader must know."""
-    if not own_words:
+def _contradiction(made: Judgement, said: str | None) -> tuple[str, ...]:
+    """Where the report's own words and the arithmetic disagree, or only the words are there, the reader must know."""
+    if said not in _OWN_WORDS:
         return ()
+    words, agreeing = _OWN_WORDS[said]
     if made.mark in (Mark.NO_DATA, Mark.INCOMPARABLE):
-        return (f"báo cáo ghi “{own_words}”",)
-    says_not = any(word in own_words for word in _SAYS_NOT)
-    says_met = not says_not and any(word in own_words for word in _SAYS_MET)
-    is_met = made.mark in (Mark.MET, Mark.EXCEEDED)
-    if (says_met and not is_met and made.mark is not Mark.NEARLY_MET) or (says_not and is_met):
-        return (f"báo cáo ghi “{own_words}” nhưng tính ra {MARK_WORDS[made.mark]}",)
-    return ()
+        return (f"báo cáo tự ghi “{words}”",)
+    limit_kept = said == "exceeded" and made.mark is Mark.MET and made.target.limit
+    if made.mark in agreeing or limit_kept:
+        return ()
+    return (f"báo cáo tự ghi “{words}” nhưng tính ra {MARK_WORDS[made.mark]}",)
 
 
 def _explanations(found: Iterable[Event]) -> dict[str, Explanation]:
