@@ -11,7 +11,7 @@ import random
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 import rich.style  # noqa: F401 (draws a number while it is loaded, so it must be there before the guard)
@@ -47,6 +47,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("needs_shared")
         if absent and item.get_closest_marker("needs_shared"):
             item.add_marker(pytest.mark.skip(reason=f"the real reports are not in {SEEDS}"))
+
+
+# ----------------------------------------------------------------------------------------------------- the workers
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests on Spark stay on one worker, so that only one of them starts a Java machine.
+
+    `--dist loadgroup` is meant for this, but pytest-xdist 3.8 marks groups in a way that pytest 9.2 no longer sees.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # noqa: PLC0415 (only with workers)
+
+    class OneForSpark(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return "spark" if "spark" in nodeid.partition("::")[2] else nodeid
+
+    return OneForSpark(config, log)
 
 
 # ------------------------------------------------------------------------------------------------------ the guards

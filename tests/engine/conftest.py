@@ -16,8 +16,15 @@ from engine.oracle import OracleEngine
 from soyte.engine import Engine
 from soyte.engine.duckdb_engine import DuckDBEngine
 
-# One worker starts a Java machine, the others none (`--dist loadgroup` in the Makefile).
-ON_SPARK = pytest.mark.xdist_group("spark")
+
+# For tables of five rows Spark would spend its time on compiling.
+QUICK = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.driver.memory": "1g",
+}
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +40,7 @@ def spark_session() -> Iterator[Any]:
     from soyte.engine.spark_engine import local_session  # noqa: PLC0415 (an extra)
 
     with only_loopback():
-        session = local_session()
+        session = local_session(**QUICK)
         session.sparkContext.setLogLevel("OFF")
         yield session
         session.stop()
@@ -46,7 +53,7 @@ def spark_engine(spark_session: Any) -> Engine:
     return SparkEngine(spark_session)
 
 
-@pytest.fixture(params=["oracle", "duckdb", pytest.param("spark", marks=ON_SPARK)])
+@pytest.fixture(params=["oracle", "duckdb", "spark"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn."""
     if request.param == "oracle":

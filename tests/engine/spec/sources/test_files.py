@@ -105,7 +105,7 @@ def test_narrower_numbers_are_widened(engine: Engine, write: Writer, tmp_path: P
     path = tmp_path / "narrow.parquet"
     narrow = table("ward | paid dec1.9 \n 01 | -1.5").append_column("n", pa.array([7], pa.int32()))
     pq.write_table(narrow, path)
-    paths = [path, write("b.parquet", "ward | n int | paid dec2 \n 02 | 8 | 0.01")]
+    paths = [str(path), write("b.parquet", "ward | n int | paid dec2 \n 02 | 8 | 0.01")]
     yields(engine, Frame.files(paths, DECLARED), "ward | n int | paid dec2 \n 01 | 7 | -1.50 \n 02 | 8 | 0.01")
 
 
