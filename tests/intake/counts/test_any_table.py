@@ -88,6 +88,11 @@ def test_any_bytes_end_in_rows_or_in_one_error(data: bytes) -> None:
     ends_well(data)
 
 
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=6, max_size=6))
+def test_any_words_end_in_a_row_or_in_a_fault(words: list[str]) -> None:
+    ends_well(written([words, ["01", *words[1:]], ["01", "2024", *words[2:]]], quoting=csv.QUOTE_ALL).encode())
+
+
 BEGINNING = written([["01", "2024", "1", "a", "Nam", "5"]]).encode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.counts.count_tables import HEADER, mapping, read
+from soyte.intake.counts import UnreadableCounts, coding, where
 
 
 def one(cell: str, numbers: str = "vi", *, whole: bool = True) -> str:
@@ -107,6 +108,7 @@ CASES = [
     ("Hà Lội,2024,1,1", "place", "unknown_place", "tinh"),
     (",2024,1,1", "place", "missing", "tinh"),
     ("Hà Tây,2024,1,1", "place", "place_not_in_period", "tinh"),
+    ("Hà Nội" * 60 + ",2024,1,1", "place", "too_long", "tinh"),
     ("Hà Nội,24,1,1", "period", "unreadable_period", "thang"),
     ("Hà Nội,2024,13,1", "period", "unreadable_period", "thang"),
     ("Hà Nội,2024,,1", "period", "missing", "thang"),
@@ -150,3 +152,18 @@ def test_a_place_of_another_time_is_answered_with_its_days_and_where_its_area_wa
 
 def test_a_line_has_one_fault_at_most() -> None:
     assert read(f"{HEADER}Hà Lội,2024,99,nhiều\n").reasons == [(2, "period", "unreadable_period")]
+
+
+def test_after_many_unknown_places_the_nearest_names_are_no_longer_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(where, "SUGGESTIONS", 3)
+    body = "".join(f"Lào Ca{letter},2024,1,1\n" for letter in "abcdeg") + "Lao Cai,2024,1,1\n10,2024,2,1\n"
+    told = read(HEADER + body)
+    assert [row["place"] for row in told.rows] == ["10", "10"]
+    assert ["Gần giống" in fault["remedy"] for fault in told.faults] == [True] * 4 + [False] * 2
+
+
+def test_a_column_of_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coding, "HOPELESS", 5)
+    body = "".join(f"người {number},2024,1,1\n" for number in range(6))
+    with pytest.raises(UnreadableCounts, match=r"cột địa bàn có hơn \d+ cách viết .* hãy xem lại khóa place"):
+        read(HEADER + body)

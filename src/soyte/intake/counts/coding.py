@@ -12,10 +12,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from soyte.intake.counts.limits import HOPELESS, WORD_CHARACTERS
 from soyte.intake.counts.model import Fault
+from soyte.intake.counts.says import too_long
 
 Codes = npt.NDArray[np.int32]
 _Item = TypeVar("_Item", bound=Hashable)
+
+
+class HopelessColumn(Exception):
+    """Too many different words of a column mean nothing. The message is the name of the field."""
 
 
 class FaultBook:
@@ -72,6 +78,7 @@ class Field(Generic[_Item]):
         self._resolve = resolve
         self._words = [Words() for _ in columns]
         self._known: dict[tuple[int, ...], int] = {}
+        self._failures = 0
 
     def codes(self, columns: list[Any], count: int, also: Codes | None = None) -> Codes:
         """One code a line; `columns` are the columns of this field, `count` the number of lines."""
@@ -91,10 +98,17 @@ class Field(Generic[_Item]):
         code = self._known.get(key)
         if code is None:
             words = [words.words[number] for words, number in zip(self._words, key, strict=False)]
-            found = self._resolve(*words, *key[len(words) :])
-            code = self._book.code(found) if isinstance(found, Fault) else self.item(found)
+            long = any(len(word) > WORD_CHARACTERS for word in words)
+            found = too_long(self.name) if long else self._resolve(*words, *key[len(words) :])
+            code = self._fault(found) if isinstance(found, Fault) else self.item(found)
             self._known[key] = code
         return code
+
+    def _fault(self, fault: Fault) -> int:
+        self._failures += 1
+        if self._failures > HOPELESS:
+            raise HopelessColumn(self.name)
+        return self._book.code(fault)
 
     def item(self, item: _Item) -> int:
         """The code of an item, new or not."""

@@ -16,3 +16,6 @@ CHUNK_BYTES = 16 * MEBIBYTE
 CHUNK_CELLS = 1_000_000
 VALUE_CHARACTERS = 500  # of what is kept of a refused cell
 SPOOL_BYTES = 64 * MEBIBYTE  # of coded cells held in memory before they go to an unnamed file
+WORD_CHARACTERS = 300  # of a name, a label, a code
+HOPELESS = 20_000  # different words of one column that mean nothing: it is another column
+SUGGESTIONS = 1_000  # unknown places that are told the nearest names; each costs a millisecond

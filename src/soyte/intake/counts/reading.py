@@ -11,15 +11,16 @@ import pyarrow as pa
 
 from soyte.intake.counts.cells import CellReader
 from soyte.intake.counts.chunks import Table
-from soyte.intake.counts.coding import FaultBook
+from soyte.intake.counts.coding import FaultBook, HopelessColumn
 from soyte.intake.counts.csv_header import open_table
 from soyte.intake.counts.expand import Expander
 from soyte.intake.counts.headers import Headers
 from soyte.intake.counts.layout import Layout
-from soyte.intake.counts.limits import CHUNK_CELLS, CHUNK_LINES
+from soyte.intake.counts.limits import CHUNK_CELLS, CHUNK_LINES, HOPELESS
 from soyte.intake.counts.mapping import Mapping
 from soyte.intake.counts.model import QUARANTINE, CountBatch, UnreadableCounts
 from soyte.intake.counts.repeats import find_repeats
+from soyte.intake.counts.says import FIELDS
 from soyte.intake.counts.sheet_table import read_sheet
 from soyte.intake.counts.source import is_workbook, opened, refusal, text_of
 from soyte.intake.counts.spool import Spool
@@ -40,6 +41,11 @@ class CountReading:
         self._spool = Spool()
         try:
             self._take_in(table, mapping, headers)
+        except HopelessColumn as error:
+            self.close()
+            field = str(error)
+            cause = f"cột {FIELDS.get(field, field)} có hơn {HOPELESS} cách viết khác nhau mà không hiểu được"
+            raise refusal(name, cause, f"hãy xem lại khóa {field} của tệp ánh xạ có chỉ đúng cột không") from error
         except BaseException:
             self.close()
             raise

@@ -61,6 +61,12 @@ def missing(field: str) -> Fault:
     return Fault(field, "missing", f"Ô {FIELDS[field]} để trống.", "Điền vào ô này rồi gửi lại.")
 
 
+def too_long(field: str) -> Fault:
+    """More than any name, label or code."""
+    name = FIELDS.get(field, field)
+    return Fault(field, "too_long", f"Ô {name} dài hơn 300 ký tự.", "Kiểm tra lại ô này, có thể nhiều ô bị dính liền.")
+
+
 def unknown_word(field: str, known: Iterable[str]) -> Fault:
     """A word that the mapping does not translate."""
     reason = {"measure": "unknown_measure", "status": "unknown_status"}.get(field, "unknown_value")

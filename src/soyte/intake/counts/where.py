@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
+from soyte.intake.counts.limits import SUGGESTIONS
 from soyte.intake.counts.mapping import Mapping
 from soyte.intake.counts.model import Fault
 from soyte.intake.counts.says import ambiguous_place, missing, outside_place, place_not_in_period, unknown_place
 from soyte.intake.counts.texts import key, plain
 from soyte.intake.counts.when import Bounds
 from soyte.places import Frame, Resolution, Unit, ancestors, resolve
+from soyte.places.names import read_name
 from soyte.places.shipped import atlas
 
 _SHOWN = 5
@@ -24,6 +26,7 @@ class Places:
     def __init__(self, mapping: Mapping) -> None:
         self._spec = mapping.place
         self._frame: Frame = "sample" if mapping.frame == "sample" else "real"
+        self._unknown = 0
         self._names = {key(name): code for name, code in mapping.place.names.items()}
 
     def resolve(self, written: str, period: Bounds) -> str | Fault:
@@ -40,14 +43,22 @@ class Places:
         if not word:
             return missing("place")
         spec = self._spec
+        if self._unknown > SUGGESTIONS and not self._is_known(word):
+            return unknown_place(())
         found = resolve(word, on, level=spec.level, within=spec.within, frame=self._frame)
         if found.unit is None:
+            self._unknown += found.outcome == "none"
             return _fault(found)
         if found.unit.invented != (self._frame == "sample"):
             return unknown_place(())
         if spec.within and not _inside(found.unit, spec.within, on):
             return outside_place()
         return found.unit.code
+
+    def _is_known(self, word: str) -> bool:
+        """Whether anything was ever called so, without looking for what is like it."""
+        index = atlas().names(self._spec.level)
+        return word.isdecimal() or any(index.loosely(name) for name in read_name(word).plain)
 
 
 def era(period: Bounds) -> tuple[int, int]:
