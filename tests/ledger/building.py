@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -74,7 +75,7 @@ def load(
         return loading.commit(len(values) + quarantined)[0]
 
 
-def answers(ledger: Ledger, as_of: AsOf = None) -> dict[str, Decimal | None]:
+def answers(ledger: Ledger, as_of: AsOf = None) -> dict[str, Any]:
     """What counts: key → value."""
     rows = ledger.view(as_of).rows("observation").select("row_key", "value")
     table = ledger.engine.collect(rows.steps)
@@ -82,14 +83,14 @@ def answers(ledger: Ledger, as_of: AsOf = None) -> dict[str, Decimal | None]:
     return dict(sorted(zip(table["row_key"].to_pylist(), table["value"].to_pylist(), strict=True)))
 
 
-def total(ledger: Ledger, as_of: AsOf = None) -> tuple[int, Decimal]:
+def total(ledger: Ledger, as_of: AsOf = None) -> tuple[int, Any]:
     """What the roll-up says: rows and cases."""
     frame = ledger.view(as_of).derived("observation_by_place")
     row = ledger.engine.collect(frame.group(n=Sum(Column("n_rows")), s=Sum(Column("value"))).steps).to_pylist()[0]
     return row["n"] or 0, row["s"] or Decimal(0)
 
 
-def everything(ledger: Ledger) -> list[tuple[dict[str, Decimal | None], tuple[int, Decimal]]]:
+def everything(ledger: Ledger) -> list[tuple[dict[str, Any], tuple[int, Any]]]:
     """What the ledger answers as of every act there was."""
     return [(answers(ledger, seq), total(ledger, seq)) for seq in range(ledger.state().head + 1)]
 

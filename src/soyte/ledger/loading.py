@@ -94,6 +94,7 @@ class Loading:
 
     def commit(self, rows_in: int) -> tuple[Act, bool]:
         """Accept the submission; the act and whether it is new. Refused if the counts do not agree."""
+        self._check_swept(self._ledger.journal.state())
         for name in list(self._writers):
             file = self._writers.pop(name).close()
             if file is not None:
@@ -122,13 +123,16 @@ class Loading:
         return state.refused(self.ticket.content_hash, self.ticket.reading_hash)
 
     def _check(self, state: State) -> Act | None:
-        if self.ticket.submission_id in state.swept:
-            raise Swept(f"{self.ticket.name}: lần nhận này đã bị dọn vì tưởng là đã dừng; hãy nhận lại tệp.")
+        self._check_swept(state)
         same = already_in(state, self.ticket)
         if same is not None:
             return same
         check_supersedes(state, self.ticket.supersedes)
         return None
+
+    def _check_swept(self, state: State) -> None:
+        if self.ticket.submission_id in state.swept:
+            raise Swept(f"{self.ticket.name}: lần nhận này đã bị dọn vì tưởng là đã dừng; hãy nhận lại tệp.")
 
     def _check_keys(self) -> None:
         view = View(self._ledger.stores, self._ledger.state())

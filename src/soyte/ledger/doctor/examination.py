@@ -82,6 +82,8 @@ def _contents(ledger: Ledger, state: State, *, deep: bool, progress: Progress) -
         progress("tổng hợp", place, len(numbers))
         yield from invariants.rollups(ledger.engine, ledger.stores, state, [seq])
     progress("tổng hợp", len(numbers), len(numbers))
-    yield from originals(
-        ledger, state, deep=deep, progress=lambda done, total: progress("tệp gốc trong kho bảo mật", done, total)
-    )
+
+    def originals_step(done: int, total: int) -> None:
+        progress("tệp gốc trong kho bảo mật", done, total)
+
+    yield from originals(ledger, state, deep=deep, progress=originals_step)
