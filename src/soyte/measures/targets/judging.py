@@ -11,6 +11,7 @@ from soyte.catalogue.verdict_rules import VerdictRule, verdict_rule
 from soyte.ledger.events import Event, events
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.targets.assigned import assigned
+from soyte.measures.targets.computed import computed_results
 from soyte.measures.targets.judge import judge
 from soyte.measures.targets.model import MARK_WORDS, Explanation, Judgement, Mark, Result, Target
 from soyte.measures.targets.notes import notes_on_target
@@ -40,45 +41,90 @@ class Measured:
     notes: tuple[str, ...] = ()
 
 
-def judged(
-    ledger: Ledger,
-    place: str,
-    of_year: int,
-    *,
-    as_of: AsOf = None,
-    catalogue: Catalogue | None = None,
-    computed: Iterable[Result] = (),
-) -> list[Measured]:
-    """Every indicator of which a target or a result is known for the year, in the catalogue's order.
+@dataclass(frozen=True)
+class Ground:
+    """All that is known of a place, read once: what reports say, assigned targets, our own figures, what people decided."""
 
-    `computed` are our own figures; values of other owners stand beside them until one is accepted with a reason.
-    """
-    known = catalogue or load_catalogue()
-    period, on = year(of_year), date(of_year, 12, 31)
-    said = stated(ledger, known, place, on, as_of)
-    targets = [*assigned(ledger, known, place, on, as_of), *said.targets]
-    results = [*computed, *said.results]
-    acceptances = {event.subject: event for event in events(ledger, ACCEPTANCE, as_of=as_of)}
-    explanations = _explanations(events(ledger, EXPLANATION, as_of=as_of))
-    rule = verdict_rule(on)
-    made = []
-    for indicator in known:
-        now = _of(results, indicator.id, period)
-        wanted = [target for target in targets if target.indicator == indicator.id and _covers(target, of_year)]
-        if not now and not wanted:
-            continue
-        before = _of(results, indicator.id, year(of_year - 1))
-        last = _chosen(before, acceptances, f"{indicator.id}@{place}/{of_year - 1}")
-        chosen = _chosen(now, acceptances, f"{indicator.id}@{place}/{of_year}", prefer=_beside(wanted, said, period))
-        judgements = tuple(_judged(target, chosen, last, said, known, rule, explanations) for target in _once(wanted))
-        others = tuple(other for other in now if other is not chosen and _differs(other, chosen))
-        notes = (
-            ("có số liệu khác nhau, chưa chốt",)
-            if others and f"{indicator.id}@{place}/{of_year}" not in acceptances
-            else ()
+    place: str
+    catalogue: Catalogue
+    said: Stated
+    targets: tuple[Target, ...]
+    results: tuple[Result, ...]
+    acceptances: Mapping[str, Event]
+    explanations: Mapping[str, Explanation]
+
+    @staticmethod
+    def read(ledger: Ledger, place: str, on: date, *, as_of: AsOf = None, computed: Iterable[Result] = ()) -> Ground:
+        """The ground for the place that has this code on a day. `computed` are our own figures."""
+        catalogue = load_catalogue()
+        said = stated(ledger, catalogue, place, on, as_of)
+        return Ground(
+            place,
+            catalogue,
+            said,
+            (*assigned(ledger, catalogue, place, on, as_of), *said.targets),
+            (*computed, *said.results),
+            {event.subject: event for event in events(ledger, ACCEPTANCE, as_of=as_of)},
+            _explanations(events(ledger, EXPLANATION, as_of=as_of)),
         )
-        made.append(Measured(indicator.id, chosen, last, others, judgements, notes))
-    return made
+
+    def judged(self, of_year: int) -> list[Measured]:
+        """Every indicator of which a target or a result is known for the year, in the catalogue's order."""
+        rule = verdict_rule(date(of_year, 12, 31))
+        return [
+            measured
+            for indicator in self.catalogue
+            if (measured := self._measured(indicator.id, of_year, rule)) is not None
+        ]
+
+    def _measured(self, indicator: str, of_year: int, rule: VerdictRule) -> Measured | None:
+        period = year(of_year)
+        now = _of(self.results, indicator, period)
+        wanted = [target for target in self.targets if target.indicator == indicator and _covers(target, of_year)]
+        if not now and not wanted:
+            return None
+        before = _of(self.results, indicator, year(of_year - 1))
+        last = self._chosen(before, indicator, of_year - 1)
+        chosen = self._chosen(now, indicator, of_year, prefer=_beside(wanted, self.said, period))
+        judgements = tuple(self._judged(target, chosen, last, rule) for target in _once(wanted))
+        others = tuple(other for other in now if other is not chosen and _differs(other, chosen))
+        accepted = self.acceptances.get(subject_of(indicator, self.place, of_year))
+        return Measured(indicator, chosen, last, others, judgements, _on_choice(others, accepted))
+
+    def _chosen(
+        self, results: list[Result], indicator: str, of_year: int, *, prefer: Result | None = None
+    ) -> Result | None:
+        """The accepted value if one was; else our own; else the one that a report sets beside the target; else the first."""
+        accepted = self.acceptances.get(subject_of(indicator, self.place, of_year))
+        if accepted is not None:
+            named = next((r for r in results if r.source.figure == accepted.body.get("figure")), None)
+            if named is not None:
+                return named
+        ours = next((result for result in results if result.computed and result.value is not None), None)
+        if ours is not None:
+            return ours
+        if prefer is not None and any(r.source == prefer.source for r in results):
+            return prefer
+        return results[0] if results else None
+
+    def _judged(self, target: Target, chosen: Result | None, last: Result | None, rule: VerdictRule) -> Judgement:
+        made = judge(target, chosen, self.catalogue.indicator(target.indicator), rule)
+        own_words = _contradiction(made, self.said.words.get(target.id))
+        subject = subject_of(target.indicator, target.place, target.period.year)
+        return replace(
+            made,
+            notes=(*made.notes, *notes_on_target(target, last, rule), *own_words),
+            explanation=self.explanations.get(target.id) or self.explanations.get(subject),
+        )
+
+
+def judged(ledger: Ledger, place: str, of_year: int, *, as_of: AsOf = None) -> list[Measured]:
+    """Every indicator of which a target or a result is known for a place and year.
+
+    Our own figures stand before those of reports; other owners' values stand beside until one is accepted with a reason.
+    """
+    computed = computed_results(ledger, place, of_year - 1, of_year, as_of)
+    return Ground.read(ledger, place, date(of_year, 12, 31), as_of=as_of, computed=computed).judged(of_year)
 
 
 def subject_of(indicator: str, place: str, of_year: int) -> str:
@@ -100,24 +146,6 @@ def _beside(targets: Iterable[Target], said: Stated, period: Period) -> Result |
     return next((result for result in linked if result is not None and result.period == period), None)
 
 
-def _chosen(
-    results: list[Result], acceptances: Mapping[str, Event], subject: str, *, prefer: Result | None = None
-) -> Result | None:
-    """The accepted value if one was; else our own; else the one that a report sets beside the target; else the first."""
-    accepted = acceptances.get(subject)
-    if accepted is not None:
-        figure = accepted.body.get("figure")
-        named = next((result for result in results if result.source.figure == figure), None)
-        if named is not None:
-            return named
-    ours = next((result for result in results if result.computed and result.value is not None), None)
-    if ours is not None:
-        return ours
-    if prefer is not None and any(r.source == prefer.source for r in results):
-        return prefer
-    return results[0] if results else None
-
-
 def _differs(other: Result, chosen: Result | None) -> bool:
     return chosen is None or (other.value, other.unit) != (chosen.value, chosen.unit)
 
@@ -131,21 +159,10 @@ def _once(targets: Iterable[Target]) -> list[Target]:
     return list(kept.values())
 
 
-def _judged(
-    target: Target,
-    chosen: Result | None,
-    last: Result | None,
-    said: Stated,
-    catalogue: Catalogue,
-    rule: VerdictRule,
-    explanations: Mapping[str, Explanation],
-) -> Judgement:
-    made = judge(target, chosen, catalogue.indicator(target.indicator), rule)
-    notes = (*made.notes, *notes_on_target(target, last, rule), *_contradiction(made, said.words.get(target.id)))
-    explained = explanations.get(target.id) or explanations.get(
-        subject_of(target.indicator, target.place, target.period.year)
-    )
-    return replace(made, notes=notes, explanation=explained)
+def _on_choice(others: tuple[Result, ...], accepted: Event | None) -> tuple[str, ...]:
+    if accepted is not None:
+        return (f"đã chốt theo {accepted.body.get('figure')}: {accepted.body.get('reason')}",)
+    return ("có số liệu khác nhau, chưa chốt",) if others else ()
 
 
 def _contradiction(made: Judgement, said: str | None) -> tuple[str, ...]:
