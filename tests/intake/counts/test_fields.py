@@ -96,6 +96,22 @@ def test_a_name_that_several_places_bear_is_set_aside_unless_the_mapping_says_wi
     assert len(inside.rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("4", "00004"),
+        ("00004", "00004"),
+        ("Ba Đình", "unknown_place"),
+        ("4a", "unknown_place"),
+        ("000004", "unknown_place"),
+    ],
+)
+def test_in_a_column_of_codes_a_number_is_a_code_that_lost_its_zeros(written: str, code: str) -> None:
+    by = mapping(place={**COMMUNES, "codes": True})
+    told = read(f"{HEADER}{written},2025,8,1\n", by)
+    assert (told.faults[0]["reason"] if told.faults else told.rows[0]["place"]) == code
+
+
 def test_a_code_outside_the_area_of_the_file_is_set_aside() -> None:
     by = mapping(place={"column": "tinh", "level": "commune", "within": "92"})
     assert read(f"{HEADER}00004,2025,8,1\n", by).reasons == [(2, "place", "outside_place")]

@@ -6,6 +6,7 @@ import pytest
 
 from intake.counts import count_tables
 from intake.counts.count_tables import HEADER, read
+from soyte.intake.counts import UnreadableCounts, spool
 from soyte.intake.counts import reading as reading_module
 
 A, B, A_OTHERWISE = "Hà Nội,2024,1,5", "Huế,2025,1,5", "01,2024,1,6"
@@ -64,6 +65,23 @@ def test_a_file_that_is_doubled_is_accepted_once(monkeypatch: pytest.MonkeyPatch
         (row["row_key"], row["value"]) for row in twice.rows
     ]
     assert len(twice.faults) == len(once.rows) == 48
+
+
+def test_cells_that_wait_on_disk_come_back_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "".join(f"{place},2024,{month},{month}\n" for place in ("01", "02", "04", "46") for month in range(1, 13))
+    in_memory = read(HEADER + body + body)
+    monkeypatch.setattr(spool, "SPOOL_BYTES", 100)
+    monkeypatch.setattr(reading_module, "CHUNK_LINES", 10)
+    assert read(HEADER + body + body) == in_memory
+
+
+def test_a_full_disk_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(spool.Spool, "add", full)
+    with pytest.raises(UnreadableCounts, match="máy hết chỗ ghi tạm; hãy giải phóng ổ đĩa"):
+        read(f"{HEADER}{A}\n")
 
 
 def test_persons_are_part_of_the_key() -> None:

@@ -64,7 +64,8 @@ class StatusColumn(_Translated):
 class Place(_Record):
     """Where: a column of names or codes, or one place for the whole file.
 
-    `boundaries` says whether a name means the place of that name on the first or on the last day of the period.
+    `boundaries` says whether a name means the place of that name on the first or on the last day of the period;
+    `codes` that the column holds codes only, so that 4 is the commune 00004 without its zeros and no Phường 4.
     """
 
     level: Literal["country", "province", "district", "commune"]
@@ -73,6 +74,7 @@ class Place(_Record):
     within: Code | None = None
     names: dict[str, Code] = Field(default_factory=dict)
     boundaries: Literal["start", "end"] = "start"
+    codes: bool = False
 
     @model_validator(mode="after")
     def _one(self) -> Place:

@@ -118,6 +118,8 @@ def read_counts(path: Path, mapping: Mapping, *, name: str | None = None) -> Cou
         raise
     except UnreadableDocument as error:
         raise UnreadableCounts(str(error)) from error
+    except OSError as error:  # opening and reading have their own words: this is the temporary file
+        raise refusal(called, "máy hết chỗ ghi tạm", "hãy giải phóng ổ đĩa rồi gửi lại") from error
     except MemoryError as error:
         raise refusal(called, "tệp cần quá nhiều bộ nhớ để đọc", "hãy chia nhỏ tệp rồi gửi lại") from error
     except Exception as error:  # a file from outside must never stop the program: what a parser missed ends here

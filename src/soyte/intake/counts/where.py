@@ -18,6 +18,7 @@ from soyte.places.names import read_name
 from soyte.places.shipped import atlas
 
 _SHOWN = 5
+_DIGITS = {"country": 0, "province": 2, "district": 3, "commune": 5}
 
 
 class Places:
@@ -43,6 +44,11 @@ class Places:
         if not word:
             return missing("place")
         spec = self._spec
+        if spec.codes and word not in self._names.values():
+            width = _DIGITS[spec.level]
+            if not (word.isascii() and word.isdecimal() and len(word) <= width):
+                return unknown_place(())
+            word = word.zfill(width)
         if self._unknown > SUGGESTIONS and not self._is_known(word):
             return unknown_place(())
         found = resolve(word, on, level=spec.level, within=spec.within, frame=self._frame)
