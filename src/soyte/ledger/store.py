@@ -5,7 +5,6 @@ Files are named after the submission or act whose rows they hold, so that what a
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from deltalake import Schema as DeltaSchema
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
+from soyte.ledger import clock
 from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.files import flush, flush_folder, sha256_of
 
@@ -105,7 +105,7 @@ class Store:
         """Add and remove files in one step. With `at`, only if nothing was committed since that version (else Conflict)."""
         if not added and not removed:
             return
-        moment = int(time.time() * 1000)
+        moment = int(clock.now().timestamp() * 1000)
         actions: list[Any] = [
             AddAction(file.path, file.bytes, {}, moment, changes, f'{{"numRecords": {file.rows}}}') for file in added
         ]

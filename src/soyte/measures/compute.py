@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from soyte.catalogue.formula import Formula
 from soyte.engine import Engine
+from soyte.ledger import clock
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.visible import View
 from soyte.measures import spans, stated
@@ -156,7 +157,7 @@ class Asker:
     @property
     def today(self) -> date:
         """The day of the last act, for what has no day of its own."""
-        return (self.view.state.recorded_at or datetime.now(UTC)).date()
+        return (self.view.state.recorded_at or clock.now()).astimezone(clock.VIETNAM).date()
 
     def leaf(
         self, definition: Definition, formula: Formula, conditions: Conditions, cut: Cut, dataset: str | None
@@ -202,6 +203,7 @@ def _in_order(found: Iterable[Figure], ids: Sequence[str]) -> list[Figure]:
         key=lambda one: (
             place[one.indicator],
             one.kind,
+            not one.dataset,  # what nobody has any rows of comes last
             one.dataset,
             one.place,
             one.breakdown,
