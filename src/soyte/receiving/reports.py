@@ -16,7 +16,7 @@ from soyte.intake.statements import read_statements
 from soyte.ledger.tables import CLAIM, QUANTITY, STATEMENT
 from soyte.receiving.order import Outcome, Pour, Progress
 from soyte.statements import Claim, Role, Statement
-from soyte.text import fold
+from soyte.text import fold, strip_marks
 
 _LIMIT = Decimal(10) ** (QUANTITY.precision - QUANTITY.scale)
 _OWN = [name for name in STATEMENT.schema.names if name != "submission_id"]
@@ -102,11 +102,16 @@ def _assigned_by(statement: Statement, document: Document) -> str | None:
         return None
     before = document.text[max(0, statement.start - _BEFORE) : statement.start].rsplit("\n", 1)[-1]
     after = document.text[statement.end : statement.end + _AFTER].split("\n", 1)[0]
-    named = [match.lastgroup for match in _ANY_BODY.finditer(fold(before))]
+    named = [match.lastgroup for match in _ANY_BODY.finditer(_plain(before))]
     if named:
         return named[-1]
-    follows = _ANY_BODY.search(fold(after).split(";", 1)[0])
+    follows = _ANY_BODY.search(_plain(after).split(";", 1)[0])
     return follows.lastgroup if follows else None
+
+
+def _plain(text: str) -> str:
+    """Without marks and case: `Cơ quan giao` is `co quan giao`."""
+    return strip_marks(fold(text))
 
 
 def _quantity(value: Decimal | None) -> Decimal | None:

@@ -23,7 +23,7 @@ from soyte.intake.documents.model import BlockKind
 from soyte.periods import PeriodError, parse
 from soyte.places import resolve
 from soyte.quantities import scan
-from soyte.text import fold
+from soyte.text import fold, strip_marks
 
 HEADINGS = {
     "indicator": ("chi tieu", "ma chi tieu", "indicator"),
@@ -142,10 +142,12 @@ def _target(cells: Mapping[str, str], catalogue: Catalogue) -> dict[str, Any]:
 def _indicator(written: str, catalogue: Catalogue) -> Indicator:
     if written in catalogue:
         return catalogue.indicator(written)
-    named = [one for one in catalogue if fold(one.name_vi) == fold(written)]
+    named = [one for one in catalogue if _plain(one.name_vi) == _plain(written)]
     if len(named) == 1:
         return named[0]
-    near = [f"{one.name_vi} ({one.id})" for one in catalogue if fold(written) and fold(written) in fold(one.name_vi)]
+    near = [
+        f"{one.name_vi} ({one.id})" for one in catalogue if _plain(written) and _plain(written) in _plain(one.name_vi)
+    ]
     hint = f" Có phải: {'; '.join(near[:3])}?" if near else ""
     raise _Fault(
         "indicator", "unknown_indicator", f"danh mục không có chỉ tiêu này.{hint}",
@@ -165,7 +167,7 @@ def _period(written: str) -> Any:
 def _operator(written: str, indicator: Indicator, high: str) -> str:
     if not written.strip():
         return "between" if high.strip() else _DEFAULT_OPERATOR.get(indicator.direction, "=")
-    found = _OPERATORS.get(fold(written).strip())
+    found = _OPERATORS.get(_plain(written).strip())
     if found is None:
         raise _Fault(
             "operator",
@@ -185,7 +187,7 @@ def _number(name: str, written: str) -> Decimal:
 
 
 def _body(written: str) -> str | None:
-    folded = fold(written)
+    folded = _plain(written)
     found = next((body for body, words in _BODIES.items() if any(word in folded for word in words)), None)
     if written.strip() and found is None:
         raise _Fault(
@@ -204,8 +206,13 @@ def _day(written: str) -> date | None:
         raise _Fault("deadline", "bad_day", "không hiểu ngày này", "hãy ghi ngày/tháng/năm.", written) from None
 
 
+def _plain(text: str) -> str:
+    """Without marks and case: `Cơ quan giao` is `co quan giao`."""
+    return strip_marks(fold(text))
+
+
 def _headings(row: list[str]) -> dict[str, int]:
-    folded = [fold(cell).strip() for cell in row]
+    folded = [_plain(cell).strip() for cell in row]
     return {
         wanted: folded.index(word) for wanted, words in HEADINGS.items() for word in reversed(words) if word in folded
     }

@@ -1,0 +1,70 @@
+"""`soyte targets` at a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import Command
+from handed_in import write
+
+HEADER = "Chỉ tiêu,Địa bàn,Kỳ,Mức giao,Cơ quan giao"
+REPORT = """\
+SỞ Y TẾ TỈNH THÁI NGUYÊN
+BÁO CÁO
+Kết quả công tác y tế năm 2025
+
+- Tỷ lệ người dân tham gia bảo hiểm y tế ước đạt 94,1%.
+"""
+
+
+@pytest.fixture
+def soyte(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    command = Command(monkeypatch, capsys)
+    command("init", "--home", tmp_path / "kho")
+    monkeypatch.setenv("SOYTE_HOME", str(tmp_path / "kho"))
+    command("ingest", write(tmp_path / "bao-cao.txt", REPORT))
+    lines = (
+        "bhyt_coverage_rate,Thái Nguyên,2025,95,HĐND tỉnh",
+        "bhyt_coverage_rate,Thái Nguyên,2025,94,UBND tỉnh",
+        "lạ,19,2025,1,",
+    )
+    ended = command("targets", "import", write(tmp_path / "chi-tieu.csv", "\n".join((HEADER, *lines))))
+    assert (ended.code, "nhận 2 trên 3 dòng, để riêng 1 dòng" in ended.out) == (0, True)
+    return command
+
+
+def test_each_body_s_target_is_judged(soyte: Command) -> None:
+    (found,) = soyte("targets", "show", "--place", "Thái Nguyên", "--year", "2025", "--format", "json").json
+    verdicts = {target["body"]: (target["verdict"], target["provisional"]) for target in found["targets"]}
+    assert verdicts == {"council": ("nearly_met", True), "committee": ("exceeded", True)}
+
+
+def test_the_table_says_it_in_words(soyte: Command) -> None:
+    shown = " ".join(soyte("targets", "show", "--place", "19", "--year", "2025").out.split())
+    assert "HĐND" in shown
+    assert "cơ bản đạt (tạm tính)" in shown
+
+
+def test_an_explanation_is_kept(soyte: Command) -> None:
+    said = ("--place", "19", "--year", "2025", "--text", "thẻ hết hạn chưa gia hạn", "--cause", "chu-quan")
+    assert soyte("targets", "explain", "bhyt_coverage_rate", *said).code == 0
+    (found,) = soyte("targets", "show", "--place", "19", "--year", "2025", "--format", "json").json
+    assert found["targets"][0]["explanation"]["text"] == "thẻ hết hạn chưa gia hạn"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("explain", "khong_co", "--place", "19", "--year", "2025", "--text", "x"), "khong_co"),
+        (("explain", "bhyt_coverage_rate", "--place", "Atlantis", "--year", "2025", "--text", "x"), "Atlantis"),
+        (
+            ("explain", "bhyt_coverage_rate", "--place", "19", "--year", "2025", "--text", "x", "--cause", "trời"),
+            "khach-quan",
+        ),
+        (("import", "khong-co.csv"), "khong-co.csv"),
+    ],
+)
+def test_mistakes_are_answered_with_what_is_wrong(soyte: Command, arguments: tuple[str, ...], words: str) -> None:
+    ended = soyte("targets", *arguments)
+    assert (ended.code, words in ended.err) == (2, True)
