@@ -16,7 +16,6 @@ from engine.oracle import OracleEngine
 from soyte.engine import Engine
 from soyte.engine.duckdb_engine import DuckDBEngine
 
-
 # For tables of five rows Spark would spend its time on compiling.
 QUICK = {
     "spark.sql.codegen.wholeStage": "false",
