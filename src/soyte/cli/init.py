@@ -33,11 +33,14 @@ def init(
     ] = None,
 ) -> None:
     """Tạo một kho số liệu mới trong thư mục trống."""
+    from soyte.cli.where import code_of_place  # noqa: PLC0415
+    from soyte.ledger.clock import now  # noqa: PLC0415
     from soyte.ledger.home import chosen_folder  # noqa: PLC0415
     from soyte.ledger.ledger import Ledger  # noqa: PLC0415
 
     folder = chosen_folder(home)
-    ledger = Ledger.create(folder, name=name, place=place, keys=keys)
+    code = code_of_place(place, now().year) if place else None
+    ledger = Ledger.create(folder, name=name, place=code, keys=keys)
     typer.echo(f"Đã tạo kho số liệu tại {folder.resolve()}.")
     typer.echo(f"Khóa của kho bảo mật: {ledger.vault.keys}. Hãy cất một bản sao ở nơi khác.")
     typer.echo(f"Tiếp theo: soyte ingest TỆP… --home {folder}")
