@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from ledger.building import new_ledger
+from ledger.building import copied, new_ledger
 from soyte.ledger.ledger import Ledger
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation that nobody writes to."""
+    return new_ledger(tmp_path_factory.mktemp("empty") / "kho").home.folder
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(empty: Path, tmp_path: Path) -> Ledger:
     """Empty, in a folder of its own."""
-    return new_ledger(tmp_path / "kho")
+    return copied(empty, tmp_path / "kho")

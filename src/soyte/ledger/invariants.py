@@ -101,8 +101,7 @@ def _received(state: State) -> list[Act]:
 def _stored(engine: Engine, store: Store, state: State, table: str) -> dict[str, int]:
     """Rows of each submission in the files that the acts call for, as far as they lie there."""
     files = [store.folder / held.file.path for held in holdings(state).values() if held.file.table == table]
-    listed = set(store.paths())
-    there = [str(path) for path in files if path.name in listed and path.exists()]
+    there = [str(path) for path in files if path.exists()]
     frame = Frame.files(there, pa.schema({"submission_id": types.TEXT})).group("submission_id", n=Count())
     return {row["submission_id"]: row["n"] for row in engine.collect(frame.steps).to_pylist()}
 

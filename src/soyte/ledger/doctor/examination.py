@@ -55,12 +55,14 @@ def _troubles(ledger: Ledger, *, deep: bool, progress: Progress) -> Iterator[Tro
         yield from copies(state.acts, kept)
     yield from clocks(state.acts, clock.now())
     try:
-        yield from _contents(ledger, state, deep=deep, progress=progress)
+        yield from _contents(ledger, state, readable=readable, deep=deep, progress=progress)
     except (LedgerError, EngineError) as problem:
         yield error(Kind.LOG, str(ledger.home.ledger), str(problem).rstrip("."), "hãy khôi phục từ bản sao lưu")
 
 
-def _contents(ledger: Ledger, state: State, *, deep: bool, progress: Progress) -> Iterator[Trouble]:
+def _contents(
+    ledger: Ledger, state: State, *, readable: bool, deep: bool, progress: Progress
+) -> Iterator[Trouble]:
     total, done = len(holdings(state)), 0
 
     def step() -> None:
@@ -72,7 +74,7 @@ def _contents(ledger: Ledger, state: State, *, deep: bool, progress: Progress) -
     for trouble in files(ledger, state, deep=deep, step=step):
         broken = broken or trouble.kind is Kind.FILE
         yield trouble
-    yield from leftovers(ledger)
+    yield from leftovers(ledger, None if readable else state)
     if broken:
         return  # sums over damaged files say nothing more
     progress("số dòng", 0, 1)
