@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import _socket
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
+from engine.needs import require_spark
 from engine.oracle import OracleEngine
 from soyte.engine import Engine
 from soyte.engine.duckdb_engine import DuckDBEngine
@@ -59,14 +58,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         return OracleEngine()
     found: Engine = request.getfixturevalue(f"{request.param}_engine")
     return found
-
-
-def require_spark() -> None:
-    """Skips, visibly, where Spark cannot run."""
-    if find_spec("pyspark") is None:
-        pytest.skip("PySpark is not installed: make spark")
-    if shutil.which("java") is None:
-        pytest.skip("there is no Java runtime (17 or later)")
 
 
 @contextmanager
