@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -39,6 +40,14 @@ class Ownership(_Record):
     certainty: Certainty
 
 
+class Example(_Record):
+    """A worked example: two whole numbers and what a report prints of them, a point before the decimals."""
+
+    numerator: int
+    denominator: Annotated[int, Field(ge=1)]
+    value: Annotated[str, Field(pattern=r"^[0-9]+(?:\.[0-9]+)?$")]
+
+
 class Indicator(_Record):
     """A formula over measures as a decree or a plan names it, and the phrases by which reports name it (`labels`).
 
@@ -63,12 +72,25 @@ class Indicator(_Record):
     breakdowns: list[Words] = Field(default_factory=list)
     owner: Ownership | None = None
     seen_in: list[Identifier] = Field(default_factory=list)
+    example: Example | None = None
     note: Words | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     band: Band | None = None
     units: list[Words] = Field(default_factory=list)
     labels: list[Words] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _example_holds(self) -> Indicator:
+        if self.example is None:
+            return self
+        if self.denominator is None or self.multiplier is None:
+            raise ValueError("example chỉ đi cùng denominator và multiplier")
+        written = Decimal(self.example.value)
+        exact = Decimal(self.example.numerator) * self.multiplier / self.example.denominator
+        if exact.quantize(written, ROUND_HALF_UP) != written:
+            raise ValueError(f"example: tính lại được {exact:.4f}, khác {self.example.value}")
+        return self
 
     @property
     def plausible(self) -> Band | None:

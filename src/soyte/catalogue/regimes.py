@@ -129,14 +129,15 @@ def read_regimes(root: Path, owners: Owners) -> Regimes:
                 where = located.where("regimes", number)
                 if one.id in versions:
                     faults.add(f"{where}: chế độ này đã có trong một tệp khác. Hãy giữ một nơi.")
-                for fault in _strange(one, owners):
+                for fault in strange(one, owners):
                     faults.add(f"{where}: {fault}")
             versions.update(by_id(entries, partial(located.where, "regimes")))
     faults.check()
     return Regimes(versions)
 
 
-def _strange(one: Regime, owners: Owners) -> Iterator[str]:
+def strange(one: Regime, owners: Owners) -> Iterator[str]:
+    """What a regime names that `owners.yaml` does not have."""
     for key, names in (("sender", [one.sender]), ("recipient", [one.recipient]), ("also_to", one.also_to)):
         for name in names:
             if name not in owners.versions:
