@@ -58,6 +58,22 @@ def set_widths(table: Table, widths: Sequence[float]) -> None:
             cell.width = Cm(width)
 
 
+def add_room(table: Table, twips: int, sides: Sequence[str] = ("top", "bottom")) -> None:
+    """Room between the lines of a table and what stands in its cells."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in sides:
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)  # the order that the schema asks for
+
+
 def repeat_on_each_page(row: _Row) -> None:
     """Make `row` the head of its table on every page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -77,9 +77,9 @@ class State(StrEnum):
 
 STATE_WORDS = {
     State.EDITED: "bị sửa tay",
-    State.STALE: "đã cũ so với sổ",
-    State.MISSING: "không còn trong tệp",
-    State.UNKNOWN: "mã không có trong sổ",
+    State.STALE: "đã cũ",
+    State.MISSING: "mất liên kết",
+    State.UNKNOWN: "mã lạ",
     State.UNCHANGED: "không đổi",
 }
 

@@ -37,17 +37,19 @@ def _printed(document: LinkedDocument, current: Mapping[str, CurrentFigure] | No
 def _judged(figure: LinkedFigure, now: CurrentFigure | None, *, with_ledger: bool) -> tuple[State, str]:
     was = figure.recorded
     if was is None and now is None:
-        source = "sổ và phần ghi kèm của tệp" if with_ledger else "phần ghi kèm của tệp"
+        source = "kho số liệu và phần ghi kèm của tệp" if with_ledger else "phần ghi kèm của tệp"
         return State.UNKNOWN, f"Tệp ghi {_told(figure.text)}, nhưng {source} không có mã số liệu này."
     if was is not None and not same(figure.text, was):
         message = f"Khi lập tệp là {_told(was.text)}, nay tệp ghi {_told(figure.text)}"
         if now is not None and same(figure.text, now):
-            return State.EDITED, f"{message}; trùng với số trong sổ hiện nay."
-        return State.EDITED, message + (f"; trong sổ hiện nay là {_told(now.text)}." if now is not None else ".")
+            return State.EDITED, f"{message}; trùng với số trong kho số liệu hiện nay."
+        return State.EDITED, message + (
+            f"; trong kho số liệu hiện nay là {_told(now.text)}." if now is not None else "."
+        )
     if with_ledger and now is None:
-        return State.UNKNOWN, f"Tệp ghi {_told(figure.text)}; sổ hiện nay không còn số liệu này."
+        return State.UNKNOWN, f"Tệp ghi {_told(figure.text)}; kho số liệu hiện nay không có số liệu này."
     if now is not None and not _still(figure, now):
-        return State.STALE, f"Tệp ghi {_told(figure.text)}; trong sổ hiện nay là {_told(now.text)}."
+        return State.STALE, f"Tệp ghi {_told(figure.text)}; trong kho số liệu hiện nay là {_told(now.text)}."
     if now is not None and was is not None and was.definition_hash != now.definition_hash:
         return State.UNCHANGED, "Số liệu không đổi, nhưng định nghĩa của chỉ tiêu đã đổi từ khi lập tệp."
     return State.UNCHANGED, "Không đổi."
