@@ -87,12 +87,12 @@ def run(quick: bool) -> list[Record]:
         ]
         opened = Ledger.open(home)
         for question in _questions():
-            name = f"{question.label}, time to answer"
+            label = f"{question.label}, time to answer"
             mine = _answered(partial(question.ask, opened), quick)
             plain = _answered(partial(_asked, database, question.sql), quick)
-            records.append(Record(name, mine, plain, "ms", data, SQLITE, "lower"))
+            records.append(Record(label, mine, plain, "ms", data, SQLITE, "lower"))
             in_memory = _answered(partial(question.in_pandas, frame), quick)
-            records.append(Record(name, mine, in_memory, "ms", data, PANDAS, "lower"))
+            records.append(Record(label, mine, in_memory, "ms", data, PANDAS, "lower"))
         shutil.rmtree(home)
     return records
 

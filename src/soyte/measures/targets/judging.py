@@ -86,7 +86,7 @@ class Ground:
         before = _of(self.results, indicator, year(of_year - 1))
         last = self._chosen(before, indicator, of_year - 1)
         chosen = self._chosen(now, indicator, of_year, prefer=_beside(wanted, self.said, period))
-        judgements = tuple(self._judged(target, chosen, last, rule) for target in _once(wanted))
+        judgements = tuple(self._judged(target, of_year, chosen, last, rule) for target in _once(wanted))
         others = tuple(other for other in now if other is not chosen and _differs(other, chosen))
         accepted = self.acceptances.get(subject_of(indicator, self.place, of_year))
         return Measured(indicator, chosen, last, others, judgements, _on_choice(others, accepted))
@@ -107,13 +107,16 @@ class Ground:
             return prefer
         return results[0] if results else None
 
-    def _judged(self, target: Target, chosen: Result | None, last: Result | None, rule: VerdictRule) -> Judgement:
+    def _judged(
+        self, target: Target, of_year: int, chosen: Result | None, last: Result | None, rule: VerdictRule
+    ) -> Judgement:
         made = judge(target, chosen, self.catalogue.indicator(target.indicator), rule)
         own_words = _contradiction(made, self.said.words.get(target.id))
         subject = subject_of(target.indicator, target.place, target.period.year)
         return replace(
             made,
-            notes=(*made.notes, *notes_on_target(target, last, rule), *own_words),
+            provisional=made.provisional or target.period.year > of_year,
+            notes=(*made.notes, *_on_the_way(target, of_year), *notes_on_target(target, last, rule), *own_words),
             explanation=self.explanations.get(target.id) or self.explanations.get(subject),
         )
 
@@ -157,6 +160,12 @@ def _once(targets: Iterable[Target]) -> list[Target]:
         key = (target.indicator, target.period, target.body, target.operator, target.value, target.high, target.unit)
         kept.setdefault(key, target)
     return list(kept.values())
+
+
+def _on_the_way(target: Target, of_year: int) -> tuple[str, ...]:
+    """A target for several years is not missed before they are over."""
+    left = target.period.year - of_year
+    return (f"mục tiêu {target.period.phrase_vi}, còn {left} năm",) if left > 0 else ()
 
 
 def _on_choice(others: tuple[Result, ...], accepted: Event | None) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Stated:
 
 
 def stated(ledger: Ledger, catalogue: Catalogue, place: str, on: date, as_of: AsOf = None) -> Stated:
-    """Everything that living reports state about the place with this code, of whatever period."""
+    """Everything that living reports state, up to a day, about the place with this code, of whatever period."""
     view = ledger.view(as_of)
     rows = Column("role")
     frame = view.rows(STATEMENT.name).filter(IsIn(rows, _ROLES)).filter(Not(IsNull(Column("value"))))
@@ -56,12 +56,12 @@ def stated(ledger: Ledger, catalogue: Catalogue, place: str, on: date, as_of: As
     accepted = view.state.accepted
     found.sort(key=lambda row: (accepted[row["submission_id"]].seq, row["number"]))
     corrected = _corrected(found, events(ledger, CORRECTION, as_of=as_of))
-    wanted = [row for row in corrected if row["indicator"] in catalogue and _is_at(row["place"], place, on)]
     results, targets = {}, {}
-    for row in wanted:
+    for row in corrected:
         key = (row["submission_id"], row["number"])
-        period = _period(row)
-        if period is None:
+        period = period_of(row)
+        # A name means what it meant in the period that is spoken of: Huế is a province-level unit only since 2025.
+        if period is None or row["indicator"] not in catalogue or not _is_at(row["place"], place, min(period.end, on)):
             continue
         if row["role"] == "target":
             targets[key] = _target(row, period, place, catalogue, accepted[row["submission_id"]])
@@ -106,7 +106,8 @@ def code_of(written: str, on: date) -> str | None:
     return found.code if found else None
 
 
-def _period(row: Mapping[str, Any]) -> Period | None:
+def period_of(row: Mapping[str, Any]) -> Period | None:
+    """The period of a row of the table `statement`, None where it has none that can be read."""
     try:
         return parse(row["period"]) if row["period"] else None
     except PeriodError:
