@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from soyte.catalogue import load_catalogue
 from soyte.engine import equals
@@ -30,11 +31,12 @@ def compared(ledger: Ledger, indicator: str, year: int | None = None, as_of: AsO
     view = ledger.view(as_of)
     frame = view.rows(STATEMENT.name).filter(equals("indicator", known.id))
     named = ledger.engine.collect(frame.distinct("place", "period").steps).to_pylist()
-    codes = {
-        code: period.end
-        for row in named
-        if row["place"] and (period := period_of(row)) and (code := code_of(row["place"], period.end)) is not None
-    }
+    codes: dict[str, date] = {}
+    for row in named:
+        period = period_of(row)
+        code = code_of(row["place"], period.end) if row["place"] and period else None
+        if code is not None and period is not None:
+            codes[code] = max(period.end, codes.get(code, period.end))
     made = []
     for code, on in sorted(codes.items()):
         results = [
