@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from soyte.ledger.state import State
 
 STATUS = {"accepted": "đã nhận", "superseded": "đã được thay", "withdrawn": "đã rút", "rejected": "không đọc được"}
-WHAT = {"report": "báo cáo", "counts": "bảng số liệu", "mapping": "tệp ánh xạ", "event": "ghi nhận"}
+PLACES = {"place_act": "thay đổi địa bàn", "boundaries": "ranh giới bản đồ"}
+WHAT = {"report": "báo cáo", "counts": "bảng số liệu", "mapping": "tệp ánh xạ", "event": "ghi nhận", **PLACES}
 LIST_EPILOG = """
 **Ví dụ**
 

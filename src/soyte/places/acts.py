@@ -44,8 +44,9 @@ class Act:
 def preview(atlas: Atlas, act: Act) -> tuple[Change, ...]:
     """What the act would do to every unit that it touches, by code. `PlaceError` if it cannot be done."""
     after = applied(atlas, act)
-    touched = sorted({s.old for s in after.events(act.on)} | {s.new for s in after.events(act.on)})
-    return tuple(change_on(after, code, act.on) for code in touched)
+    moved = set(after.events(act.on)) - set(atlas.events(act.on))
+    touched = {one.old for one in moved} | {one.new for one in moved}
+    return tuple(change_on(after, code, act.on) for code in sorted(touched))
 
 
 def applied(atlas: Atlas, act: Act) -> Atlas:
