@@ -19,4 +19,4 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ledger(empty: Path, tmp_path: Path) -> Ledger:
     """Empty, in a folder of its own."""
-    return copied(empty, tmp_path / "kho")
+    return copied(empty, tmp_path / "Sổ số liệu #1 (100%)")

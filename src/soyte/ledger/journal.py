@@ -35,7 +35,7 @@ class Journal:
         table = self.store.opened()
         newest = int(table.version())
         if self._read is None or self._read[0] != newest:
-            self._read = newest, State(_acts(table), newest)
+            self._read = newest, State(_acts(self.store, table), newest)
         return self._read[1]
 
     def append(self, draft: Draft, seen: State) -> Act:
@@ -103,13 +103,13 @@ class Journal:
         return True
 
 
-def _acts(table: DeltaTable) -> tuple[Act, ...]:
+def _acts(store: Store, table: DeltaTable) -> tuple[Act, ...]:
     acts: list[Act] = []
-    for uri in table.file_uris():
+    for name in store.names(table):
         try:
-            acts += [from_row(row) for row in pq.read_table(uri).to_pylist()]
+            acts += [from_row(row) for row in pq.read_table(store.folder / name).to_pylist()]
         except (OSError, pa.ArrowException) as error:
             raise LedgerError(
-                f"{uri}: sổ các lần gửi bị hỏng; hãy chạy “soyte doctor --repair” để dựng lại từ nhật ký."
+                f"{store.folder / name}: sổ các lần gửi bị hỏng; hãy chạy “soyte doctor --repair” để dựng lại từ nhật ký."
             ) from error
     return tuple(sorted(acts, key=lambda act: act.seq))

@@ -9,6 +9,7 @@ import json
 import re
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
@@ -67,7 +68,7 @@ class Packing:
     """Writes members one after the other and remembers their hashes."""
 
     def __init__(self, target: IO[bytes]) -> None:
-        self._tar = tarfile.open(fileobj=target, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115 (closed by finish)
+        self._tar = tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115 (closed by finish)
         self.files: dict[str, Entry] = {}
 
     def add(self, name: str, source: IO[bytes], size: int, changed: float = 0) -> None:
@@ -91,26 +92,31 @@ class Packing:
         self._tar.close()
 
 
-def members(path: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
-    """The members of an archive with their content, one after the other. Refuses what no backup of ours holds."""
-    seen: set[str] = set()
+@contextmanager
+def reading(path: Path) -> Iterator[Iterator[tuple[tarfile.TarInfo, IO[bytes]]]]:
+    """The members of an archive with their content, one after the other. What is cut off or no tar is a BackupError."""
     try:
         with tarfile.open(path, "r|") as tar:
-            for member in tar:
-                if member.type != tarfile.REGTYPE or member.sparse is not None or not _tame(member.name):
-                    raise BackupError(
-                        f"{path}: có mục lạ “{member.name[:80]}” mà bản sao lưu của Soyte không bao giờ có; không dùng tệp này."
-                    )
-                if member.name in seen:
-                    raise BackupError(f"{path}: mục “{member.name}” có hai lần; tệp đã bị sửa, không dùng được.")
-                seen.add(member.name)
-                content = tar.extractfile(member)
-                if content is not None:
-                    yield member, content
+            yield _members(path, tar)
     except (tarfile.TarError, EOFError) as error:
         raise BackupError(
             f"{path}: tệp không phải bản sao lưu của Soyte hoặc đã bị cắt cụt, hỏng; hãy dùng bản sao lưu khác."
         ) from error
+
+
+def _members(path: Path, tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
+    seen: set[str] = set()
+    for member in tar:
+        if member.type != tarfile.REGTYPE or member.sparse is not None or not _tame(member.name):
+            raise BackupError(
+                f"{path}: có mục lạ “{member.name[:80]}” mà bản sao lưu của Soyte không bao giờ có; không dùng tệp này."
+            )
+        if member.name in seen:
+            raise BackupError(f"{path}: mục “{member.name}” có hai lần; tệp đã bị sửa, không dùng được.")
+        seen.add(member.name)
+        content = tar.extractfile(member)
+        if content is not None:
+            yield member, content
 
 
 def read_manifest(path: Path, content: bytes) -> Manifest:
@@ -127,11 +133,12 @@ def verify(path: Path) -> Manifest:
     """Read all of a backup: every file must be what the manifest says. Raises BackupError."""
     found: dict[str, Entry] = {}
     manifest: Manifest | None = None
-    for member, content in members(path):
-        if member.name == MANIFEST:
-            manifest = read_manifest(path, content.read(LARGEST_MANIFEST))
-        else:
-            found[member.name] = entry_of(content)
+    with reading(path) as members:
+        for member, content in members:
+            if member.name == MANIFEST:
+                manifest = read_manifest(path, content.read(LARGEST_MANIFEST))
+            else:
+                found[member.name] = entry_of(content)
     compare(path, manifest, found)
     assert manifest is not None  # noqa: S101 (compare refuses that)
     return manifest

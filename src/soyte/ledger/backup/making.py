@@ -56,20 +56,18 @@ def backup(ledger: Ledger, target: Path, *, progress: Progress | None = None, pa
 
     vault = VaultHome(ledger.vault.folder, ledger.vault.keys)
     try:
-        for stale in target.parent.glob(f".{target.name}.*.tmp"):
-            stale.unlink()
-        with draft.open("xb") as file, vault.in_use() as ring:
-            manifest = _pack(ledger, file, vault, ring, tell)
-            file.flush()
-            os.fsync(file.fileno())
-        tell("đọc lại bản sao lưu", 0, 1)
-        verify(draft)
-        _write_keys(ledger, keys, ring, passphrase)
-        draft.replace(target)
-        flush_folder(target.parent)
-    except OSError as problem:
-        keys.unlink(missing_ok=True)
-        raise disk_trouble(problem, target) from problem
+        with vault.in_use() as ring, _disk_errors(target):
+            for stale in target.parent.glob(f".{target.name}.*.tmp"):
+                stale.unlink()
+            with draft.open("xb") as file:
+                manifest = _pack(ledger, file, vault, ring, tell)
+                file.flush()
+                os.fsync(file.fileno())
+            tell("đọc lại bản sao lưu", 0, 1)
+            verify(draft)
+            _write_keys(ledger, keys, ring, passphrase)
+            draft.replace(target)
+            flush_folder(target.parent)
     except BaseException:
         keys.unlink(missing_ok=True)
         raise
@@ -78,6 +76,14 @@ def backup(ledger: Ledger, target: Path, *, progress: Progress | None = None, pa
     return Backup(
         target, keys, manifest.head, len(manifest.files), target.stat().st_size, tuple(_damaged(ledger, manifest))
     )
+
+
+@contextmanager
+def _disk_errors(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise disk_trouble(problem, target) from problem
 
 
 def _refuse(ledger: Ledger, target: Path) -> None:

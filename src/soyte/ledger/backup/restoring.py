@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import tarfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from soyte.ledger.backup.archive import (
     LARGEST_MANIFEST,
@@ -16,8 +18,8 @@ from soyte.ledger.backup.archive import (
     Manifest,
     compare,
     entry_of,
-    members,
     read_manifest,
+    reading,
 )
 from soyte.ledger.backup.making import Progress, keys_path
 from soyte.ledger.doctor import check
@@ -91,21 +93,14 @@ def _unpack(source: Path, draft: Path, tell: Progress) -> Manifest:
     manifest: Manifest | None = None
     total = source.stat().st_size
     done = 0
-    for member, content in members(source):
-        if member.name == MANIFEST:
-            manifest = read_manifest(source, content.read(LARGEST_MANIFEST))
-            continue
-        target = draft / member.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        private = member.name.startswith("vault/")
-        with os.fdopen(
-            os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644), "wb"
-        ) as file:
-            found[member.name] = entry_of(content, file)
-        os.utime(target, (member.mtime, member.mtime))
-        flush(target)
-        done += member.size
-        tell("giải nén", done, total)
+    with reading(source) as members:
+        for member, content in members:
+            if member.name == MANIFEST:
+                manifest = read_manifest(source, content.read(LARGEST_MANIFEST))
+                continue
+            found[member.name] = _put(draft, member, content)
+            done += member.size
+            tell("giải nén", done, total)
     compare(source, manifest, found)
     assert manifest is not None  # noqa: S101 (compare refuses that)
     vault = draft / "vault"
@@ -114,6 +109,17 @@ def _unpack(source: Path, draft: Path, tell: Progress) -> Manifest:
     for part in (vault, *(path for path in vault.rglob("*") if path.is_dir())):
         part.chmod(0o700)
     return manifest
+
+
+def _put(draft: Path, member: tarfile.TarInfo, content: IO[bytes]) -> Entry:
+    target = draft / member.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    mode = 0o600 if member.name.startswith("vault/") else 0o644
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        entry = entry_of(content, file)
+    os.utime(target, (member.mtime, member.mtime))
+    flush(target)
+    return entry
 
 
 def _place_keys(vault: Path, keys: Path, passphrase: str | None, manifest: Manifest) -> None:
