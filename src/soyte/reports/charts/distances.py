@@ -52,5 +52,7 @@ def distances(gaps: Sequence[Gap], theme: Theme, *, width: int = 250) -> alt.Lay
     beyond = base.transform_filter("datum.lech >= 0").mark_text(align="left", dx=8).encode(text="nhan:N")
     short = base.transform_filter("datum.lech < 0").mark_text(align="right", dx=-8).encode(text="nhan:N")
     layers = alt.layer(zero, stems, dots, beyond, short).properties(width=width, height=alt.Step(theme.size * 2))
-    chart: alt.LayerChart = layers.configure(**theme.config()).configure_legend(orient="top")
+    config = theme.config()
+    config["legend"] |= {"orient": "top"}
+    chart: alt.LayerChart = layers.configure(**config)
     return chart

@@ -106,7 +106,7 @@ def _rows(panel: Panel, number: int, theme: Theme) -> list[dict[str, object]]:
          "duoi": _crossed(step.value, panel.target, room)}
         for run, step in _runs(panel.steps)
     ]  # fmt: skip
-    foot = low - room * (2.4 if _crossed(steps[-1].value, panel.target, room) else 1.8)
+    foot = low - room * (3.2 if _crossed(steps[-1].value, panel.target, room) else 1.8)
     corners = ((first - 0.4, foot), (last + 0.4, high + room))
     rows += [{"o": number, "loai": "khung", "nam": year, "gia_tri": value} for year, value in corners]
     rows += [

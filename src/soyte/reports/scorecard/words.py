@@ -18,10 +18,10 @@ CAUSE_WORDS = {"subjective": "chủ quan", "objective": "khách quan"}
 SHAPES = {
     Mark.EXCEEDED: "▲",
     Mark.MET: "●",
-    Mark.NEARLY_MET: "◐",
+    Mark.NEARLY_MET: "◆",
     Mark.MISSED: "✕",
     Mark.NO_DATA: "○",
-    Mark.INCOMPARABLE: "◇",
+    Mark.INCOMPARABLE: "≠",
 }
 MARK_ORDER = (Mark.MISSED, Mark.NEARLY_MET, Mark.NO_DATA, Mark.INCOMPARABLE, Mark.MET, Mark.EXCEEDED)
 _BODIES = {Body.MINISTRY: "Bộ Y tế", Body.DEPARTMENT: "Sở Y tế"}
