@@ -99,10 +99,14 @@ def _is_at(written: str | None, place: str, on: date) -> bool:
 
 @cache
 def code_of(written: str, on: date) -> str | None:
-    """The code of a place as reports write it: a bare name is first a province's, `cả nước` is the country."""
+    """The code of a place as reports write it: a bare name is first a province's, `cả nước` is the country.
+
+    A name that nothing real bears may be the invented province's.
+    """
     if written.strip().lower() in ("cả nước", "toàn quốc", "việt nam"):
         return "VN"
     found = resolve(written, on, level="province").unit or resolve(written, on).unit
+    found = found or resolve(written, on, level="province", frame="sample").unit
     return found.code if found else None
 
 
