@@ -114,7 +114,7 @@ class Asker:
         """The answer, in order of indicator, source, place, breakdown and period."""
         ids = [self.definitions.find(name) for name in indicators]
         cut = Cut.of(by, list(self.definitions.measures.breakdowns))
-        whole = spans.parse(period) if isinstance(period, str) else period
+        whole = spans.parse(period) if isinstance(period, str) else spans.canonical(period) if period else None
         code = self.geography.find(place or self.ledger.home.place or COUNTRY, whole.start if whole else self.today)
         whole = whole or self._span(ids, code, conditions, dataset)
         scope = scope_of(self.geography, self.seen, code, cut.place, spans.cut(whole, cut.time))
@@ -192,7 +192,8 @@ class Asker:
         found: dict[str, tuple[Definition | None, list[int]]] = {}
         for number, bucket in enumerate(buckets):
             definition = self.definitions.on(identifier, bucket.start)
-            found.setdefault(definition.hash if definition else "", (definition, []))[1].append(number)
+            version = f"{definition.hash} {definition.valid_from}" if definition else ""
+            found.setdefault(version, (definition, []))[1].append(number)
         return found.values()
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from soyte.catalogue import Catalogue, Indicator, load_catalogue
 from soyte.catalogue.formula import Formula
+from soyte.catalogue.hashing import definition_hash
 from soyte.catalogue.measure_load import Measures, load_measures
 from soyte.catalogue.measure_model import Measure
 from soyte.catalogue.versions import on_day
 from soyte.measures.errors import MeasureError
 from soyte.text import fold
-
-# What does not change a figure: how reports name the indicator, and which values are plausible.
-_NO_PART = {"labels", "units", "band"}
 
 
 @dataclass(frozen=True)
@@ -40,13 +35,10 @@ class Definition:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the canonical JSON of the definition and the measures under it."""
-        said: dict[str, Any] = {
-            "indicator": self.indicator.model_dump(mode="json", exclude=_NO_PART) if self.indicator else self.id,
-            "measures": {name: one.model_dump(mode="json") for name, one in sorted(self.measures.items())},
-        }
-        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """Of the meaning of the definition and of the measures under it, not of the words around them."""
+        if self.indicator is None:
+            return definition_hash(self.measures[self.id])
+        return definition_hash(self.indicator, self.measures.values())
 
     def measure(self, leaf: Formula) -> Measure:
         """The measure of a leaf of the formula."""

@@ -46,11 +46,12 @@ def parse(written: str) -> Period:
             return found
         range_ = _RANGE.fullmatch(written)
         if range_ is None:
-            return periods.parse(written)
+            return canonical(periods.parse(written))
         return spanning(parse(range_[1]), parse(range_[2]))
-    except PeriodError as error:
+    except ValueError as error:
+        told = str(error) if isinstance(error, PeriodError) else f"Không có kỳ “{written}”."
         raise MeasureError(
-            f"{error} Hãy ghi kỳ như 2017, 2017-03, “quý I/2024”, “tháng 3/2017” hoặc khoảng 2010..2017."
+            f"{told} Hãy ghi kỳ như 2017, 2017-03, “quý I/2024”, “tháng 3/2017” hoặc khoảng 2010..2017."
         ) from None
 
 
@@ -60,7 +61,14 @@ def spanning(first: Period, last: Period) -> Period:
         if first.first_year > last.year:
             raise PeriodError(f"Khoảng {first.phrase_vi} đến {last.phrase_vi} đi ngược thời gian.")
         return periods.years(first.first_year, last.year, first.calendar)
-    return periods.span(first.start, last.end, first.calendar if not first.calendar.by_weeks else _STATISTICS)
+    if first.start > last.end:
+        raise PeriodError(f"Khoảng {first.phrase_vi} đến {last.phrase_vi} đi ngược thời gian.")
+    return _named(first.start, last.end)
+
+
+def canonical(period: Period) -> Period:
+    """The period as its own code names it: equal days are one period, whatever they were called."""
+    return _named(period.start, period.end) if period.kind in _FREE else period
 
 
 @lru_cache(maxsize=4096)
@@ -122,6 +130,10 @@ def _from_code(text: str) -> Period | None:
 
 def _named(start: date, end: date) -> Period:
     """Days as a period; the first or last months of a year by their own name."""
+    if start == end:
+        return periods.day(start)
+    if start.year != end.year:
+        return periods.span(start, end)
     for last in (False, True):
         count = end.month if not last else 13 - start.month
         named = periods.months(start.year, count, last=last) if 1 <= count <= 12 else None

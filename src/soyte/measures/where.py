@@ -15,7 +15,8 @@ from soyte import places
 from soyte.measures.errors import MeasureError
 from soyte.places import Atlas, Level
 
-LEVELS: tuple[str, ...] = ("country", "province", "district", "commune")
+_IN_ORDER: tuple[Level, ...] = ("country", "province", "district", "commune")
+LEVELS: tuple[str, ...] = _IN_ORDER
 COUNTRY = "VN"
 _LEVEL_OF_LENGTH = {2: "province", 3: "district", 5: "commune"}
 
@@ -61,13 +62,15 @@ class Geography:
         """The code of a place given by code or name; refused with what is like it."""
         if self.atlas.versions(named.strip()):
             return named.strip()
-        found = places.resolve(named, on, atlas=self.atlas)
-        unit = found.unit or (
-            found.candidates[0] if found.outcome == "elsewhen" and len(found.candidates) == 1 else None
-        )
-        if unit is None:
-            raise MeasureError(f"{found.message} Hãy ghi mã hoặc tên đầy đủ của địa bàn.")
-        return unit.code
+        for level in _IN_ORDER:
+            found = places.resolve(named, on, level=level, atlas=self.atlas)
+            unit = found.unit or (found.candidates[0] if found.outcome == "elsewhen" else None)
+            if unit is not None and len(found.candidates) < 2:
+                return unit.code  # a province goes before the town or commune of its name
+            if found.candidates:
+                raise MeasureError(f"{found.message} Hãy ghi mã của địa bàn.")
+        message = places.resolve(named, on, atlas=self.atlas).message
+        raise MeasureError(f"{message} Hãy ghi mã hoặc tên đầy đủ của địa bàn.")
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -107,11 +110,13 @@ class Geography:
         return any(place in self.above(code, day).values() for day in (date(1990, 1, 1), *self.days))
 
     def units(self, level: str, on: date, within: str | None) -> frozenset[str]:
-        """The codes of a level on a day."""
+        """The codes of a level on a day; within a place of that level it is that place itself."""
         key = level, self.era(on), within
         if key not in self._units:
             found: Iterable[str]
-            if level == "facility":
+            if within is not None and level == self.level(within):
+                found = [within] if self.exists(within, on) else []
+            elif level == "facility":
                 found = (one.code for one in places.facilities(on, within, atlas=self.atlas))
             else:
                 found = (one.code for one in self.atlas.units(_level(level), on, within))
@@ -136,7 +141,7 @@ class Geography:
 
 
 def _level(name: str) -> Level:
-    for level in ("country", "province", "district", "commune"):
+    for level in _IN_ORDER:
         if level == name:
             return level
     raise MeasureError(f"Không có cấp địa bàn “{name}”; chỉ có {', '.join(LEVELS)}.")

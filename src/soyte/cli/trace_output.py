@@ -1,0 +1,194 @@
+"""A trace as text for a person, as JSON, and its rows as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from soyte.cli.figures_output import STATES, STATUSES, completeness_words, inert, number, record, value_words
+from soyte.ledger import clock
+from soyte.measures import Row, Term, Trace
+from soyte.measures.definitions import Definitions
+from soyte.periods.printing import date_vi
+
+_CERTAIN = {
+    "looked_up": "đã tra cứu",
+    "memory": "theo trí nhớ, cần kiểm tra",
+    "uncertain": "chưa chắc chắn",
+    "seed_only": "chỉ thấy trong báo cáo",
+}
+_SUBMISSION = {
+    "accepted": "đang dùng",
+    "superseded": "đã được thay",
+    "withdrawn": "đã rút",
+    "rejected": "không nhận",
+}
+
+
+def as_text(found: Trace, *, width: int = 140, colour: bool = False) -> str:
+    """From the figure down to the lines of the files."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False,
+        markup=False, highlight=False, emoji=False,
+    )  # fmt: skip
+    for line in _head(found):
+        console.print(Text(line))
+    for place, term in enumerate(found.terms, 1):
+        console.print()
+        _print_term(console, place, term)
+    console.print()
+    verdict = (
+        "Cộng lại các dòng khớp với số liệu."
+        if found.adds_up
+        else ("KHÔNG KHỚP: cộng lại các dòng không ra số liệu này; hãy chạy “soyte doctor”.")
+    )
+    console.print(Text(verdict, style="bold" if found.adds_up else "bold red"))
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
+
+
+def _head(found: Trace) -> Iterator[str]:
+    figure = found.figure
+    definitions = Definitions.shipped()
+    unit = f" {figure.unit}" if figure.value is not None and figure.unit else ""
+    status = f" ({STATUSES[figure.status]})" if figure.status else ""
+    yield f"{figure.name}, {figure.place_name}, {figure.period.phrase_vi}: {value_words(figure)}{unit}{status}"
+    yield f"Mã số liệu: {figure.id}"
+    for name, codes in figure.breakdown:
+        yield f"{definitions.field(name)}: {definitions.codes(name, tuple(codes.split('|')))}"
+    if found.words:
+        yield f"Cách tính: {found.words}"
+        yield f"Căn cứ: {found.legal_source} ({_CERTAIN[found.certainty]}); định nghĩa {figure.definition_hash[:12]}"
+    if figure.completeness:
+        yield f"Mức đầy đủ: {completeness_words(figure.completeness)}"
+    if figure.moment:
+        yield f"Chốt sau lần ghi nhận số {figure.as_of}, ngày {date_vi(figure.moment.astimezone(clock.VIETNAM).date())}"
+    for one in figure.breaks:
+        yield f"Ranh giới thay đổi ngày {date_vi(one.on)}: {one.words}"
+    for note in figure.notes:
+        yield f"Ghi chú: {note}"
+
+
+def _print_term(console: Console, place: int, term: Term) -> None:
+    value = number(term.value) if term.value is not None else "chưa có số"
+    source = f", tập số liệu {term.dataset} ({term.owner or 'không rõ đơn vị'})" if term.dataset else ""
+    console.print(Text(f"{place}. {term.words}: {value}, từ {term.rows} dòng{source}", style="bold"))
+    if not term.rows:
+        return
+    sent = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in ("Lần gửi", "Tệp", "Người gửi", "Ngày nhận", "SHA-256", "Số dòng", "Cộng", "Tình trạng"):
+        sent.add_column(name, overflow="fold")
+    for one in term.sources:
+        act = one.act
+        state = _SUBMISSION[one.status]
+        if one.status_now != one.status:
+            state += f"; nay {_SUBMISSION[one.status_now]}"
+        day = date_vi(act.recorded_at.astimezone(clock.VIETNAM).date())
+        share = number(one.value) if one.value is not None else ""
+        sender = act.sender or act.actor
+        sent.add_row(f"#{act.seq}", act.name, sender, day, (act.content_hash or "")[:12], str(one.rows), share, state)
+    console.print(sent)
+    rows = Table(box=SIMPLE_HEAD, pad_edge=False)
+    shown = any(row.words for row in term.first)
+    for name in ("Lần gửi", "Vị trí", "Địa bàn", "Kỳ", "Phân tổ", "Giá trị", *(["Nguyên văn"] if shown else [])):
+        rows.add_column(name, overflow="fold")
+    for row in term.first:
+        rows.add_row(*_cells(row), *([row.words or ""] if shown else []))
+    if term.first:
+        console.print(rows)
+    if term.rows > len(term.first):
+        console.print(Text(f"Còn {term.rows - len(term.first)} dòng nữa; thêm --rows {term.rows} để xem hết."))
+
+
+def _cells(row: Row) -> list[str]:
+    definitions = Definitions.shipped()
+    days = f"{date_vi(row.start)} - {date_vi(row.end)}"
+    parts = "; ".join(definitions.code(name, code) for name, code in row.breakdown)
+    value = number(row.value) if row.value is not None else STATES.get(row.state, row.state)
+    return [f"#{row.act.seq}", row.locator.words, row.place_name, days, parts, value]
+
+
+def as_json(found: Trace) -> str:
+    """The figure's record with its terms, submissions and first rows."""
+    content = {
+        "figure": record(found.figure),
+        "formula": found.words,
+        "legal_source": found.legal_source,
+        "certainty": found.certainty,
+        "adds_up": found.adds_up,
+        "terms": [_term(term) for term in found.terms],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "measure": term.measure,
+        "words": term.words,
+        "value": f"{term.value:f}" if term.value is not None else None,
+        "dataset": term.dataset,
+        "owner": term.owner,
+        "rows": term.rows,
+        "adds_up": term.adds_up,
+        "submissions": [
+            {
+                "number": one.act.seq,
+                "submission": one.act.submission_id,
+                "file": one.act.name,
+                "sender": one.act.sender,
+                "actor": one.act.actor,
+                "recorded_at": one.act.recorded_at.isoformat(),
+                "sha256": one.act.content_hash,
+                "rows": one.rows,
+                "value": f"{one.value:f}" if one.value is not None else None,
+                "status": one.status,
+                "status_now": one.status_now,
+            }
+            for one in term.sources
+        ],
+        "first_rows": [_row(row) for row in term.first],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "number": row.act.seq,
+        "file": row.act.name,
+        "row_no": row.row_no,
+        "locator": row.locator.words,
+        "place": row.place,
+        "place_name": row.place_name,
+        "period_start": row.start.isoformat(),
+        "period_end": row.end.isoformat(),
+        "breakdown": dict(row.breakdown),
+        "state": row.state,
+        "status": row.status,
+        "value": f"{row.value:f}" if row.value is not None else None,
+        "words": row.words,
+    }
+
+
+def as_csv(found: Trace) -> Iterator[str]:
+    """Every row of every term, line by line."""
+    head = ("measure", "number", "file", "row_no", "locator", "place", "place_name", "period_start", "period_end")
+    tail = ("state", "status", "value", "words")
+    yield _line([*head, "breakdown", *tail])
+    for term in found.terms:
+        for row in term.all_rows():
+            said = {"measure": term.measure, **_row(row)}
+            parts = "; ".join(f"{name}={code}" for name, code in row.breakdown)
+            yield _line([*(said[name] for name in head), parts, *(said[name] for name in tail)])
+
+
+def _line(cells: list[object]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow([inert(cell) for cell in cells])
+    return buffer.getvalue()
