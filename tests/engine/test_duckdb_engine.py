@@ -70,9 +70,9 @@ def test_two_hundred_steps_and_a_thousand_parts_are_carried_out(duckdb_engine: D
 def test_what_does_not_fit_into_memory_is_refused_without_a_folder_to_spill_into(tmp_path: Path) -> None:
     wide = NUMBERS.union(*[NUMBERS.select(n=Plus(N, Literal(step * 300_000))) for step in range(1, 8)])
     asked = wide.with_columns(t=Literal("x" * 60)).group("n", "t", rows=Count()).group(rows=Count())
-    with DuckDBEngine(memory="60MB", threads=2) as small, pytest.raises(OutOfRoom):
+    with DuckDBEngine(memory="200MB", threads=2) as small, pytest.raises(OutOfRoom):
         small.collect(asked.steps)
-    with DuckDBEngine(memory="60MB", threads=2, spill=str(tmp_path)) as spilling:
+    with DuckDBEngine(memory="200MB", threads=2, spill=str(tmp_path)) as spilling:
         yields(spilling, asked, "rows int \n 2400000")
     assert list(tmp_path.iterdir()) == []
 
