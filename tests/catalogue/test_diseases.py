@@ -68,6 +68,15 @@ def test_a_code_means_the_disease_with_the_nearest_code_of_that_day(code: str, d
     assert [one.id for one in load_diseases().by_icd10(code, day)] == means
 
 
+def test_a_column_is_coded_by_its_distinct_codes() -> None:
+    assert load_diseases().meanings(["A97.1", "Z00", "A83.0", ""], NOW) == {
+        "A97.1": ("dengue",),
+        "Z00": (),
+        "A83.0": ("japanese_encephalitis",),
+        "": (),
+    }
+
+
 def test_a_group_changes_by_decision_and_a_deadline_with_the_list() -> None:
     diseases = load_diseases()
     groups = [diseases.disease("covid19", day).group for day in (date(2020, 1, 28), date(2023, 10, 19), BEFORE)]

@@ -5,7 +5,7 @@ A disease is the same disease whatever a decree says of it: its id never changes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -78,15 +78,32 @@ class Diseases:
 
     def by_icd10(self, code: str, on: date) -> tuple[OnDay, ...]:
         """The diseases that a code means on a day: those with the longest code it falls under, listed ones before others."""
-        written = code.strip().upper()
-        best, found = 0, list[OnDay]()
+        return tuple(self.disease(name, on) for name in self.meanings([code], on)[code])
+
+    def meanings(self, codes: Iterable[str], on: date) -> dict[str, tuple[str, ...]]:
+        """The same for many codes, as ids: a column is coded by its distinct codes, not by its rows.
+
+        `A97.1` and `A971` fall under `A97`, `A9` does not.
+        """
+        book = self._book(on)
+        found: dict[str, tuple[str, ...]] = {}
+        for code in codes:
+            plain = _plain(code)
+            lengths = range(len(plain), 2, -1)
+            found[code] = next((book[plain[:length]] for length in lengths if plain[:length] in book), ())
+        return found
+
+    def _book(self, on: date) -> dict[str, tuple[str, ...]]:
+        """Every code of a day without its point, and what it means."""
+        every: dict[str, list[OnDay]] = {}
         for name in self.all:
             one = self.disease(name, on)
-            length = max((len(known) for known in one.icd10 if _under(written, known)), default=0)
-            if length and length >= best:
-                found = [*found, one] if length == best else [one]
-                best = length
-        return tuple(one for one in found if one.list) or tuple(found)
+            for code in one.icd10:
+                every.setdefault(_plain(code), []).append(one)
+        return {
+            code: tuple(one.id for one in several if one.list) or tuple(one.id for one in several)
+            for code, several in every.items()
+        }
 
     def parts(self, identifier: str) -> tuple[str, ...]:
         """The diseases that a group is made of."""
@@ -97,9 +114,8 @@ class Diseases:
         return self.all[identifier].name_vi if identifier in self.all else identifier
 
 
-def _under(code: str, known: str) -> bool:
-    """`A97.1` and `A971` fall under `A97`; `A9` does not."""
-    return code.replace(".", "").startswith(known.replace(".", ""))
+def _plain(code: str) -> str:
+    return code.strip().upper().replace(".", "")
 
 
 @cache
