@@ -7,7 +7,20 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from soyte.cli import audit, backup, doctor, ingest, init, places, submissions, targets
+from soyte.cli import (
+    audit,
+    backup,
+    catalogue,
+    doctor,
+    figures,
+    ingest,
+    init,
+    places,
+    scorecard,
+    submissions,
+    targets,
+    trace,
+)
 from soyte.cli.usage import usage_error, vietnamese_help
 
 app = typer.Typer(
@@ -23,11 +36,15 @@ app.command("init", epilog=init.EPILOG)(init.init)
 app.command("ingest", epilog=ingest.EPILOG)(ingest.ingest)
 app.command("submissions", epilog=submissions.LIST_EPILOG)(submissions.submissions)
 app.command("withdraw", epilog=submissions.WITHDRAW_EPILOG)(submissions.withdraw)
+app.command("figures", epilog=figures.EPILOG)(figures.figures)
+app.command("trace", epilog=trace.EPILOG)(trace.trace)
+app.command("scorecard", epilog=scorecard.EPILOG)(scorecard.scorecard)
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("backup", epilog=backup.BACKUP_EPILOG)(backup.backup)
 app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)
 app.add_typer(targets.app, name="targets")
 app.add_typer(places.app, name="places")
+app.add_typer(catalogue.app, name="catalogue")
 
 
 def run() -> None:
