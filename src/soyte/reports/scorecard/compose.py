@@ -41,8 +41,8 @@ def compose(ledger: Ledger, place: str, year: int, *, as_of: AsOf = None, today:
     return Scorecard(
         place=place,
         place_name=where.full_name if where else place,
-        issuer="SỞ Y TẾ",
-        parent=f"UBND {where.full_name if where else place}".upper(),
+        issuer="Sở Y tế",
+        parent=f"UBND {where.full_name if where else place}",
         year=year,
         sections=tuple(_sections(rows, ground.catalogue)),
         as_of_seq=state.head,
