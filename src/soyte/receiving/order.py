@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,16 @@ def silent(step: str, done: int, total: int | None) -> None:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What is said of a file of boundaries: the day whose units it draws, whose work it is, under which licence."""
+
+    on: date
+    source: str
+    licence: str
+    level: str | None = None
+
+
+@dataclass(frozen=True)
 class Order:
     """A file and who hands it in. `mapping` makes it a table of counts; `supersedes` is the submission it replaces."""
 
@@ -30,6 +41,7 @@ class Order:
     mapping: Path | None = None
     supersedes: str | None = None
     targets: bool = False  # the file is a list of assigned targets
+    boundaries: Drawn | None = None  # the file draws units for maps
     again: bool = False  # read a file anew that was taken in before, and let the new reading stand for the old one
 
 

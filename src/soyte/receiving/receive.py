@@ -10,6 +10,8 @@ from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.files import sha256_of
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.loading import Ticket, already_in, check_supersedes
+from soyte.measures.boundaries import site_atlas
+from soyte.receiving.boundaries import Boundaries
 from soyte.receiving.counts import Counts
 from soyte.receiving.mappings import MappingFile, mapping_of
 from soyte.receiving.order import Kind, Order, Outcome, Progress, Receipt, silent
@@ -32,12 +34,14 @@ def receive(ledger: Ledger, order: Order, progress: Progress = silent) -> Receip
 
 
 def kind_of(ledger: Ledger, order: Order) -> Kind:
-    """What the file of an order is: a table of counts under a mapping, else a report."""
+    """What the file of an order is: what the order says, a table of counts under a mapping, else a report."""
     if order.mapping is not None:
         mapping, mapping_hash = mapping_of(order.mapping)
         return Counts(mapping, mapping_hash, ledger.vault)
     if order.targets:
         return Targets()
+    if order.boundaries is not None:
+        return Boundaries(order.boundaries, site_atlas(ledger))
     if order.path.suffix.lower() in TABLES:
         raise LedgerError(
             f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "

@@ -15,6 +15,8 @@ from soyte.ledger.acts import Act
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader
+from soyte.measures.boundaries import site_atlas
+from soyte.receiving.boundaries import Boundaries, PlaceAct, drawn
 from soyte.receiving.counts import Counts
 from soyte.receiving.mappings import KIND, MappingFile, mapping_of
 from soyte.receiving.order import Kind, silent
@@ -48,6 +50,10 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
             return Report()
         case "targets":
             return Targets()
+        case "boundaries" if act.reading_hash:
+            return Boundaries(drawn(act.reading_hash), site_atlas(ledger, act.seq - 1))
+        case "place_act":
+            return PlaceAct()
         case "mapping":
             return MappingFile(mapping_of(path)[0])
         case "counts" if act.reading_hash:

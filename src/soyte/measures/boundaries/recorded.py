@@ -85,7 +85,7 @@ def site_of(ledger: Ledger, state: State) -> Site:
 def record(ledger: Ledger, act: Act, *, actor: str, channel: str = "cli") -> tuple[Journalled, bool]:
     """Write an act down; its submission, and whether it is new. `PlaceError` if it cannot be done to the places of today."""
     body = written(act)
-    digest = hashlib.sha256(body.encode()).hexdigest()
+    digest = digest_of(body)
     here = site(ledger)
     for one in (*here.acts, *here.shipped):
         if one.submission.content_hash == digest:
@@ -93,10 +93,20 @@ def record(ledger: Ledger, act: Act, *, actor: str, channel: str = "cli") -> tup
     changes = preview(here.atlas, act)
     words = sentence_of(changes)
     ticket = Ticket(KIND, words, actor, channel, content_hash=digest, reading_hash=KIND, size=len(body.encode()))
+    ledger.vault.keep_bytes(body.encode())
     with ledger.loading(ticket) as loading:
-        row = {"row_no": [1], "kind": [KIND], "name": [words], "hash": [digest], "body": [body]}
-        loading.write(DEFINITION.name, pa.table(row))
+        loading.write(DEFINITION.name, row_of(words, body))
         return loading.commit(1)
+
+
+def row_of(words: str, body: str) -> pa.Table:
+    """The row of `definition` that holds an act; its body is also the original in the vault."""
+    return pa.table({"row_no": [1], "kind": [KIND], "name": [words], "hash": [digest_of(body)], "body": [body]})
+
+
+def digest_of(body: str) -> str:
+    """SHA-256 of an act as it is written."""
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def sentence_of(changes: tuple[Change, ...]) -> str:
