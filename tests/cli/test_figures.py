@@ -116,9 +116,7 @@ def test_csv_has_a_column_for_each_breakdown(home: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("as_of", "count"), [("#1", 1), ("1", 1), ("2099-01-01", 2), ("01/01/2099", 2), ("2001-01-01", 0)]
-)
+@pytest.mark.parametrize(("as_of", "count"), [("#1", 1), ("2099-01-01", 2), ("2001-01-01", 0)])
 def test_as_of_is_an_act_or_a_day(home: Path, as_of: str, count: int) -> None:
     done = run(
         home,
@@ -141,7 +139,7 @@ def test_as_of_is_an_act_or_a_day(home: Path, as_of: str, count: int) -> None:
     ("arguments", "told"),
     [
         (("dengue_case",), "Danh mục không có chỉ tiêu hay số đo “dengue_case”. Có phải: dengue_cases"),
-        (("dengue_cases", "--as-of", "hôm qua"), "--as-of: không hiểu “hôm qua”"),
+        (("dengue_cases", "--as-of", "hôm qua"), "--as-of hôm qua: không hiểu thời điểm này"),
         (("dengue_cases", "--as-of", "#9"), "Chưa có lần ghi nhận số 9"),
         (("dengue_cases", "--where", "dengue"), "--where: không hiểu “dengue”"),
         (("dengue_cases", "--place", "Thái Nguyễn X"), "Không có địa danh"),

@@ -7,6 +7,7 @@ place  period   disease  value
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -128,6 +129,17 @@ class Book:
         self.history.append(("load", act.submission_id, [], None))
         return act
 
+    def define(self, dataset: str, mapping: dict[str, Any]) -> Act:
+        """Keep a mapping file."""
+        number = len(self.history) + 1
+        ticket = Ticket("mapping", f"anh-xa-{number}.yaml", "nguoi-gui", "cli", f"{number:064d}", dataset=dataset)
+        row = {"row_no": [1], "kind": ["mapping"], "name": [dataset], "hash": ["0"], "body": [json.dumps(mapping)]}
+        with self.ledger.loading(ticket) as loading:
+            loading.write("definition", pa.table(row))
+            act, _ = loading.commit(1)
+        self.history.append(("load", act.submission_id, [], None))
+        return act
+
     def withdraw(self, act: Act) -> None:
         """Take a submission back."""
         self.ledger.withdraw(act.submission_id, actor="nguoi-gui", reason="gửi nhầm")
@@ -136,11 +148,23 @@ class Book:
     def ask(self, indicators: str | Sequence[str], **options: Any) -> Figures:
         """Figures of the small country."""
         options.setdefault("place", "VN")
-        return figures(self.ledger, indicators, geography=geography(), expectations=self.expected.get, **options)
+        return figures(
+            self.ledger,
+            indicators,
+            geography=geography(),
+            expectations=self.expected.get if self.expected else None,
+            **options,
+        )
 
     def trace(self, figure_id: str, **options: Any) -> Trace:
         """Where a figure comes from."""
-        return trace(self.ledger, figure_id, geography=geography(), expectations=self.expected.get, **options)
+        return trace(
+            self.ledger,
+            figure_id,
+            geography=geography(),
+            expectations=self.expected.get if self.expected else None,
+            **options,
+        )
 
 
 def new_book(folder: Path) -> Book:

@@ -36,8 +36,8 @@ cases = st.fixed_dictionaries(
 files = st.lists(
     cases,
     min_size=1,
-    max_size=12,
-    unique_by=lambda one: tuple(v for k, v in one.items() if k not in ("value", "status")),
+    max_size=8,
+    unique_by=lambda one: tuple(one[n] for n in ("place", "period", "disease", "sex", "measure")),
 )
 acts = st.lists(
     st.one_of(

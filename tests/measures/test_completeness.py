@@ -102,3 +102,15 @@ def test_the_population_needs_one_answer_a_year(book: Book) -> None:
     (figure,) = book.ask("population", period="2017")
     assert figure.completeness is not None
     assert (figure.completeness.reports, figure.completeness.reports_expected) == (1, 3)
+
+
+def test_the_mapping_file_that_the_ledger_keeps_says_who_should_report(book: Book) -> None:
+    book.load(ELEVEN)
+    book.define(
+        "book",
+        {"expected": {"level": "province", "within": None, "except": ["Đồng Đỏ"], "from": "2017", "to": "T6/2017"}},
+    )
+    before, after = (book.ask("dengue_cases", period="2017", as_of=seq)[0].completeness for seq in (1, 2))
+    assert before is not None and after is not None
+    assert (before.units_expected, before.reports_expected) == (None, None)
+    assert (after.units_expected, after.reports_expected) == (2, 12)

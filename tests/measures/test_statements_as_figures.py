@@ -82,7 +82,7 @@ def test_an_indicator_that_no_measure_gives_is_known_by_what_reports_state(book:
 def test_a_statement_traces_to_its_page_and_span(book: Book) -> None:
     book.state([said("312")])
     (stated,) = book.ask("dengue_cases", place="10", period="2017").stated
-    found = book.trace(stated.id, show=lambda act, locator: f"{act.name}, {locator.words}: 312 ca")
+    found = book.trace(stated.id, show=lambda act, found: [f"{act.name}, {one.words}: 312 ca" for one in found])
     assert found.figure == stated
     (term,) = found.terms
     assert term.first[0].locator == Locator(page="3", span_start=120, span_end=123)

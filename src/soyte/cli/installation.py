@@ -75,10 +75,12 @@ def sentence(error: Exception) -> str:
     from soyte.intake.documents.model import UnreadableDocument  # noqa: PLC0415
     from soyte.ledger.errors import LedgerError, disk_trouble  # noqa: PLC0415
     from soyte.ledger.vault import VaultError  # noqa: PLC0415
+    from soyte.measures.errors import MeasureError  # noqa: PLC0415
     from soyte.periods import PeriodError  # noqa: PLC0415
     from soyte.places import PlaceError  # noqa: PLC0415
 
-    if isinstance(error, (LedgerError, VaultError, CatalogueError, UnreadableDocument, PeriodError, PlaceError)):
+    plain = (LedgerError, VaultError, CatalogueError, MeasureError, UnreadableDocument, PeriodError, PlaceError)
+    if isinstance(error, plain):
         return str(error)
     if isinstance(error, OSError):
         return str(disk_trouble(error, error.filename or "tệp"))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soyte.cli.figures import Home, expectations_of, guarded, opened
+from soyte.cli.installation import HomeOption, opened, speaks
 
 if TYPE_CHECKING:
+    from soyte.ledger.acts import Act
     from soyte.ledger.ledger import Ledger
-    from soyte.measures import Trace
+    from soyte.measures import Locator
     from soyte.measures.tracing import Show
 
 
@@ -39,16 +41,24 @@ Chép nguyên mã mà `soyte figures` in ra và đặt trong dấu nháy.
 """
 
 
+@speaks
 def trace(
     figure: Annotated[str, typer.Argument(help="Mã số liệu mà `soyte figures` in ra", metavar="MÃ_SỐ_LIỆU")],
     rows: Annotated[int, typer.Option(help="Số dòng liệt kê cho mỗi số đo", metavar="SỐ", min=0)] = 20,
     output_format: Annotated[Format, typer.Option("--format", help="Cách in")] = Format.TABLE,
-    home: Home = None,
+    original: Annotated[
+        bool,
+        typer.Option(help="Mở bản gốc để xem nguyên văn (được ghi vào nhật ký truy cập)"),
+    ] = True,
+    home: HomeOption = None,
 ) -> None:
     """Truy một số liệu về công thức, các dòng, các tệp và người gửi; kiểm tra cộng lại có khớp không."""
     from soyte.cli import trace_output  # noqa: PLC0415 (heavy, and help needs none of it)
+    from soyte.measures import trace as follow  # noqa: PLC0415
 
-    found = guarded(lambda: _traced(figure, rows, home))
+    ledger = opened(home)
+    wanted = original and rows > 0 and output_format is not Format.CSV
+    found = follow(ledger, figure, rows=rows, show=show_of(ledger, figure) if wanted else None)
     if output_format is Format.JSON:
         sys.stdout.write(trace_output.as_json(found))
     elif output_format is Format.CSV:
@@ -60,13 +70,19 @@ def trace(
     raise typer.Exit(0 if found.adds_up else 1)
 
 
-def show_of(ledger: Ledger) -> Show | None:  # noqa: ARG001 (originals are shown by whoever received them)
-    """Who can show the words at a place of an original."""
-    return None
+def show_of(ledger: Ledger, figure: str) -> Show:
+    """Shows originals from the vault, which logs who looked and what for; says so where one cannot be opened."""
+    from soyte.ledger.errors import LedgerError  # noqa: PLC0415
+    from soyte.ledger.ledger import account  # noqa: PLC0415
+    from soyte.ledger.vault import Reader, VaultError  # noqa: PLC0415
+    from soyte.receiving.excerpts import excerpts  # noqa: PLC0415
 
+    reader = Reader(account(), f"truy nguồn số liệu {figure}"[:180])
 
-def _traced(figure: str, rows: int, home: Path | None) -> Trace:
-    from soyte.measures import trace as follow  # noqa: PLC0415
+    def show(act: Act, places: Sequence[Locator]) -> Sequence[str]:
+        try:
+            return excerpts(ledger, act, [asdict(place) for place in places], reader)
+        except (LedgerError, VaultError) as error:
+            return [f"không mở được bản gốc: {error}"] * len(places)
 
-    ledger = opened(home)
-    return follow(ledger, figure, rows=rows, show=show_of(ledger), expectations=expectations_of(ledger))
+    return show

@@ -18,8 +18,9 @@ from soyte.measures.assembly import Assembly
 from soyte.measures.cells import Cell, Key, Reader, period_range
 from soyte.measures.definitions import Definition, Definitions
 from soyte.measures.errors import MeasureError
-from soyte.measures.expectations import Expectations, Roll, nobody_said
+from soyte.measures.expectations import Expectations, Roll
 from soyte.measures.figure import Figure, Figures
+from soyte.measures.kept import kept_expectations
 from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
 from soyte.measures.where import COUNTRY, Geography
 from soyte.periods import Period
@@ -35,7 +36,7 @@ def figures(
     as_of: AsOf = None,
     where: Mapping[str, str | Sequence[str]] | None = None,
     dataset: str | None = None,
-    expectations: Expectations = nobody_said,
+    expectations: Expectations | None = None,
     definitions: Definitions | None = None,
     geography: Geography | None = None,
     use: str | None = None,
@@ -46,6 +47,7 @@ def figures(
     whatever lies next below), any breakdowns. `place` is a code or a name, by default the whole country, or the place of
     the installation; `period` a period, its label, or a range `2010..2017`, by default all years of which there are rows.
     `where` keeps codes of breakdowns. Sources are never added up: each gives its own figure, `dataset` keeps one of them.
+    `expectations` says who should report into a dataset, by default the mapping files that the ledger keeps.
     `use` (`rows`) forbids the roll-ups; the numbers are the same. `MeasureError` says what cannot be asked.
     """
     asked = Asker(ledger, as_of, expectations, definitions or Definitions.shipped(), geography or atlas_of_all(), use)
@@ -72,7 +74,7 @@ class Asker:
 
     ledger: Ledger
     as_of: AsOf
-    expectations: Expectations
+    said: Expectations | None
     definitions: Definitions
     geography: Geography
     use: str | None = None
@@ -81,6 +83,11 @@ class Asker:
     def view(self) -> View:
         """The rows that counted then."""
         return self.ledger.view(self.as_of)
+
+    @cached_property
+    def expectations(self) -> Expectations:
+        """Who should report into each dataset."""
+        return self.said or kept_expectations(self.view, self.engine, self.geography)
 
     @property
     def engine(self) -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from soyte.measures.cells import Cell
 from soyte.measures.compute import Asker, atlas_of_all
 from soyte.measures.definitions import Definition, Definitions
 from soyte.measures.errors import MeasureError
-from soyte.measures.expectations import Expectations, Roll, nobody_said
+from soyte.measures.expectations import Expectations, Roll
 from soyte.measures.figure import Figure
 from soyte.measures.question import Cut, Leaf, Scope, scope_of
 from soyte.measures.source import atoms, narrowed
@@ -28,7 +28,8 @@ from soyte.measures.trail import Locator, Row, Source, Term, Trace
 from soyte.measures.values import EXACT, plain
 from soyte.measures.where import Geography
 
-Show = Callable[[Act, Locator], str]
+# What stands at several places of one original, which is opened once.
+Show = Callable[[Act, Sequence[Locator]], Sequence[str]]
 _WHOLE = Cut(None, None, ())
 _NEEDED = (
     *("submission_id", "row_no", "dataset", "place", "period_start", "period_end", "grain", "state", "value", "status"),
@@ -43,7 +44,7 @@ def trace(
     *,
     rows: int = 20,
     show: Show | None = None,
-    expectations: Expectations = nobody_said,
+    expectations: Expectations | None = None,
     definitions: Definitions | None = None,
     geography: Geography | None = None,
 ) -> Trace:
@@ -60,7 +61,7 @@ def trace(
         return _of_statement(asker, asked, show)
     scope = scope_of(asker.geography, asker.seen, asked.place, None, (asked.period,))
     definition = asker.definitions.on(asked.indicator, asked.period.start)
-    roll = Roll(asker.geography, expectations, scope.level)
+    roll = Roll(asker.geography, asker.expectations, scope.level)
     conditions = {name: tuple(codes) for name, codes in asked.conditions.items()}
     assembly = Assembly(
         asker, roll, asked.indicator, definition, scope, _WHOLE, conditions, asked.dataset or None, asked.beside
@@ -110,7 +111,7 @@ class Tracer:
         leaf = Leaf.of(formula, measure, self._conditions, _WHOLE)
         found = self._rows(replace(leaf, dataset=dataset), cell)
         sources, total = self._sources(found, leaf)
-        first = tuple(self._read(found.sort("submission_id", "row_no", limit=self._limit)))
+        first = self._shown(tuple(self._read(found.sort("submission_id", "row_no", limit=self._limit))))
         value = plain(cell.value) if cell.value is not None and cell.counts["n_reported"] else None
         owner = self._asker.owner(dataset)
         rows = sum(source.rows for source in sources)
@@ -173,6 +174,17 @@ class Tracer:
             total = EXACT.add(total, source.value or Decimal(0))
         return tuple(sources), plain(total)
 
+    def _shown(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows with what stands at their places; each original is opened once."""
+        if self._show is None:
+            return rows
+        found: dict[int, str] = {}
+        for submission in dict.fromkeys(row.act.submission_id for row in rows):
+            places = [number for number, row in enumerate(rows) if row.act.submission_id == submission]
+            words = self._show(rows[places[0]].act, [rows[number].locator for number in places])
+            found |= dict(zip(places, words, strict=True))
+        return tuple(replace(row, words=found[number]) for number, row in enumerate(rows))
+
     def _read(self, found: Frame) -> Iterator[Row]:
         state = self._asker.view.state
         for batch in self._asker.engine.batches(found.steps):
@@ -195,7 +207,6 @@ class Tracer:
             plain(row["value"]) if row["value"] is not None else None,
             row["status"],
             locator,
-            self._show(act, locator) if self._show else None,
         )
 
 
@@ -240,7 +251,7 @@ def _of_statement(asker: Asker, asked: Address, show: Show | None) -> Trace:
         figure.value,
         figure.status,
         locator,
-        show(act, locator) if show else None,
+        show(act, [locator])[0] if show else None,
     )
     term = Term("", figure.name, figure.value, "", figure.owner, 1, (source,), (row,), True, lambda: iter((row,)))
     definition = asker.definitions.on(asked.indicator, asked.period.start)
