@@ -246,3 +246,20 @@ def test_files_of_the_journal_that_were_joined_go_after_a_week_too(
     assert len(sweep(ledger).expired) == 6
     assert Path(folder).exists()
     assert (len(everything(ledger)), sound(check(ledger))) == (6, True)
+
+
+def test_two_that_remove_different_files_at_once_both_succeed(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    from deltalake import DeltaTable  # noqa: PLC0415
+
+    store = ledger.stores["observation"]
+    one, two = (orphan(ledger, f"s{digit * 20}").removeprefix("observation/") for digit in "12")
+    written = DeltaTable.create_write_transaction
+
+    def overtaken(self: DeltaTable, *said: object, **named: object) -> None:
+        monkeypatch.undo()
+        store.commit([], [two])
+        written(self, *said, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(DeltaTable, "create_write_transaction", overtaken)
+    store.commit([], [one])
+    assert store.paths() == []

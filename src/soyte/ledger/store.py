@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import CommitProperties, DeltaTable
 from deltalake import Schema as DeltaSchema
-from deltalake.exceptions import DeltaError
+from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
 from soyte.ledger import clock
@@ -25,6 +25,7 @@ from soyte.ledger.files import flush, flush_folder, sha256_of
 # The log is history and also holds a copy of every act: it is never cut off.
 _CONFIGURATION = {"delta.logRetentionDuration": "interval 36500 days", "delta.enableExpiredLogCleanup": "false"}
 ROW_GROUP = 122_880
+RETRIES = 100
 JOINED = "joined"  # how the owner of a file begins that holds rows of several owners
 
 
@@ -110,19 +111,25 @@ class Store:
             AddAction(file.path, file.bytes, {}, moment, changes, f'{{"numRecords": {file.rows}}}') for file in added
         ]
         actions += [RemoveAction(path, changes, moment) for path in removed]
+        properties = CommitProperties(
+            custom_metadata=dict(metadata or {}), max_commit_retries=0 if at is not None else RETRIES
+        )
         with _trouble(self.folder):
-            table = DeltaTable(str(self.folder), version=at) if at is not None else DeltaTable(str(self.folder))
-            properties = CommitProperties(
-                custom_metadata=dict(metadata or {}), max_commit_retries=0 if at is not None else 100
-            )
-            try:
-                table.create_write_transaction(actions, "append", table.schema(), commit_properties=properties)
-            except DeltaError as error:
-                # The entry may be there although a checkpoint after it failed, on a full disk for instance.
-                if not self._holds(added, removed):
-                    if at is not None and self.version() > at:
-                        raise Conflict from error
-                    raise
+            for attempt in range(RETRIES):
+                table = DeltaTable(str(self.folder), version=at)
+                try:
+                    table.create_write_transaction(actions, "append", table.schema(), commit_properties=properties)
+                except DeltaError as error:
+                    # The entry may be there although a checkpoint after it failed, on a full disk for instance.
+                    if not self._holds(added, removed):
+                        if at is not None and self.version() > at:
+                            raise Conflict from error
+                        # Delta takes two commits that both remove files for rivals, also when the files differ.
+                        rival = isinstance(error, CommitFailedError) and "concurrent transaction" in str(error)
+                        if at is None and rival and attempt + 1 < RETRIES:
+                            continue
+                        raise
+                break
             self._flush_log(int(table.version()) if at is None else at)
 
     def _holds(self, added: Sequence[DataFile], removed: Sequence[str]) -> bool:
