@@ -16,11 +16,11 @@ from soyte.catalogue.terms import (
     FREQUENCIES,
     ROLLUPS,
     days,
-    vietnamese,
     word,
 )
 from soyte.catalogue.versions import holds, on_day
 from soyte.catalogue.whole import Whole
+from soyte.periods.printing import date_vi
 
 KINDS = {
     "indicator": "Chỉ tiêu",
@@ -188,5 +188,5 @@ def _said(value: Any) -> str:
         return "(" + ", ".join(f"{KEYS.get(key, key)}: {_said(one)}" for key, one in value.items()) + ")"
     text = str(value)
     if len(text) == 10 and text[4] == text[7] == "-":
-        return vietnamese(date.fromisoformat(text))
+        return date_vi(date.fromisoformat(text))
     return f"“{word(_CODES, text)}”" if isinstance(value, str) else text

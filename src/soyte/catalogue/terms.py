@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from soyte.periods.printing import date_vi
+
 DIRECTIONS = {
     "higher_better": "càng cao càng tốt",
     "lower_better": "càng thấp càng tốt",
@@ -74,16 +76,10 @@ def days(valid_from: date | None, valid_to: date | None) -> str:
     """`từ 01/7/2026`, `đến 30/6/2026`, `từ … đến …`; empty where it always holds."""
     parts = []
     if valid_from:
-        parts.append(f"từ {vietnamese(valid_from)}")
+        parts.append(f"từ {date_vi(valid_from)}")
     if valid_to:
-        parts.append(f"đến {vietnamese(valid_to)}")
+        parts.append(f"đến {date_vi(valid_to)}")
     return " ".join(parts)
-
-
-def vietnamese(day: date) -> str:
-    """A day as official papers write it: months from 3 to 9 without a zero."""
-    month = f"{day.month:02d}" if day.month in (1, 2) or day.month > 9 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def grouped(number: int) -> str:
