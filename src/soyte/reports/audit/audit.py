@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from soyte.catalogue import load_catalogue
@@ -9,12 +11,17 @@ from soyte.checks.claims import judge_claims
 from soyte.checks.document import judge_document
 from soyte.intake.documents import Document, read_document
 from soyte.intake.statements import read_statements
+from soyte.reports.audit.linked import linked_findings
 from soyte.reports.audit.model import AuditedDocument
+from soyte.statements import Finding
 
 
 def audit_file(path: Path) -> AuditedDocument:
     """The audit of one file. Raises `UnreadableDocument` with a Vietnamese sentence when it cannot be read."""
-    return audit_document(read_document(path))
+    document = read_document(path)
+    audited = audit_document(document)
+    linked = linked_findings(path, document)
+    return replace(audited, findings=_in_order([*audited.findings, *linked])) if linked else audited
 
 
 def audit_document(document: Document) -> AuditedDocument:
@@ -22,5 +29,8 @@ def audit_document(document: Document) -> AuditedDocument:
     catalogue = load_catalogue()
     reading = read_statements(document, catalogue)
     found = dict.fromkeys([*judge_claims(reading, catalogue), *judge_document(reading, catalogue)])  # each told once
-    findings = sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
-    return AuditedDocument(document, reading, tuple(findings))
+    return AuditedDocument(document, reading, _in_order(found))
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.kind)))

@@ -23,6 +23,7 @@ KIND_WORDS = {
     "subset": "Bộ phận và tổng số",
     "count": "Số lượng được kể tên",
     "target_attainment": "Mức đạt chỉ tiêu",
+    "linked": "Số liệu bị sửa tay",
     **KINDS,
 }
 

@@ -23,6 +23,12 @@ class PrintedFigure:
     role: str = ""
     indicator: str | None = None
     definition_hash: str | None = None
+    name: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it is about: `Tỷ lệ trạm y tế có bác sĩ, thực hiện`."""
+        return ", ".join(part for part in (self.name, self.role) if part)
 
 
 CurrentFigure = PrintedFigure  # what the ledger would print now
@@ -40,6 +46,7 @@ class LinkedFigure:
     place: str
     recorded: PrintedFigure | None = None
     as_of_seq: int | None = None
+    context: tuple[str, str] = ("", "")  # the paragraph: what stands before the figure, and the whole
 
     @property
     def value_recorded(self) -> Decimal | None:

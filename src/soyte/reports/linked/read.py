@@ -40,6 +40,8 @@ def read_linked(source: Path | bytes, name: str = "") -> LinkedDocument:
         name = name or str(source)
     else:
         data = source
+    if not data.startswith(b"PK"):
+        raise unreadable(name, "không phải tệp .docx hay .odt", "hãy chọn tệp báo cáo do soyte lập")
     with Package(data, name, _WHAT) as package:
         if "word/document.xml" in package:
             found = in_word(parse_xml(package.read("word/document.xml"), name, _WHAT))
@@ -48,14 +50,17 @@ def read_linked(source: Path | bytes, name: str = "") -> LinkedDocument:
             found = in_odt(parse_xml(package.read("content.xml"), name, _WHAT))
             record = _unpacked(_properties_of_odt(package, name), name)
         else:
-            raise unreadable(name, "tệp không phải .docx hay .odt", "hãy chọn tệp báo cáo do soyte lập")
+            raise unreadable(name, "không phải tệp .docx hay .odt", "hãy chọn tệp báo cáo do soyte lập")
     return _assembled(name, found, record)
 
 
-def holds_linked_figures(source: Path) -> bool:
-    """Whether a file is one that `read_linked` finds something in; never raises."""
+def carries_record(data: bytes) -> bool:
+    """Whether a file carries the record of its figures; quick where it does not, and never raises."""
     try:
-        return bool(read_linked(source).figures or read_linked(source).absent)
+        with Package(data, "", _WHAT) as package:
+            if "word/document.xml" in package:
+                return _record_of_word(package, "") is not None
+            return "content.xml" in package and _unpacked(_properties_of_odt(package, ""), "") is not None
     except UnreadableDocument:
         return False
 
@@ -98,7 +103,8 @@ def _assembled(name: str, found: Sequence[Found], record: _Record | None) -> Lin
     sequence = about.get("as_of_seq", "")
     as_of_seq = int(sequence) if sequence.isdecimal() and len(sequence) < 15 else None
     figures = tuple(
-        LinkedFigure(figure, one.text, one.place, by_id.get(figure), as_of_seq) for figure, one in _named(found, by_id)
+        LinkedFigure(figure, one.text, one.place, by_id.get(figure), as_of_seq, one.context)
+        for figure, one in _named(found, by_id)
     )
     present = {figure.id for figure in figures}
     absent = tuple(figure for figure in recorded if figure.id not in present)

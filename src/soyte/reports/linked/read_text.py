@@ -22,16 +22,23 @@ _ODT_START, _ODT_END, _ODT_NAME = _TEXT_NS + "bookmark-start", _TEXT_NS + "bookm
 
 @dataclass
 class Found:
-    """The text of a control (known by its tag) or of a bookmark."""
+    """The text of a control (known by its tag) or of a bookmark, and the paragraph in which it begins."""
 
     place: str
     tagged: bool
+    paragraph: list[str] = field(default_factory=list)
+    before: int = 0  # parts of the paragraph that stand before it
     _parts: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """Blanks at the ends and in rows say nothing."""
-        return " ".join("".join(self._parts).replace("\N{NO-BREAK SPACE}", " ").split())
+        return _tidy(self._parts)
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """What stands before it in its paragraph, and the whole paragraph."""
+        return _tidy(self.paragraph[: self.before]), _tidy(self.paragraph)
 
     def append(self, text: str | None) -> None:
         """More of it."""
@@ -39,27 +46,38 @@ class Found:
             self._parts.append(text)
 
 
+def _tidy(parts: list[str]) -> str:
+    return " ".join("".join(parts).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
 def in_word(root: etree._Element) -> list[Found]:
     """Tagged controls, and the bookmarks that no control is tagged like, in the order in which they begin."""
     found: list[Found] = []
     bookmarks: dict[str, Found] = {}
     controls: list[tuple[etree._Element, Found]] = []
+    paragraph: list[str] = []
     for begins, element in _walk(root):
         tag = element.tag
         if not begins:
             if controls and controls[-1][0] is element:
                 controls.pop()
+        elif tag == w.P:
+            paragraph = []
         elif tag == _START:
-            bookmarks[element.get(w.ID, "")] = _added(found, Found(element.get(_NAME, ""), tagged=False))
+            one = Found(element.get(_NAME, ""), False, paragraph, len(paragraph))
+            bookmarks[element.get(w.ID, "")] = _added(found, one)
         elif tag == _END:
             bookmarks.pop(element.get(w.ID, ""), None)
         elif tag == w.SDT:
             name = w.value(element, _TAG) or w.value(element, _ALIAS)
             if name:
-                controls.append((element, _added(found, Found(name, tagged=True))))
+                one = Found(name, True, paragraph, len(paragraph))
+                controls.append((element, _added(found, one)))
         elif tag == w.T or tag in _PLAIN:
+            text = _PLAIN.get(tag) or element.text
+            paragraph.append(text or "")
             for one in (*bookmarks.values(), *(control for _, control in controls)):
-                one.append(_PLAIN.get(tag) or element.text)
+                one.append(text)
     tags = {one.place.casefold() for one in found if one.tagged}
     return [one for one in found if one.tagged or one.place.casefold() not in tags]
 
@@ -68,19 +86,23 @@ def in_odt(root: etree._Element) -> list[Found]:
     """Bookmarks with an extent, in the order in which they begin."""
     found: list[Found] = []
     bookmarks: dict[str, Found] = {}
+    paragraph: list[str] = []
     skipped = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         begins, name, omitted = event == "start", element.get(_ODT_NAME, ""), element.tag in o.OMITTED
         if omitted:
             skipped += 1 if begins else -1
         text = element.text if begins and not omitted else None if begins else element.tail
+        if begins and element.tag in (o.P, o.H):
+            paragraph = []
         if begins and element.tag == _ODT_START:
-            bookmarks[name] = _added(found, Found(name, tagged=False))
+            bookmarks[name] = _added(found, Found(name, False, paragraph, len(paragraph)))
         elif begins and element.tag == _ODT_END:
             bookmarks.pop(name, None)
         elif begins and element.tag in (o.S, o.TAB, o.LINE_BREAK):
             text = " "
         if not skipped:
+            paragraph.append(text or "")
             for one in bookmarks.values():
                 one.append(text)
     return found

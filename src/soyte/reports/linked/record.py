@@ -23,7 +23,7 @@ _CHUNK = 250
 _MOST_CHUNKS = 80
 _LARGEST = 8 * 1024 * 1024
 _ROOT, _FIGURE, _ABOUT = f"{{{NAMESPACE}}}van-ban", f"{{{NAMESPACE}}}so-lieu", f"{{{NAMESPACE}}}ve"
-_OPTIONAL = ("unit", "role", "indicator", "definition_hash")
+_OPTIONAL = ("unit", "role", "indicator", "definition_hash", "name")
 
 
 def to_xml(about: Mapping[str, str], figures: Sequence[PrintedFigure]) -> bytes:
@@ -85,4 +85,5 @@ def _figure(element: etree._Element) -> PrintedFigure | None:
         role=element.get("role") or "",
         indicator=element.get("indicator"),
         definition_hash=element.get("definition_hash"),
+        name=element.get("name") or "",
     )

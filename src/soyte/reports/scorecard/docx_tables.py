@@ -16,11 +16,13 @@ from soyte.measures.targets.model import Mark
 from soyte.reports.linked.write import FigureWriter
 from soyte.reports.scorecard.lines import Line
 from soyte.reports.scorecard.view import RowView, SectionView, TargetView
+from soyte.reports.text_width import bold_width
 from soyte.word_layout import add_room, keep_whole, repeat_on_each_page, set_widths
 
 _LEFT, _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _SIZE = 11
-_WIDTHS = (0.9, 5.2, 2.2, 1.9, 3.9, 2.1, 2.3, 2.4, 4.3)  # centimetres: A4 across, less its margins
+_WHOLE = 25.2  # centimetres: A4 across, less its margins
+_NAME, _UNIT, _GOAL, _VERDICT, _CHANGE = 5.0, 2.1, 3.8, 2.3, 2.4
 _OTHER_WIDTHS = (4.7, 2.3, 3.2, 3.8, 2.5)
 
 
@@ -54,7 +56,21 @@ def add_results(document: WordDocument, writer: FigureWriter, sections: Sequence
         cells[0].paragraphs[0].paragraph_format.keep_with_next = True
         for row in section.rows:
             _result(table, row, fill)
-    set_widths(table, _WIDTHS)
+    set_widths(table, _widths(sections))
+
+
+def _widths(sections: Sequence[SectionView]) -> list[float]:
+    """Columns of numbers are as wide as their longest number, so that none is broken; notes take what is left."""
+    rows = [row for section in sections for row in section.rows]
+    previous = _number_width(row.previous.text for row in rows)
+    result = _number_width(row.result.text for row in rows)
+    fixed = [0.9, _NAME, _UNIT, previous, _GOAL, result, _VERDICT, _CHANGE]
+    return [*fixed, _WHOLE - sum(fixed)]
+
+
+def _number_width(texts: Iterable[str]) -> float:
+    longest = max((bold_width(word, _SIZE) for text in texts for word in text.split()), default=0.0)
+    return min(max(2.0, longest / 10 + 0.45), 3.8)
 
 
 def add_others(document: WordDocument, writer: FigureWriter, rows: Iterable[RowView]) -> None:

@@ -67,7 +67,9 @@ def distance_figure(row: Row, judgement: Judgement) -> PrintedFigure | None:
 def count_figure(scope: str, number: int) -> PrintedFigure:
     """How many targets: `scope` names them (`council_missed`)."""
     value = Decimal(number)
-    return PrintedFigure(safe_id(f"tong_{scope}"), number_text(value), value, "chỉ tiêu", "số chỉ tiêu")
+    return PrintedFigure(
+        safe_id(f"tong_{scope}"), number_text(value), value, "chỉ tiêu", name="Số chỉ tiêu trong phần kết quả chung"
+    )
 
 
 def current_figures(scorecard: Scorecard) -> dict[str, CurrentFigure]:
@@ -110,7 +112,8 @@ def _of_result(row: Row, result: Result | None, name: str, role: str) -> Printed
 def _figure(
     row: Row, name: str, text: str, value: Decimal | None, unit: str, role: str, definition: str | None = None
 ) -> PrintedFigure:
-    return PrintedFigure(name, text, value, one_line(unit.strip(), 60), role, one_line(row.indicator, 80), definition)
+    told, indicator = one_line(row.name, 120), one_line(row.indicator, 80)
+    return PrintedFigure(name, text, value, one_line(unit.strip(), 60), role, indicator, definition, told)
 
 
 def _owner_of(result: Result) -> tuple[object, ...]:

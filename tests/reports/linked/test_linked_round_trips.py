@@ -1,0 +1,50 @@
+"""What Word and LibreOffice leave of linked figures: ids, texts and the record survive every way a report travels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from office import converted
+from scorecard.examples import binh_son
+
+from soyte.intake.documents import read_document
+from soyte.reports.linked import LinkedDocument, State, read_linked, verify
+from soyte.reports.scorecard.figures import current_figures
+from soyte.reports.scorecard.render_docx import render_docx
+
+WAYS = [("docx",), ("odt",), ("odt", "docx"), ("docx", "odt", "docx")]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "bao-cao.docx"
+    path.write_bytes(render_docx(binh_son()))
+    return path
+
+
+def seen(document: LinkedDocument) -> list[tuple[str, str, str]]:
+    return [(figure.id, figure.place, figure.text) for figure in document.figures]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS, ids=" to ".join)
+def test_every_figure_and_the_record_survive(report: Path, way: tuple[str, ...], tmp_path: Path) -> None:
+    path = report
+    for number, form in enumerate(way):
+        path = converted(path, form, tmp_path / str(number))
+    before, after = read_linked(report), read_linked(path)
+    assert sorted(seen(after)) == sorted(seen(before))
+    assert after.about == before.about
+    assert [figure.recorded for figure in after.figures] == [
+        figure.recorded for figure in after.figures if figure.recorded
+    ]
+    checked = verify(after, current_figures(binh_son()))
+    assert {one.state for one in checked} == {State.UNCHANGED}
+
+
+@pytest.mark.slow
+def test_the_printed_pages_say_what_the_file_says(report: Path, tmp_path: Path) -> None:
+    printed = " ".join(read_document(converted(report, "pdf", tmp_path)).text.split())
+    for figure in read_linked(report).figures:
+        assert figure.text in printed
