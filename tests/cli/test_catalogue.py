@@ -45,6 +45,32 @@ def test_check_tells_every_fault_of_a_folder_and_no_traceback(folder: Path) -> N
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("vocabulary.yaml", "words:", "word:", "vocabulary.yaml, dòng 2, khóa “words”: thiếu khóa này"),
+        ("phrases.yaml", "meaning:", "meanings:", "khóa lạ, không có trong lược đồ; có phải “meaning”?"),
+        (
+            "verdict_rules.yaml",
+            "certainty: uncertain",
+            "certainty: sure",
+            "khóa “rules › mục 1 › certainty”: cần một trong",
+        ),
+        (
+            "abbreviations.csv",
+            "KCB,khám chữa bệnh",
+            "KCB,",
+            "abbreviations.csv, dòng 2, cột canonical: không được để trống",
+        ),
+        ("indicators/hiv.yaml", '    labels:\n      - "', '    labels:\n      - "<hif>|', "nhóm từ <hif> không có"),
+    ],
+)
+def test_check_reads_the_files_of_words_too(folder: Path, file: str, old: str, new: str, told: str) -> None:
+    spoil(folder / file, old, new)
+    code, _, err = run("check", "--catalogue", folder)
+    assert (code, told in err) == (2, True), err
+
+
 def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert run("check", "--catalogue", tmp_path / "x")[0] == 2
     assert "không có thư mục này" in run("check", "--catalogue", tmp_path / "x")[2]

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from soyte.catalogue.files import CatalogueError
-from soyte.catalogue.load import Catalogue
 from soyte.catalogue.model import Indicator
 from soyte.catalogue.units import dimensions, vocabulary
 from soyte.catalogue.words import canonical
@@ -61,7 +60,7 @@ class Occurrence:
 class LabelIndex:
     """All labels of a catalogue; `labels_by_phrase` lists each label under its rarest piece."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Iterable[Indicator]) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
         self._single: dict[str, int] = {}
         self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}  # by their first two words

@@ -48,7 +48,7 @@ app = typer.Typer(
 @speaks
 def check(folder: FolderOption = None) -> None:
     """Kiểm tra mọi tệp của danh mục. Mã thoát 2 khi có lỗi; mọi lỗi được nêu một lượt."""
-    whole = _whole(folder)
+    whole = _checked(folder)
     counts = (
         (len(whole.catalogue), "chỉ tiêu"),
         (len(whole.measures.versions), "số đo"),
@@ -119,6 +119,20 @@ def diff(
         if not changes:
             typer.echo("Không có gì khác.")
     raise typer.Exit(1 if changes else 0)
+
+
+def _checked(folder: Path | None) -> Whole:
+    from soyte.catalogue.files import ROOT, Faults  # noqa: PLC0415 (heavy libraries, only when a command runs)
+    from soyte.catalogue.words_check import check_words  # noqa: PLC0415
+
+    faults, found = Faults(), list["Whole"]()
+    with faults.kept():
+        found.append(_whole(folder))
+    if folder is None or folder.is_dir():
+        with faults.kept():
+            check_words(folder or ROOT, found[0].catalogue if found else None)
+    faults.check()
+    return found[0]
 
 
 def _whole(folder: Path | None) -> Whole:
