@@ -124,7 +124,7 @@ def _result(table: Table, row: RowView, fill: _Filler) -> None:
     fill(first[2], (row.unit,), align=_CENTRE)
     fill(first[3], (row.previous,), align=_RIGHT)
     fill(first[5], (row.result,), align=_RIGHT, bold=True)
-    fill(first[7], row.change or ("",), align=_CENTRE)
+    fill(first[7], row.change or ("–",), align=_CENTRE)
     for number, note in enumerate(row.notes):
         fill(first[8], (note + (";" if number + 1 < len(row.notes) else ""),), more=number > 0)
     for cells, target in zip(lines, targets, strict=True):
