@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 import typer
+from handed_in import REPORT, mapping, table, write
 from typer.testing import CliRunner, Result
 
-from ledger.building import answers, load, new_ledger
+from ledger.building import answers, everything, load, new_ledger
 from soyte.cli import backup, doctor
 from soyte.ledger.ledger import Ledger
+from soyte.receiving import Order, mapping_beside, receive
 
 app = typer.Typer()
 app.command("doctor")(doctor.doctor)
@@ -103,3 +106,25 @@ def test_what_is_no_backup_is_refused_in_one_sentence(tmp_path: Path) -> None:
     done = soyte("restore", tmp_path / "bs.tar", "--home", tmp_path / "moi")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "không phải bản sao lưu của Soyte" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["observation", "quarantine", "statement", "claim", "observation_by_place"])
+def test_what_came_from_files_is_written_anew_from_them(tmp_path: Path, name: str) -> None:
+    ledger = new_ledger(tmp_path / "kho")
+    mapping(tmp_path)
+    counts = write(tmp_path / "bc.txt", REPORT), table(tmp_path, "Thái Nguyên,T1/2024,5", "Thái Nguyên,T2/2024,nhiều")
+    for path in counts:
+        beside = mapping_beside(path)
+        receive(ledger, Order(path, actor="canbo", mapping=beside if beside.is_file() else None))
+    before = everything(ledger)
+    (path,) = [ledger.home.ledger / name / one for one in ledger.stores[name].paths()]
+    rows = pq.read_table(path).to_pylist()
+    path.unlink()
+    assert soyte("doctor", "--home", ledger.home.folder).exit_code == 1
+    done = soyte("doctor", "--repair", "--home", ledger.home.folder)
+    assert "1 tệp bị hỏng đã được dựng lại." in done.stdout
+    assert done.exit_code == 0
+    (path,) = [ledger.home.ledger / name / one for one in ledger.stores[name].paths()]
+    assert pq.read_table(path).to_pylist() == rows
+    assert everything(ledger)[: len(before)] == before
