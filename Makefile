@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := .venv/bin
 SHARED ?= $(or $(SOYTE_SHARED),../shared)
+COUNTS := reference/data/gdpm_vn_monthly_2000_2017.csv.gz
 JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest
 FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
@@ -19,7 +20,7 @@ export SOYTE_SHARED := $(abspath $(SHARED))
 .PHONY: help install spark demo check test test-slow test-all bench lock sample clean
 
 help:
-	@echo 'make demo       audit the reports in $(SHARED)/seeds, or the sample reports when there are none'
+	@echo 'make demo       a walk through everything, with the reports and counts in $(SHARED) or the sample ones'
 	@echo 'make test       the fast tests         make test-slow, make test-all   the others, all'
 	@echo 'make check      style, types, layers   make bench                      measure, write benchmarks/results'
 	@echo 'make install    only prepare .venv     make lock                       write requirements.lock anew'
@@ -44,8 +45,8 @@ install: .venv/.installed
 		$(PIP) --require-hashes -r .venv/requirements.txt && $(PIP) --no-deps --no-build-isolation -e . ; } \
 	|| { echo 'Không cài được thư viện. Hãy kiểm tra kết nối mạng, hoặc cài từ thư mục đã tải sẵn: make install WHEELS=thư_mục (xem docs/operators.md).'; exit 1; }
 	@$(BIN)/python -m compileall -q src
-	@rm -f .venv/.spark
 	@touch $@
+	@if test -e .venv/.spark; then rm .venv/.spark; $(MAKE) --no-print-directory spark; fi
 
 # The tests of the engine port then run on Spark too; it needs a Java runtime, 17 or later.
 spark: .venv/.spark
@@ -57,7 +58,7 @@ spark: .venv/.spark
 	@touch $@
 
 demo: install
-	@$(BIN)/python -m soyte.cli.demo --seeds $(SHARED)/seeds --out out/demo
+	@$(BIN)/python -m soyte.cli.demo --seeds $(SHARED)/seeds --counts $(SHARED)/$(COUNTS) --out out/demo
 
 check: install
 	@failed=; step() { echo "== $$*"; "$$@" || failed="$$failed\n  $$*"; }; \
