@@ -59,7 +59,10 @@ class Geography:
         return self.atlas.unit(code, on) is not None or not self.atlas.versions(code)
 
     def find(self, named: str, on: date) -> str:
-        """The code of a place given by code or name; refused with what is like it."""
+        """The code of a place given by code or name; refused with what is like it.
+
+        A name that nothing real bears may be the invented province's.
+        """
         if self.atlas.versions(named.strip()):
             return named.strip()
         for level in _IN_ORDER:
@@ -69,6 +72,9 @@ class Geography:
                 return unit.code  # a province goes before the town or commune of its name
             if found.candidates:
                 raise MeasureError(f"{found.message} Hãy ghi mã của địa bàn.")
+        invented = places.resolve(named, on, level="province", frame="sample", atlas=self.atlas).unit
+        if invented is not None:
+            return invented.code
         message = places.resolve(named, on, atlas=self.atlas).message
         raise MeasureError(f"{message} Hãy ghi mã hoặc tên đầy đủ của địa bàn.")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-PLACE = "Sao Mai"
+PLACE, CODE = "Sao Mai", "99"
 YEAR = 2025
 
-__all__ = ["PLACE", "YEAR", "report", "targets"]
+__all__ = ["CODE", "PLACE", "YEAR", "report", "targets"]
 
 
 def report() -> Path:

@@ -1,0 +1,69 @@
+"""The parts of the demonstration in order, and what to open at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from soyte.cli.demo.auditing import audit_reports
+from soyte.cli.demo.figuring import show_figures, take_back
+from soyte.cli.demo.filling import RealCounts, fill
+from soyte.cli.demo.judging import judge
+from soyte.cli.demo.killing import kill_a_load
+from soyte.cli.demo.printing import print_scorecard
+from soyte.cli.demo.stage import Stage
+from soyte.sample import sample_reports
+
+SHARED = Path("../shared")
+_COUNTS = SHARED / "reference" / "data" / "gdpm_vn_monthly_2000_2017.csv.gz"
+_MAPPING = Path("tests/intake/counts/mappings/gdpm.yaml")
+
+
+def chosen_reports(seeds: Path) -> list[Path]:
+    """The `.txt` reports of the folder `seeds`, or the sample reports when there is none."""
+    return sorted(seeds.glob("*.txt")) or list(sample_reports())
+
+
+def demo(
+    seeds: Annotated[Path, typer.Option(help="Thư mục có các báo cáo .txt", metavar="THƯ_MỤC")] = SHARED / "seeds",
+    out: Annotated[Path, typer.Option(help="Thư mục ghi kết quả", metavar="THƯ_MỤC")] = Path("out/demo"),
+    counts: Annotated[Path, typer.Option(help="Bảng số ca thật, nếu có", metavar="TỆP")] = _COUNTS,
+    mapping: Annotated[Path, typer.Option(help="Tệp ánh xạ của bảng ấy", metavar="TỆP")] = _MAPPING,
+) -> None:
+    """Chạy thử: rà soát báo cáo, nhận số liệu vào kho, tính và truy nguồn, ngắt giữa chừng, rút và xem lại, xét chỉ tiêu, lập phiếu."""
+    reports = chosen_reports(seeds)
+    stage = Stage(out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        audit_reports(stage, reports)
+        real = RealCounts(counts, mapping)
+        visits = fill(stage, reports, real)
+    except OSError as error:
+        typer.echo(
+            f"{error.filename or out}: không ghi được ({error.strerror}); hãy kiểm tra thư mục và quyền ghi.", err=True
+        )
+        raise typer.Exit(2) from error
+    show_figures(stage, real)
+    kill_a_load(stage, visits)
+    take_back(stage)
+    place, of_year = judge(stage)
+    print_scorecard(stage, place, of_year)
+    _close(stage)
+
+
+def _close(stage: Stage) -> None:
+    stage.chapter("Xem gì tiếp")
+    stage.say(
+        "Vừa rồi: các báo cáo được rà soát; báo cáo và bảng số liệu được nhận vào kho cùng bản gốc; số liệu được tính ra kèm nguồn, mức đầy",
+        "đủ và truy về đúng dòng, đúng câu; một lần nhận bị giết giữa chừng mà không mất, không thừa dòng nào; một lần gửi được rút mà quá",
+        "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu.",
+        "\nMở bằng trình duyệt hoặc Word:",
+    )
+    for path, words in stage.open:
+        stage.say(f"  {path.resolve()} : {words}")
+    stage.say(f"Kho số liệu để thử tiếp: export SOYTE_HOME={stage.home.resolve()}; rồi soyte submissions")
+    for words in stage.failed:
+        typer.echo(f"Không đạt: {words}", err=True)
+    raise typer.Exit(2 if stage.failed else 0)
