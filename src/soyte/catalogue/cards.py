@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from soyte.catalogue.disease_model import Disease
-from soyte.catalogue.formula import Formula
+from soyte.catalogue.formula_words import formula_words, scaled
 from soyte.catalogue.measure_load import Measures
 from soyte.catalogue.model import Change, Indicator, Ratio, Relation, Subset, Sum
 from soyte.catalogue.owners import Owners
@@ -40,7 +40,7 @@ def indicator_card(whole: Whole, one: Indicator) -> Iterator[Line]:
         parts = f"{grouped(one.example.numerator)} ÷ {grouped(one.example.denominator)}"
         yield (
             "Ví dụ",
-            f"{parts}{_scale(one.multiplier)} = {one.example.value.replace('.', ',')}{'' if one.unit in '%‰' else ' '}{one.unit}",
+            f"{parts}{scaled(one.multiplier)} = {one.example.value.replace('.', ',')}{'' if one.unit in '%‰' else ' '}{one.unit}",
         )
     yield "Chiều đánh giá", word(DIRECTIONS, one.direction)
     yield "Tổng hợp", word(ROLLUPS, one.rollup)
@@ -111,26 +111,12 @@ def regime_card(owners: Owners, one: Regime) -> Iterator[Line]:
 
 def formula_in_words(one: Indicator, measures: Measures) -> str:
     """How an indicator is computed: from measures where they give it, else from numerator and denominator."""
-    scale = _scale(one.multiplier)
     if one.formula:
-        return _formula(one.formula, measures) + scale
+        named = {leaf.measure or "": measures.measure(leaf.measure or "") for leaf in one.formula.leaves}
+        return formula_words(one.formula, named, measures.breakdowns, one.multiplier)
     if one.rollup == "external":
         return "lấy nguyên số của cơ quan có số liệu"
-    return f"tử số ÷ mẫu số{scale}" if one.denominator and one.multiplier else "số đếm như trên"
-
-
-def _formula(formula: Formula, measures: Measures) -> str:
-    if formula.measure is not None:
-        told = []
-        for field, codes in formula.conditions.items():
-            known = measures.breakdowns.get(field)
-            names = ", ".join(known.values.get(code, code) if known else code for code in codes)
-            told.append(f"{known.name_vi if known else field}: {names}")
-        return measures.measure(formula.measure).name_vi + (f" [{'; '.join(told)}]" if told else "")
-    parts = [
-        f"({_formula(part, measures)})" if part.measure is None else _formula(part, measures) for part in formula.parts
-    ]
-    return (" ÷ " if formula.ratio else " + " if formula.sum else " − ").join(parts)
+    return f"tử số ÷ mẫu số{scaled(one.multiplier)}" if one.denominator and one.multiplier else "số đếm như trên"
 
 
 def relation_in_words(whole: Whole, relation: Relation, of: str) -> str:
@@ -142,7 +128,7 @@ def relation_in_words(whole: Whole, relation: Relation, of: str) -> str:
     if isinstance(relation, Ratio):
         if relation.rate != of:
             return ""
-        return f"bằng {name(relation.numerator)} ÷ {name(relation.denominator)}{_scale(relation.multiplier)}"
+        return f"bằng {name(relation.numerator)} ÷ {name(relation.denominator)}{scaled(relation.multiplier)}"
     if isinstance(relation, Change):
         return f"bằng mức tăng, giảm của {name(relation.of)}" if relation.change == of else ""
     if of != relation.whole:
@@ -156,10 +142,6 @@ def relation_in_words(whole: Whole, relation: Relation, of: str) -> str:
 def sourced(legal_source: str, certainty: str) -> str:
     """A legal source with how well it is known."""
     return f"{legal_source} [{word(CERTAINTIES, certainty)}]"
-
-
-def _scale(multiplier: int | None) -> str:
-    return f" × {grouped(multiplier)}" if multiplier and multiplier != 1 else ""
 
 
 def _dated(words: str, valid_from: date | None, valid_to: date | None) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from soyte.catalogue import Catalogue, Indicator, load_catalogue
 from soyte.catalogue.formula import Formula
+from soyte.catalogue.formula_words import formula_words
 from soyte.catalogue.hashing import definition_hash
 from soyte.catalogue.measure_load import Measures, load_measures
 from soyte.catalogue.measure_model import Measure
@@ -143,16 +144,7 @@ class Definitions:
 
     def words(self, formula: Formula, measures: dict[str, Measure], factor: int = 1) -> str:
         """A formula as a person would say it: `Số ca mắc [Bệnh: Sởi] ÷ Dân số × 100.000`."""
-        if formula.measure is not None:
-            told = [f"{self.field(name)}: {self.codes(name, codes)}" for name, codes in formula.conditions.items()]
-            return measures[formula.measure].name_vi + (f" [{'; '.join(told)}]" if told else "")
-        parts = [self.words(part, measures) for part in formula.parts]
-        parts = [
-            f"({text})" if part.sum or part.minus else text for part, text in zip(formula.parts, parts, strict=True)
-        ]
-        if formula.ratio:
-            return " ÷ ".join(parts) + (f" × {factor:,}".replace(",", ".") if factor != 1 else "")
-        return (" + " if formula.sum else " − ").join(parts)
+        return formula_words(formula, measures, self.measures.breakdowns, factor)
 
     def field(self, name: str) -> str:
         """What a breakdown is called."""
