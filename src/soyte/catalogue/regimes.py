@@ -100,7 +100,7 @@ def _last_day(rule: Rule, end: date, working_days: WorkingDays | None) -> date:
 def rule_in_words(rule: Rule | None) -> str:
     """`trong 5 ngày làm việc sau kỳ báo cáo`, `trước thứ Tư`, `đến hết ngày 31/03`."""
     if rule is None:
-        return "văn bản đã đọc chưa cho biết"
+        return "chưa có trong danh mục, xem ghi chú"
     if rule.hours is not None:
         return f"trong {rule.hours} giờ"
     if rule.working_days is not None:
