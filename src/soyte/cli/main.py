@@ -11,6 +11,7 @@ from soyte.cli import (
     audit,
     backup,
     catalogue,
+    compare,
     doctor,
     figures,
     ingest,
@@ -20,7 +21,9 @@ from soyte.cli import (
     submissions,
     targets,
     trace,
+    verify,
 )
+from soyte.cli.providers import comparison_of, current_figures_of
 from soyte.cli.usage import usage_error, vietnamese_help
 
 app = typer.Typer(
@@ -39,6 +42,8 @@ app.command("withdraw", epilog=submissions.WITHDRAW_EPILOG)(submissions.withdraw
 app.command("figures", epilog=figures.EPILOG)(figures.figures)
 app.command("trace", epilog=trace.EPILOG)(trace.trace)
 app.command("scorecard", epilog=scorecard.EPILOG)(scorecard.scorecard)
+app.command("verify", epilog=verify.EPILOG)(verify.verify_command(current_figures_of))
+app.command("compare", epilog=compare.EPILOG)(compare.compare_command(comparison_of))
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("backup", epilog=backup.BACKUP_EPILOG)(backup.backup)
 app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)

@@ -55,7 +55,9 @@ def scorecard(
     out.write_bytes(rendered(made, suffix))
     targets = sum(len(row.judgements) for section in made.sections for row in section.rows)
     rows = sum(len(section.rows) for section in made.sections)
-    typer.echo(f"Đã ghi {out}: {rows} chỉ tiêu, {targets} mức giao được đánh giá, theo sổ đến lần ghi số {made.as_of_seq}.")
+    typer.echo(
+        f"Đã ghi {out}: {rows} chỉ tiêu, {targets} mức giao được đánh giá, theo sổ đến lần ghi số {made.as_of_seq}."
+    )
 
 
 def rendered(made: Scorecard, suffix: str) -> bytes:

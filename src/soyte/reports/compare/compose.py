@@ -1,0 +1,32 @@
+"""From the ledger to a comparison: what the reports of each place state about one indicator."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from soyte.catalogue import load_catalogue
+from soyte.ledger.errors import LedgerError
+from soyte.ledger.ledger import AsOf, Ledger
+from soyte.measures.targets.comparing import compared
+from soyte.measures.targets.stated import code_of
+from soyte.reports.compare.model import Comparison, Entry
+
+
+def compose_comparison(
+    ledger: Ledger, indicator: str, year: int | None = None, as_of: AsOf = None, looked_at: str | None = None
+) -> Comparison:
+    """One entry for each value that a place states, of the year or of the last that each place states.
+
+    LedgerError if no report states the indicator.
+    """
+    known = load_catalogue().indicator(indicator)
+    found = compared(ledger, known.id, year, as_of)
+    if not found:
+        when = f" năm {year}" if year else ""
+        raise LedgerError(
+            f"Chưa có báo cáo nào trong kho nêu {known.name_vi}{when}; hãy nhận báo cáo bằng soyte ingest."
+        )
+    last = max(one.result.period.year for one in found)
+    entries = tuple(Entry(one.place, one.name, result) for one in found for result in (one.result, *one.others))
+    code = code_of(looked_at, date(year or last, 12, 31)) if looked_at else None
+    return Comparison(known.id, known.name_vi, known.unit, year or last, entries, ledger.state(as_of).head, code)
