@@ -59,7 +59,8 @@ class Theme:
         }
 
 
-_FONTS = "Be Vietnam Pro, Liberation Sans, Segoe UI, Roboto, Noto Sans, Arial, sans-serif"
+# The older Liberation Sans lacks Vietnamese letters, so DejaVu comes before it.
+_FONTS = "Be Vietnam Pro, Segoe UI, Roboto, Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 PAPER = Theme(_FONTS, 11, "#111111", "#444444", "#cccccc", "#9c1f1a", "#33506b")
 SCREEN = Theme(_FONTS, 12, "#1d1d1b", "#63605a", "#dcd8d0", "#9c1f1a", "#33506b")
 
