@@ -85,13 +85,16 @@ def differing(engine: Engine, view: View, table: Table, rollup: Rollup) -> pa.Ta
     return engine.collect(total.filter(Any(tuple(nonzero))).steps)
 
 
-def moments(state: State, *, everything: bool = False, sample: int = SAMPLE) -> list[int]:
-    """The acts as of which roll-ups are compared: the last one, and of those before all or an even sample."""
+def moments(state: State) -> list[int]:
+    """The acts as of which roll-ups are compared: the last one, and of those before an even sample."""
     numbers = [act.seq for act in state.acts if act.kind in (ActKind.ACCEPTED, ActKind.WITHDRAWN)]
-    if not everything and len(numbers) > sample:
-        step = len(numbers) / sample
-        numbers = [numbers[int(place * step)] for place in range(sample)]
-    return sorted({*numbers, state.head})
+    return sorted({*even_sample(numbers), state.head})
+
+
+def even_sample(numbers: Sequence[int], most: int = SAMPLE) -> list[int]:
+    """All of them if they are few, else so many spread over the whole, the last one among them."""
+    step = max(1.0, (len(numbers) - 1) / (most - 1))
+    return [numbers[round(place * step)] for place in range(min(most, len(numbers)))]
 
 
 def _received(state: State) -> list[Act]:

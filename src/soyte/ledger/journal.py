@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,13 +30,14 @@ class Journal:
         self.store = Store(root, NAME, SCHEMA)
         self._now = now
         self._read: tuple[int, State] | None = None
+        self._files: dict[str, tuple[Act, ...]] = {}
 
     def state(self) -> State:
         """What holds now. Reading again is cheap while nothing was appended."""
         table = self.store.opened()
         newest = int(table.version())
         if self._read is None or self._read[0] != newest:
-            self._read = newest, State(_acts(self.store, table), newest)
+            self._read = newest, State(self._acts(table), newest)
         return self._read[1]
 
     def append(self, draft: Draft, seen: State) -> Act:
@@ -102,14 +104,17 @@ class Journal:
             return False
         return True
 
+    def _acts(self, table: DeltaTable) -> tuple[Act, ...]:
+        """All acts in order. Files never change once they have their name, so each is read once."""
+        names = self.store.names(table)
+        self._files = {name: self._files.get(name) or _read(self.store.folder / name) for name in names}
+        return tuple(sorted(chain.from_iterable(self._files.values()), key=lambda act: act.seq))
 
-def _acts(store: Store, table: DeltaTable) -> tuple[Act, ...]:
-    acts: list[Act] = []
-    for name in store.names(table):
-        try:
-            acts += [from_row(row) for row in pq.read_table(store.folder / name).to_pylist()]
-        except (OSError, pa.ArrowException) as error:
-            raise LedgerError(
-                f"{store.folder / name}: sổ các lần gửi bị hỏng; hãy chạy “soyte doctor --repair” để dựng lại từ nhật ký."
-            ) from error
-    return tuple(sorted(acts, key=lambda act: act.seq))
+
+def _read(path: Path) -> tuple[Act, ...]:
+    try:
+        return tuple(from_row(row) for row in pq.read_table(path).to_pylist())
+    except (OSError, pa.ArrowException) as error:
+        raise LedgerError(
+            f"{path}: sổ các lần gửi bị hỏng; hãy chạy “soyte doctor --repair” để dựng lại từ nhật ký."
+        ) from error

@@ -13,6 +13,7 @@ from soyte.ledger.doctor.originals import originals
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.holdings import holdings
 from soyte.ledger.home import open_home
+from soyte.ledger.journal import Journal
 from soyte.ledger.state import State
 from soyte.ledger.trouble import Kind, Severity, Trouble, error
 
@@ -46,7 +47,7 @@ def _troubles(ledger: Ledger, *, deep: bool, progress: Progress) -> Iterator[Tro
     kept = copied_acts(ledger.journal.store)
     readable = True
     try:
-        state = ledger.journal.state()
+        state = Journal(ledger.home.ledger).state()  # from disk, not from what was read before
     except LedgerError as problem:
         yield error(Kind.JOURNAL, ledger.journal.store.name, str(problem).rstrip("."), "các kiểm tra sau dùng bản sao")
         state, readable = State(tuple(kept), 0), False
@@ -60,9 +61,7 @@ def _troubles(ledger: Ledger, *, deep: bool, progress: Progress) -> Iterator[Tro
         yield error(Kind.LOG, str(ledger.home.ledger), str(problem).rstrip("."), "hãy khôi phục từ bản sao lưu")
 
 
-def _contents(
-    ledger: Ledger, state: State, *, readable: bool, deep: bool, progress: Progress
-) -> Iterator[Trouble]:
+def _contents(ledger: Ledger, state: State, *, readable: bool, deep: bool, progress: Progress) -> Iterator[Trouble]:
     total, done = len(holdings(state)), 0
 
     def step() -> None:

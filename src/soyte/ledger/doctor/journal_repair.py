@@ -10,6 +10,7 @@ from soyte.ledger.acts import SCHEMA, Act, ActKind, to_row
 from soyte.ledger.committing import Intent
 from soyte.ledger.doctor.journal_checks import copied_acts, copies, numbering
 from soyte.ledger.errors import LedgerError
+from soyte.ledger.journal import Journal
 from soyte.ledger.store import Conflict
 
 if TYPE_CHECKING:
@@ -49,6 +50,6 @@ def mend_journal(ledger: Ledger, actor: str) -> bool:
 
 def _readable(ledger: Ledger) -> tuple[Act, ...] | None:
     try:
-        return tuple(ledger.journal.state().acts)
+        return tuple(Journal(ledger.home.ledger).state().acts)  # from disk, not from what was read before
     except LedgerError:
         return None

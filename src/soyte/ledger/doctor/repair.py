@@ -4,7 +4,7 @@ is written and verified, then an act says that it stands for the damaged one."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,13 +17,13 @@ from soyte.ledger.doctor.file_checks import damaged
 from soyte.ledger.doctor.journal_repair import mend_journal
 from soyte.ledger.doctor.recompute import derived_rows
 from soyte.ledger.errors import LedgerError
-from soyte.ledger.holdings import Holding, submissions_of
-from soyte.ledger.invariants import differing
+from soyte.ledger.holdings import Holding, holdings, submissions_of
+from soyte.ledger.invariants import differing, even_sample
 from soyte.ledger.leases import Lease
 from soyte.ledger.settling import settle
 from soyte.ledger.state import State
 from soyte.ledger.store import JOINED, DataFile, Store
-from soyte.ledger.tables import ROWS, SUPERSEDING
+from soyte.ledger.tables import ROWS, SUPERSEDING, Table
 from soyte.ledger.visible import View
 
 if TYPE_CHECKING:
@@ -150,13 +150,27 @@ class _Work:
                 continue  # the rows that are left do not add up anyway; the counts have been compared
             store = self.ledger.stores[name]
             stores = {**self.ledger.stores, name: Patched(store.root, store.name, store.schema, new)}
-            view = View(stores, self.state)
-            if any(differing(self.ledger.engine, view, table, rollup).num_rows for rollup in table.rollups):
+            replaced = {f"{name}/{path}" for path in new}
+            if not self._adds_up(stores, table, replaced):
                 for path in new:
                     self.failed[f"{name}/{path}"] = (
                         "tệp gốc đọc lại cho các tổng khác với lúc nhận (bộ đọc đã thay đổi?); hãy khôi phục từ bản sao lưu."
                     )
                     drop_unless_named(self.ledger, [made.pop(f"{name}/{path}")])
+
+    def _adds_up(self, stores: Mapping[str, Store], table: Table, replaced: set[str]) -> bool:
+        """As of now, and as of each submission concerned: just after it came, all of its rows counted."""
+        concerned = {
+            act.seq
+            for held in holdings(self.state).values()
+            if held.key in replaced
+            for act in submissions_of(held, self.state)
+        }
+        for seq in even_sample([*sorted(concerned), self.state.head]):
+            view = View(stores, self.state.at_seq(seq))
+            if any(differing(self.ledger.engine, view, table, rollup).num_rows for rollup in table.rollups):
+                return False
+        return True
 
     def commit(self, made: dict[str, DataFile]) -> None:
         """An act for each new file; Delta follows."""
