@@ -116,21 +116,30 @@ class Reader:
             first=Min(Column("period_start")),
             **{name: Sum(Column(name)) for name in COUNTS},
         )
-        cells = chosen(_cell(row, leaf.breakdowns) for row in _rows(self.engine.collect(summed.steps)))
+        cells = chosen(cell_of(row, leaf.breakdowns) for row in rows_of(self.engine.collect(summed.steps)))
         return self._distinct(leaf, scope, cells) if leaf.measure.aggregate == "distinct" else cells
 
     def placed(self, found: Frame, leaf: Leaf, scope: Scope) -> Frame:
-        """Rows with the period (`bucket`) and the place (`unit`) that they count for; others are left out."""
+        """Rows with the period (`bucket`) and the place (`unit`) that they count for; others are left out.
+
+        They come narrowed to the scope's days. What is the same for all of them is written, not joined: over millions of
+        rows a join costs as much as a count.
+        """
+        lookup, eras = simplest(scope.lookup)
         if leaf.measure.over_time == "last":
-            table = self._periods(found, scope)
-            timed = found.join(Frame.rows(table), list(TIME))
+            timed = found.join(Frame.rows(self.sub_periods(found, scope)), list(TIME))
+        elif len(scope.buckets) == 1 and not eras:
+            timed = found.with_columns(bucket=Literal(0), inside=Literal(True))
         else:
             timed = found.join(Frame.rows(days(scope, self.geography)), ["period_start"])
             timed = timed.filter(Compare(Column("period_end"), "<=", Column("last"))).with_columns(inside=Literal(True))
-        lookup, eras = simplest(scope.lookup)
+        targets = set(zip(lookup.column("unit").to_pylist(), lookup.column("level").to_pylist(), strict=True))
+        if scope.every and not eras and len(targets) == 1:
+            ((unit, level),) = targets
+            return timed.with_columns(unit=Literal(unit), level=Literal(level))
         return timed.join(Frame.rows(lookup), ["place", "era"] if eras else ["place"])
 
-    def _periods(self, found: Frame, scope: Scope) -> pa.Table:
+    def sub_periods(self, found: Frame, scope: Scope) -> pa.Table:
         """Which periods of rows say something of which bucket: those inside it, and those that it lies in."""
         rows: list[tuple[object, ...]] = []
         for start, end, grain in _tuples(self.engine.collect(found.distinct(*TIME).steps)):
@@ -158,7 +167,7 @@ class Reader:
         counted = self.placed(once, leaf, scope).group(*by, value=CountDistinct(Column("counted")))
         values = {
             (_key(row, leaf.breakdowns), row["grain"], row["level"]): Decimal(row["value"])
-            for row in _rows(self.engine.collect(counted.steps))
+            for row in rows_of(self.engine.collect(counted.steps))
         }
         return {
             key: replace(cell, value=values.get((key, cell.grain, cell.level)), counts=_as_reported(cell.counts))
@@ -229,18 +238,20 @@ def chosen(cells: Iterable[Cell]) -> dict[Key, Cell]:
         rivals.setdefault(cell.key, []).append(cell)
     found: dict[Key, Cell] = {}
     for key, several in rivals.items():
-        first, *rest = sorted(several, key=_order) if len(several) > 1 else several
+        first, *rest = sorted(several, key=order) if len(several) > 1 else several
         left = sorted({(one.grain, one.level) for one in rest if one.inside} - {(first.grain, first.level)})
         found[key] = replace(first, left_out=tuple(f"{grain}/{level}" for grain, level in left)) if left else first
     return found
 
 
-def _order(cell: Cell) -> tuple[bool, int, int]:
+def order(cell: Cell) -> tuple[bool, int, int]:
+    """Which of several cells counts: the smallest."""
     grain = GRAINS.index(cell.grain)
     return not cell.inside, grain if cell.inside else -grain, LEVELS.index(cell.level)
 
 
-def _cell(row: dict[str, Any], breakdowns: Sequence[str]) -> Cell:
+def cell_of(row: dict[str, Any], breakdowns: Sequence[str]) -> Cell:
+    """A row of sums as a cell."""
     return Cell(
         _key(row, breakdowns),
         row["grain"],
@@ -259,7 +270,8 @@ def _key(row: dict[str, Any], breakdowns: Sequence[str]) -> Key:
     return row["dataset"], row["unit"], tuple(row[name] for name in breakdowns), row["bucket"]
 
 
-def _rows(table: pa.Table) -> Iterable[dict[str, Any]]:
+def rows_of(table: pa.Table) -> Iterable[dict[str, Any]]:
+    """The rows of a table by column."""
     columns = {name: table.column(name).to_pylist() for name in table.column_names}
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))

@@ -57,6 +57,7 @@ class Scope:
     buckets: tuple[Period, ...]
     lookup: pa.Table
     places: frozenset[str]
+    every: bool  # no place that has rows is left out
 
     @property
     def start(self) -> date:
@@ -90,7 +91,8 @@ def scope_of(
     rows = [(code, era, found[level], levels[code]) for code, era, found in within if level in found]
     columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
     lookup = pa.table([pa.array(c, f.type) for c, f in zip(columns, LOOKUP, strict=True)], schema=LOOKUP)
-    return Scope(place, level, buckets, lookup, frozenset(columns[0]))
+    places = frozenset(columns[0])
+    return Scope(place, level, buckets, lookup, places, len(places) == len(levels))
 
 
 def _below(own: str, found: set[str]) -> str:
