@@ -79,6 +79,7 @@ def test_the_keys_are_beside_the_backup_for_their_owner_only_and_never_in_it(kep
     assert [(record.action, record.about) for record in kept.vault.access_log()][-1] == ("export_keys", "bs.tar.keys")
 
 
+@pytest.mark.slow  # scrypt
 def test_keys_under_a_passphrase_open_with_it_only(kept: Ledger, tmp_path: Path) -> None:
     backup(kept, tmp_path / "bs.tar", passphrase=PHRASE)
     with pytest.raises(BackupError, match="được bảo vệ bằng mật khẩu"):

@@ -67,6 +67,7 @@ def damage(path: Path) -> None:
     path.write_bytes(b"\0" * path.stat().st_size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("joined", [False, True])
 @pytest.mark.parametrize(
     "tables",
