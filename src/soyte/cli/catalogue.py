@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from soyte.cli.installation import Format, FormatOption, print_json, speaks
+from soyte.cli.installation import Format, FormatOption, HomeOption, opened, print_json, speaks
 
 if TYPE_CHECKING:
     from soyte.catalogue.whole import Whole
@@ -34,6 +34,8 @@ EPILOG = """
 - `soyte catalogue diff --from 30/6/2026 --to 1/7/2026` : quy định nào đổi giữa hai ngày
 
 - `soyte catalogue diff danh-muc-cu danh-muc-moi` : hai thư mục danh mục khác nhau ở đâu
+
+- `soyte catalogue define dinh-nghia.yaml --home /srv/soyte` : thêm định nghĩa riêng của đơn vị, ghi vào sổ như mọi lần gửi
 """
 app = typer.Typer(
     name="catalogue",
@@ -68,11 +70,12 @@ def show(
         str | None, typer.Option("--on", help=f"Ngày cần xem, {_DAY}", metavar="NGÀY", show_default=False)
     ] = None,
     folder: FolderOption = None,
+    home: HomeOption = None,
     output_format: FormatOption = Format.TABLE,
 ) -> None:
-    """Xem một định nghĩa: tử số, mẫu số, căn cứ, hiệu lực."""
+    """Xem một định nghĩa: tử số, mẫu số, căn cứ, hiệu lực; với --home thì kể cả định nghĩa riêng của đơn vị."""
     day = _day(on, "--on") if on else None
-    whole = _whole(folder)
+    whole = _site(home) if home is not None else _whole(folder)
     found = list(_found(whole, identifier, day))
     if not found:
         typer.echo(_unknown(whole, identifier), err=True)
@@ -121,6 +124,32 @@ def diff(
     raise typer.Exit(1 if changes else 0)
 
 
+@app.command()
+@speaks
+def define(
+    file: Annotated[
+        Path, typer.Argument(help="Tệp định nghĩa (.yaml): definitions gồm kind, name, body", metavar="TỆP")
+    ],
+    home: HomeOption = None,
+    supersedes: Annotated[
+        str | None, typer.Option(help="Lần gửi mà tệp này thay", metavar="SỐ", show_default=False)
+    ] = None,
+    output_format: FormatOption = Format.TABLE,
+) -> None:
+    """Nhận định nghĩa riêng của đơn vị; trong thời gian hiệu lực, định nghĩa này thay định nghĩa đi kèm chương trình."""
+    from soyte.cli.ingest import Row, as_json, say  # noqa: PLC0415 (heavy libraries, only when a command runs)
+    from soyte.ledger.ledger import account  # noqa: PLC0415
+    from soyte.receiving import Order, receive  # noqa: PLC0415
+
+    ledger = opened(home)
+    replaced = ledger.state().find(supersedes).submission_id if supersedes else None
+    row = Row(file, receive(ledger, Order(file, actor=account(), supersedes=replaced, definitions=True)))
+    if output_format is Format.JSON:
+        print_json(as_json(row, ledger))
+    else:
+        say(row, ledger)
+
+
 def _checked(folder: Path | None) -> Whole:
     from soyte.catalogue.files import ROOT, Faults  # noqa: PLC0415 (heavy libraries, only when a command runs)
     from soyte.catalogue.words_check import check_words  # noqa: PLC0415
@@ -133,6 +162,13 @@ def _checked(folder: Path | None) -> Whole:
             check_words(folder or ROOT, found[0].catalogue if found else None)
     faults.check()
     return found[0]
+
+
+def _site(home: Path) -> Whole:
+    from soyte.measures.site import site_catalogue  # noqa: PLC0415 (heavy libraries, only when a command runs)
+
+    ledger = opened(home)
+    return site_catalogue(ledger.view(), ledger.engine)
 
 
 def _whole(folder: Path | None) -> Whole:

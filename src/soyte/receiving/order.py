@@ -41,6 +41,7 @@ class Order:
     mapping: Path | None = None
     supersedes: str | None = None
     targets: bool = False  # the file is a list of assigned targets
+    definitions: bool = False  # the file holds definitions of the installation's own
     boundaries: Drawn | None = None  # the file draws units for maps
     again: bool = False  # read a file anew that was taken in before, and let the new reading stand for the old one
 

@@ -13,6 +13,7 @@ from soyte.ledger.loading import Ticket, already_in, check_supersedes
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries
 from soyte.receiving.counts import Counts
+from soyte.receiving.definitions import DefinitionFile
 from soyte.receiving.mappings import MappingFile, mapping_of
 from soyte.receiving.order import Kind, Order, Outcome, Progress, Receipt, silent
 from soyte.receiving.reports import Report
@@ -40,6 +41,8 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
         return Counts(mapping, mapping_hash, ledger.vault)
     if order.targets:
         return Targets()
+    if order.definitions:
+        return DefinitionFile()
     if order.boundaries is not None:
         return Boundaries(order.boundaries, site_atlas(ledger))
     if order.path.suffix.lower() in TABLES:

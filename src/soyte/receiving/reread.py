@@ -18,6 +18,7 @@ from soyte.ledger.vault import Reader
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries, PlaceAct, drawn
 from soyte.receiving.counts import Counts
+from soyte.receiving.definitions import DefinitionFile
 from soyte.receiving.mappings import KIND, MappingFile, mapping_of
 from soyte.receiving.order import Kind, silent
 from soyte.receiving.reports import Report
@@ -48,6 +49,8 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
     match act.what:
         case "report":
             return Report()
+        case "definition":
+            return DefinitionFile()
         case "targets":
             return Targets()
         case "boundaries" if act.reading_hash:
