@@ -17,13 +17,14 @@ ONLY_SPARK := awk '/^[a-z0-9]/ { keep = /$(SPARK)/ } keep'
 
 export SOYTE_SHARED := $(abspath $(SHARED))
 
-.PHONY: help install spark demo check test test-slow test-all bench lock sample clean
+.PHONY: help install spark demo check test test-slow test-all kills bench lock sample clean
 
 help:
 	@echo 'make demo       a walk through everything, with the reports and counts in $(SHARED) or the sample ones'
 	@echo 'make test       the fast tests         make test-slow, make test-all   the others, all'
 	@echo 'make check      style, types, layers   make bench                      measure, write benchmarks/results'
 	@echo 'make install    only prepare .venv     make lock                       write requirements.lock anew'
+	@echo 'make kills      kill writing processes 1,000 times (KILLS=, SEED=): nothing may be lost or doubled'
 	@echo 'make spark      add the distributed engine (needs Java 17)'
 
 install: .venv/.installed
@@ -76,6 +77,10 @@ test-slow: install
 
 test-all: install
 	$(PYTEST) -n $(JOBS)
+
+# Kills two writing processes at random moments, again and again, and looks whether anything was lost or doubled.
+kills: install
+	PYTHONPATH=. $(BIN)/python -m tests.ledger.proof.kills --kills $(or $(KILLS),1000) --seed $(or $(SEED),1)
 
 bench: install
 	$(BIN)/python -m benchmarks $(BENCH)
