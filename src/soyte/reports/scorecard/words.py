@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from soyte.measures.targets.model import MARK_WORDS, Body, Judgement, Mark, Operator, Result, Status, Target
 from soyte.quantities import write_number
@@ -31,6 +31,8 @@ _LOCAL_BODIES = {
 }
 BODY_ORDER = (Body.PARTY, Body.COUNCIL, Body.COMMITTEE, Body.MINISTRY, Body.DEPARTMENT, Body.UNKNOWN)
 _ATTACHED = ("%", "‰", "/")
+SCALE = 6  # decimals that the ledger keeps
+_RATIO = Decimal("0.01")
 
 
 def number_text(value: Decimal | None, step: Decimal | None = None, status: Status = Status.FINAL) -> str:
@@ -43,8 +45,13 @@ def number_text(value: Decimal | None, step: Decimal | None = None, status: Stat
 
 
 def _plain(value: Decimal) -> Decimal:
-    """No exponent above zero: 1E+2 is written 100."""
-    return Decimal(f"{value:f}") if int(value.as_tuple().exponent) > 0 else value
+    """Without the zeros of the ledger's scale and without an exponent: 1E+2 is written 100, 600.000000 is written 600.
+
+    What nobody printed is a ratio carried to many digits: it is rounded once, here, as `soyte figures` rounds it.
+    """
+    if -int(value.as_tuple().exponent) > SCALE:
+        value = value.quantize(_RATIO, rounding=ROUND_HALF_UP)
+    return Decimal(f"{value.normalize():f}")
 
 
 def unit_tail(unit: str | None) -> str:
