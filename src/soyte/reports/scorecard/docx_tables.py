@@ -14,6 +14,7 @@ from docx.text.run import Run
 
 from soyte.measures.targets.model import Mark
 from soyte.reports.linked.write import FigureWriter
+from soyte.reports.safe_text import one_line
 from soyte.reports.scorecard.lines import Line
 from soyte.reports.scorecard.view import RowView, SectionView, TargetView
 from soyte.reports.text_width import bold_width
@@ -81,8 +82,8 @@ def add_others(document: WordDocument, writer: FigureWriter, rows: Iterable[RowV
         source = row.row.result.source if row.row.result else None
         as_of = source.as_of.strftime("%d/%m/%Y") if source and source.as_of else "chưa rõ ngày"
         own = (
-            (source.owner if source else None) or "chưa rõ cơ quan",
-            (source.document if source else None) or "chưa rõ văn bản",
+            one_line((source.owner if source else None) or "chưa rõ cơ quan", 120),
+            one_line((source.document if source else None) or "chưa rõ văn bản", 200),
             as_of,
         )
         values = [

@@ -113,7 +113,8 @@ def _figure(
     row: Row, name: str, text: str, value: Decimal | None, unit: str, role: str, definition: str | None = None
 ) -> PrintedFigure:
     told, indicator = one_line(row.name, 120), one_line(row.indicator, 80)
-    return PrintedFigure(name, text, value, one_line(unit.strip(), 60), role, indicator, definition, told)
+    hashed = one_line(definition, 80) if definition else None
+    return PrintedFigure(name, text, value, one_line(unit.strip(), 60), role, indicator, hashed, told)
 
 
 def _owner_of(result: Result) -> tuple[object, ...]:

@@ -143,12 +143,16 @@ def target_value(row: Row, target: Target, *, with_unit: bool = False) -> Line:
 def _distance(judgement: Judgement, distance: PrintedFigure | None) -> Line:
     """`thấp hơn 6,8 điểm phần trăm`."""
     result, target = judgement.result, judgement.target
-    if distance is None or not distance.value or result is None or result.value is None:
+    if distance is None or not distance.value or result is None or not _finite(result.value):
         return ()
     verb = "chênh"
-    if target.operator is not Operator.BETWEEN and target.value is not None:
-        verb = "thấp hơn" if result.value < target.value else "cao hơn"
+    if target.operator is not Operator.BETWEEN and _finite(target.value):
+        verb = "thấp hơn" if (result.value or 0) < (target.value or 0) else "cao hơn"
     return (f"{verb} ", distance, difference_unit(target.unit or result.unit))
+
+
+def _finite(value: Decimal | None) -> bool:
+    return value is not None and value.is_finite()
 
 
 def _change(row: Row) -> tuple[Line, Line]:
