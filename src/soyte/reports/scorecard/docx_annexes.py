@@ -74,11 +74,13 @@ def _draw(document: WordDocument, panels: list[Panel], gaps: list[Gap]) -> None:
     for start in range(0, len(gaps), _GAPS_A_PICTURE):
         part = gaps[start : start + _GAPS_A_PICTURE]
         _caption(document, "Khoảng cách đến chỉ tiêu giao (xa nhất về phía chưa đạt đứng trước)")
-        _picture(document, to_png(distances(part, PAPER)), pictures.distances_told(part))
+        _picture(
+            document, to_png(distances(part, PAPER)), "Khoảng cách đến chỉ tiêu giao. " + pictures.distances_told(part)
+        )
     for start in range(0, len(panels), _PANELS_A_PICTURE):
         some = panels[start : start + _PANELS_A_PICTURE]
         _caption(document, "Diễn biến qua các năm (đường đứt: chỉ tiêu giao; chấm rỗng: số ước)")
-        _picture(document, to_png(trends(some, PAPER)), pictures.trends_told(some))
+        _picture(document, to_png(trends(some, PAPER)), "Diễn biến qua các năm. " + pictures.trends_told(some))
 
 
 def _picture(document: WordDocument, png: bytes, told: str) -> None:

@@ -40,21 +40,22 @@ def gaps(scorecard: Scorecard) -> list[Gap]:
 def trends_told(drawn: list[Panel]) -> str:
     """The description of the trends."""
     said = (f"{panel.name}: " + ", ".join(f"{step.year} {step.label}" for step in panel.steps) for panel in drawn)
-    return "Diễn biến qua các năm. " + "; ".join(said) + "."
+    return "; ".join(said) + "."
 
 
 def distances_told(drawn: list[Gap]) -> str:
     """The description of the distances."""
     said = (f"{gap.name} {gap.label}, {gap.verdict}" for gap in sorted(drawn, key=lambda gap: gap.percent))
-    return "Khoảng cách đến chỉ tiêu giao. " + "; ".join(said) + "."
+    return "; ".join(said) + "."
 
 
 def _panel(row: Row, year: int) -> Panel:
     own = sorted((one for one in row.judgements if _comparable(one)), key=lambda one: bool(scope(one.target, year)))
     target = own[0].target.value if own else None  # the year's own target rather than one of several years
+    step = row.result.step if row.result is not None else None
     steps = tuple(
         Step(point.year, float(point.value) if _drawable(point) and point.value is not None else None,
-             number_text(point.value), point.estimate)
+             number_text(point.value, step), point.estimate)
         for point in row.trend
     )  # fmt: skip
     missed = any(one.mark in _SHORT for one in row.judgements)
