@@ -101,7 +101,7 @@ def test_json_has_stable_names(home: Path) -> None:
         *("breakdown", "value", "unit", "state", "status", "numerator", "denominator"),
         *("units_reported", "units_expected", "reports_received", "reports_expected"),
         *("periods_reported", "periods_expected", "dataset", "owner", "submission", "as_of", "as_of_moment"),
-        *("definition_hash", "breaks", "notes"),
+        *("definition_hash", "boundaries", "group", "breaks", "notes"),
     ]
     assert (dengue["value"], dengue["status"], dengue["periods_reported"]) == ("1234", "provisional", 3)
     assert (measles["value"], measles["breakdown"], measles["periods_reported"]) == ("7", {"disease": "measles"}, 1)

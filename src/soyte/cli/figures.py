@@ -31,6 +31,11 @@ EPILOG = """
 
 - `soyte figures dengue_cases --period 2017 --as-of 2024-05-01` : số liệu như đã biết ngày đó; `--as-of '#12'`: sau lần ghi nhận số 12
 
+- `soyte figures cases --by province,year --period 2010..2017 --boundaries current` : quy về địa giới hiện nay
+
+Theo địa giới khác (`--boundaries current` hoặc một ngày), số đếm của đơn vị bị chia được chia theo tỷ trọng, phần nào cũng
+nguyên và tổng không đổi; tỷ lệ được tính lại từ tử số và mẫu số. Phần chưa ai đo được thì ghi chung cho nhóm đơn vị.
+
 Mỗi số liệu có một mã; `soyte trace 'MÃ'` cho biết nó từ đâu ra.
 """
 
@@ -57,6 +62,13 @@ def figures(
         list[str] | None, typer.Option(help="Chỉ lấy các mã này, ví dụ disease=dengue,measles", metavar="CỘT=MÃ")
     ] = None,
     dataset: Annotated[str | None, typer.Option(help="Chỉ lấy một tập số liệu", metavar="TẬP")] = None,
+    boundaries: Annotated[
+        str,
+        typer.Option(
+            help="Theo địa giới nào: own (lúc báo cáo), current (hiện nay, hoặc lúc của --as-of), hay một ngày như 2025-07-01",
+            metavar="own|current|NGÀY",
+        ),
+    ] = "own",
     output_format: Annotated[Format, typer.Option("--format", help="Cách in")] = Format.TABLE,
     home: HomeOption = None,
 ) -> None:
@@ -73,7 +85,10 @@ def figures(
         as_of=moment(as_of),
         where=conditions(where or []),
         dataset=dataset,
+        boundaries=boundaries,
     )
+    for warning in found.warnings:
+        typer.echo(warning, err=True)
     if output_format is Format.JSON:
         sys.stdout.write(figures_output.as_json(found))
     elif output_format is Format.CSV:

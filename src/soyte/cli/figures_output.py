@@ -21,7 +21,12 @@ from soyte.measures.spans import code
 from soyte.periods.printing import date_vi
 from soyte.quantities.writing import write_number
 
-STATES = {"not_reported": "chưa báo cáo", "none": "không có", "not_applicable": "không áp dụng"}
+STATES = {
+    "not_reported": "chưa báo cáo",
+    "none": "không có",
+    "not_applicable": "không áp dụng",
+    "held_back": "chưa tách được",
+}
 STATUSES = {"final": "chính thức", "provisional": "sơ bộ", "estimate": "ước tính"}
 _GRAINS = {"year": "năm", "half": "nửa năm", "quarter": "quý", "month": "tháng", "week": "tuần", "day": "ngày"}
 _PRINTED = Decimal("0.01")
@@ -65,6 +70,9 @@ def as_table(found: Figures, *, width: int = 140, colour: bool = False) -> str:
     definitions = Definitions.shipped()
     for _, group in groupby(found, key=lambda one: (one.indicator, one.kind, one.dataset)):
         _print_group(console, definitions, list(group))
+    day = next((one.boundaries for one in found if one.boundaries), None)
+    if day:
+        console.print(Text(f"Theo địa giới ngày {date_vi(day)}."))
     for one in found.breaks:
         console.print(Text(f"Ranh giới thay đổi ngày {date_vi(one.on)} (mã {one.place}): {one.words}."))
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
@@ -153,6 +161,8 @@ def record(figure: Figure) -> dict[str, Any]:
         "as_of": figure.as_of,
         "as_of_moment": figure.moment.isoformat() if figure.moment else None,
         "definition_hash": figure.definition_hash or None,
+        "boundaries": figure.boundaries.isoformat() if figure.boundaries else None,
+        "group": "+".join(figure.group) if figure.group is not None else None,
         "breaks": [{"place": b.place, "on": b.on.isoformat(), "words": b.words} for b in figure.breaks],
         "notes": list(figure.notes),
     }

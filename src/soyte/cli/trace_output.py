@@ -83,6 +83,7 @@ def _print_term(console: Console, place: int, term: Term) -> None:
     console.print(Text(f"{place}. {term.words}: {value}, từ {term.rows} dòng{source}", style="bold"))
     if not term.rows:
         return
+    _print_parts(console, term)
     sent = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in ("Lần gửi", "Tệp", "Người gửi", "Ngày nhận", "SHA-256", "Số dòng", "Cộng", "Tình trạng"):
         sent.add_column(name, overflow="fold")
@@ -106,6 +107,30 @@ def _print_term(console: Console, place: int, term: Term) -> None:
         console.print(rows)
     if term.rows > len(term.first):
         console.print(Text(f"Còn {term.rows - len(term.first)} dòng nữa; thêm --rows {term.rows} để xem hết."))
+
+
+def _print_parts(console: Console, term: Term) -> None:
+    """What each place gave, on boundaries of another day; places that stayed as they were are counted only."""
+    moved = [part for part in term.parts if part.moved]
+    if not moved:
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title="Quy đổi địa giới", title_justify="left")
+    for name in ("Địa bàn lúc báo cáo", "Số đã báo cáo", "Tỷ trọng", "Tính vào đây", "Căn cứ của tỷ trọng"):
+        table.add_column(name, overflow="fold")
+    for part in moved:
+        named = f"{part.place_name} (mã {part.place})"
+        value, counted = (number(n) if n is not None else "" for n in (part.value, part.part))
+        table.add_row(named, value, share_words(part.millionths), counted, "; ".join(part.basis))
+    console.print(table)
+    if len(moved) < len(term.parts):
+        console.print(Text(f"Và {len(term.parts) - len(moved)} địa bàn tính trọn vẹn như đã báo cáo."))
+
+
+def share_words(millionths: int | None) -> str:
+    """`30 %`, `12,3456 %`; what nobody divides goes into a group whole."""
+    if millionths is None:
+        return "không chia, tính chung cả nhóm"
+    return f"{millionths / 10_000:.6g} %".replace(".", ",")
 
 
 def _cells(row: Row) -> list[str]:
@@ -153,6 +178,19 @@ def _term(term: Term) -> dict[str, Any]:
                 "status_now": one.status_now,
             }
             for one in term.sources
+        ],
+        "parts": [
+            {
+                "place": one.place,
+                "place_name": one.place_name,
+                "on": one.on.isoformat() if one.on else None,
+                "value": f"{one.value:f}" if one.value is not None else None,
+                "part": f"{one.part:f}" if one.part is not None else None,
+                "millionths": one.millionths,
+                "moved": one.moved,
+                "basis": list(one.basis),
+            }
+            for one in term.parts
         ],
         "first_rows": [_row(row) for row in term.first],
     }

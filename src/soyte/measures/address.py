@@ -15,7 +15,7 @@ from soyte.measures import spans
 from soyte.measures.errors import MeasureError
 from soyte.periods import Period
 
-_OWN = ("dataset", "beside", "as_of", "statement")
+_OWN = ("dataset", "beside", "as_of", "boundaries", "statement")
 _PLAIN = "-_.+<>|"
 
 
@@ -24,7 +24,8 @@ class Address:
     """What an address says. `dataset` is the source, `beside` the source of the denominator if that is another one.
 
     `conditions` are columns with the codes that count; `statement` is submission and number of a figure that a report
-    states, which has nothing to be computed.
+    states, which has nothing to be computed. `boundaries` is the day whose units these are, if it is not their own time;
+    places joined by `+` are a group that only together has a number.
     """
 
     indicator: str
@@ -35,9 +36,11 @@ class Address:
     conditions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     beside: str | None = None
     statement: str | None = None
+    boundaries: str | None = None
 
     def __str__(self) -> str:
-        said = {"dataset": self.dataset, "beside": self.beside, "as_of": str(self.as_of), "statement": self.statement}
+        said = {name: str(getattr(self, name) or "") for name in _OWN}
+        said["as_of"] = str(self.as_of)
         pairs = [(name, _quoted(value)) for name, value in said.items() if value]
         pairs += [(name, "|".join(map(_quoted, codes))) for name, codes in sorted(self.conditions.items())]
         told = "&".join(f"{name}={value}" for name, value in pairs)
@@ -61,6 +64,7 @@ def read(text: str) -> Address:
             {name: [unquote(code) for code in value.split("|")] for name, value in pairs.items() if name not in _OWN},
             said.get("beside"),
             said.get("statement"),
+            said.get("boundaries"),
         )
     except (ValueError, KeyError):
         raise MeasureError(

@@ -14,10 +14,13 @@ from soyte.measures.errors import MeasureError
 from soyte.measures.expectations import Roll
 from soyte.measures.figure import Figure, Presence
 from soyte.measures.question import Conditions, Cut, Leaf, Scope
+from soyte.measures.reallocate import on_other_boundaries
+from soyte.measures.recast import is_group, members
 from soyte.measures.values import Evaluation, Value
 
 if TYPE_CHECKING:
     from soyte.measures.compute import Asker
+    from soyte.periods import Period
 
 
 _Rest = tuple[str, tuple[str, ...], int]  # a key without its source
@@ -89,13 +92,18 @@ class Assembly:
         spoken = [key for leaf in definition.anchors for key in self._leaf_cells(definition, leaf, self.dataset)]
         series = sorted({key[:3] for key in spoken})
         known = set(spoken)
-        geography = self.asker.geography
         return [
             (*one, number)
             for one in series
             for number, bucket in enumerate(self.scope.buckets)
-            if (*one, number) in known or geography.exists(one[1], bucket.start) or geography.exists(one[1], bucket.end)
+            if (*one, number) in known or self._exists(one[1], bucket)
         ]
+
+    def _exists(self, unit: str, bucket: Period) -> bool:
+        if self.scope.recast is not None:
+            return self.scope.recast.exists(unit, bucket)
+        geography = self.asker.geography
+        return geography.exists(unit, bucket.start) or geography.exists(unit, bucket.end)
 
     def _sources_below(self, formula: Formula, key: Key) -> Sequence[str]:
         """The sources that can give the denominator: the figure's own if it has any, else each that has."""
@@ -147,17 +155,21 @@ class Assembly:
             notes = (*notes, f"Mẫu số lấy từ tập số liệu {beside} ({asker.owner(beside) or 'không rõ đơn vị'})")
         if "; " in owner:
             notes = (*notes, "Tập số liệu do nhiều đơn vị gửi")
+        recast, state = self.scope.recast, value.state
+        if recast is not None:
+            state, told = on_other_boundaries(recast, unit, bucket, value)
+            notes = (*notes, *told)
         return Figure(
             str(self._address(source, unit, codes, number, beside if beside != source else None)),
             self.identifier,
             definition.name,
             unit,
-            asker.geography.name(unit, bucket.start),
+            recast.name(unit) if recast else asker.geography.name(unit, bucket.start),
             bucket,
             self._breakdown(codes),
             value.number,
             definition.unit,
-            value.state,
+            state,
             value.status if value.number is not None else None,
             self.roll.of(first, bucket) if first else self.roll.nobody(source, unit, bucket),
             value.numerator,
@@ -167,8 +179,10 @@ class Assembly:
             definition.hash,
             owner,
             source,
-            asker.geography.breaks(unit, bucket.start, bucket.end),
+            () if recast else asker.geography.breaks(unit, bucket.start, bucket.end),
             notes,
+            boundaries=recast.day if recast else None,
+            group=members(unit) if recast and is_group(unit) else None,
         )
 
     def _breakdown(self, codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -179,7 +193,8 @@ class Assembly:
         conditions = {name: tuple(values) for name, values in self.conditions.items()}
         conditions |= {name: (code,) for name, code in zip(self.cut.breakdowns, codes, strict=True)}
         head = self.asker.view.state.head
-        return Address(self.identifier, unit, self.scope.buckets[number], source, head, conditions, beside)
+        day = str(self.scope.recast.day) if self.scope.recast else None
+        return Address(self.identifier, unit, self.scope.buckets[number], source, head, conditions, beside, None, day)
 
     def _empty(self, state: Presence, *notes: str) -> Iterator[tuple[Figure, None]]:
         """The figure of the place itself, for each period, where there is nothing to compute."""
@@ -208,6 +223,7 @@ class Assembly:
                 self.dataset or "",
                 asker.geography.breaks(self.scope.place, bucket.start, bucket.end),
                 notes,
+                boundaries=self.scope.recast.day if self.scope.recast else None,
             )
             yield figure, None
 

@@ -77,6 +77,7 @@ class Cell:
     periods: int
     first: date
     left_out: tuple[str, ...] = ()
+    divided: bool = False  # a part of it was divided by shares, to fit boundaries of another day
 
     @property
     def status(self) -> str | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from soyte import places
 from soyte.catalogue.formula import Formula
-from soyte.engine import Engine
+from soyte.engine import Column, Engine, IsIn
 from soyte.ledger import clock
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.visible import View
 from soyte.measures import spans, stated
 from soyte.measures.assembly import Assembly
+from soyte.measures.boundaries import Site, site_of
 from soyte.measures.cells import Cell, Key, Reader, period_range
 from soyte.measures.definitions import Definition, Definitions
 from soyte.measures.errors import MeasureError
@@ -22,8 +24,11 @@ from soyte.measures.expectations import Expectations, Roll
 from soyte.measures.figure import Figure, Figures
 from soyte.measures.kept import kept_expectations
 from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
+from soyte.measures.reallocate import Recasting, recast_scope
+from soyte.measures.site import definitions_of
 from soyte.measures.where import COUNTRY, Geography
 from soyte.periods import Period
+from soyte.places.model import vietnamese_date
 
 
 def figures(
@@ -40,6 +45,7 @@ def figures(
     definitions: Definitions | None = None,
     geography: Geography | None = None,
     use: str | None = None,
+    boundaries: Boundaries = "own",
 ) -> Figures:
     """Figures of indicators (or measures) as the ledger stood at `as_of`.
 
@@ -48,24 +54,38 @@ def figures(
     the installation; `period` a period, its label, or a range `2010..2017`, by default all years of which there are rows.
     `where` keeps codes of breakdowns. Sources are never added up: each gives its own figure, `dataset` keeps one of them.
     `expectations` says who should report into a dataset, by default the mapping files that the ledger keeps.
-    `use` (`rows`) forbids the roll-ups; the numbers are the same. `MeasureError` says what cannot be asked.
+    `use` (`rows`) forbids the roll-ups; the numbers are the same. `boundaries` says whose: as reported (`own`), those of the
+    day asked as of (`current`), or of any day; all figures of a period together are the same on each. Places are those
+    that the installation knew then. `MeasureError` says what cannot be asked.
     """
-    asked = Asker(ledger, as_of, expectations, definitions or Definitions.shipped(), geography or atlas_of_all(), use)
+    asked = Asker(ledger, as_of, expectations, definitions or definitions_of(ledger, as_of), geography, use, boundaries)
     names = [indicators] if isinstance(indicators, str) else list(indicators)
     conditions = {name: (codes,) if isinstance(codes, str) else tuple(codes) for name, codes in (where or {}).items()}
     return asked.figures(names, by, place, period, conditions, dataset)
 
 
-_shared: list[Geography] = []
+Boundaries = date | str
 # The places that have rows after an act, for the last act that was asked about.
 _seen: WeakKeyDictionary[Ledger, tuple[str, list[str]]] = WeakKeyDictionary()
 
 
-def atlas_of_all() -> Geography:
-    """The shipped places, read once in a process."""
-    if not _shared:
-        _shared.append(Geography())
-    return _shared[0]
+def day_of(boundaries: Boundaries, as_of: AsOf, recorded_at: datetime | None) -> date | None:
+    """The day that `own` (None), `current`, a date or its text means; `current` is the day as of which one asks."""
+    if isinstance(boundaries, date):
+        return boundaries
+    if boundaries == "own":
+        return None
+    if boundaries == "current":
+        if isinstance(as_of, date):
+            return as_of.date() if isinstance(as_of, datetime) else as_of
+        moment = clock.now() if as_of is None else recorded_at or clock.now()
+        return moment.astimezone(clock.VIETNAM).date()
+    try:
+        return date.fromisoformat(boundaries)
+    except ValueError:
+        raise MeasureError(
+            f"Không hiểu địa giới “{boundaries}”; hãy ghi own (lúc báo cáo), current (hiện nay) hoặc một ngày như 2025-07-01."
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -76,8 +96,44 @@ class Asker:
     as_of: AsOf
     said: Expectations | None
     definitions: Definitions
-    geography: Geography
+    places: Geography | None = None
     use: str | None = None
+    boundaries: Boundaries = "own"
+
+    @cached_property
+    def site(self) -> Site:
+        """The places of the installation, as it knew them then."""
+        return site_of(self.ledger, self.view.state)
+
+    @cached_property
+    def geography(self) -> Geography:
+        """Places for figures."""
+        return self.places or self.site.geography
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day whose boundaries are asked for; None for those of each figure's own time."""
+        return day_of(self.boundaries, self.as_of, self.view.state.recorded_at)
+
+    @cached_property
+    def sources(self) -> tuple[tuple[str, int], ...]:
+        """The places of which there are rows, with the eras in which they have them."""
+        frame = self.view.derived("observation_by_place").distinct("place", "period_start")
+        found = self.engine.collect(frame.steps).to_pydict()
+        pairs = zip(found["place"], found["period_start"], strict=True)
+        return tuple(sorted({(place, self.geography.era(start)) for place, start in pairs}))
+
+    def recast(self, scope: Scope) -> Scope:
+        """The scope on the boundaries asked for."""
+        if self.day is None:
+            return scope
+        return recast_scope(self.geography, self.seen, self.sources, self.spans, scope, self.day)
+
+    def spans(self, codes: Sequence[str]) -> Iterable[tuple[str, date, date]]:
+        """The stretches of days of which these places have rows."""
+        frame = self.view.derived("observation_by_place").filter(IsIn(Column("place"), tuple(codes)))
+        found = self.engine.collect(frame.distinct("place", "period_start", "period_end").steps).to_pydict()
+        return zip(found["place"], found["period_start"], found["period_end"], strict=True)
 
     @cached_property
     def view(self) -> View:
@@ -122,18 +178,35 @@ class Asker:
         ids = [self.definitions.find(name) for name in indicators]
         cut = Cut.of(by, list(self.definitions.measures.breakdowns))
         whole = spans.parse(period) if isinstance(period, str) else spans.canonical(period) if period else None
-        code = self.geography.find(place or self.ledger.home.place or COUNTRY, whole.start if whole else self.today)
+        code = self._place(place or self.ledger.home.place or COUNTRY, whole.start if whole else self.today)
         whole = whole or self._span(ids, code, conditions, dataset)
-        scope = scope_of(self.geography, self.seen, code, cut.place, spans.cut(whole, cut.time))
-        roll = Roll(self.geography, self.expectations, scope.level)
+        scope = self.recast(scope_of(self.geography, self.seen, code, cut.place, spans.cut(whole, cut.time)))
+        roll = Roll(self.geography, self.expectations, scope.level, scope.recast)
         found: list[Figure] = []
         for identifier in dict.fromkeys(ids):
             for definition, numbers in self._versions(identifier, scope.buckets):
                 narrowed = replace(scope, buckets=tuple(scope.buckets[number] for number in numbers))
                 found += Assembly(self, roll, identifier, definition, narrowed, cut, conditions, dataset).figures()
             if not dataset:
-                found += stated.figures(self, identifier, scope, cut, conditions)
-        return Figures(tuple(_in_order(found, ids)))
+                found += map(self._not_recast, stated.figures(self, identifier, scope, cut, conditions))
+        return Figures(tuple(_in_order(found, ids)), self.site.warnings if self.places is None else ())
+
+    def _not_recast(self, figure: Figure) -> Figure:
+        """What a report states is one number: where its place is no longer the same area, that is said."""
+        if self.day is None:
+            return figure
+        start, end = sorted((figure.period.start, self.day))
+        if not self.geography.breaks(figure.place, start, end):
+            return figure
+        note = f"Số nêu trong văn bản là của địa giới lúc đó, không quy đổi được sang địa giới ngày {vietnamese_date(self.day)}"
+        return replace(figure, notes=(*figure.notes, note))
+
+    def _place(self, named: str, on: date) -> str:
+        """The place asked for; on boundaries of a day it must be there on that day."""
+        code = self.geography.find(named, self.day or on)
+        if self.day and not self.geography.exists(code, self.day):
+            raise MeasureError(places.resolve(code, self.day, atlas=self.geography.atlas).message)
+        return code
 
     def _span(self, ids: Sequence[str], place: str, conditions: Conditions, dataset: str | None) -> Period:
         """The years of which there are rows of these indicators: of what stands above the line."""
@@ -144,7 +217,7 @@ class Asker:
                 continue
             for leaf in definition.anchors:
                 asked = self.leaf(definition, leaf, conditions, Cut(None, None, ()), dataset)
-                below = [code for code in self.seen if self.geography.lies_in(code, place)]
+                below = [code for code in self.seen if self.day or self.geography.lies_in(code, place)]
                 days.append(period_range(self.engine, self.view, asked, below))
         known = [found for found in days if found]
         if not known:
@@ -174,10 +247,11 @@ class Asker:
 
     def cells(self, leaf: Leaf, scope: Scope, roll: Roll) -> dict[Key, Cell]:
         """The cells of a leaf; sources whose facilities report are asked apart."""
-        found = self.reader.cells(leaf, scope)
+        reader = Recasting(self.reader, scope.recast) if scope.recast else self.reader
+        found = reader.cells(leaf, scope)
         by_facility = {key[0] for key in found if roll.reporter(key[0]) == "facility"}
         for dataset in sorted(by_facility):
-            found |= self.reader.cells(replace(leaf, dataset=dataset), scope, "facility")
+            found |= reader.cells(replace(leaf, dataset=dataset), scope, "facility")
         return found
 
     def owner(self, dataset: str) -> str:

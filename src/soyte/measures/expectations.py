@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from soyte.measures.cells import Cell
 from soyte.measures.figure import Completeness
+from soyte.measures.recast import Recast, members
 from soyte.measures.spans import Rhythm
 from soyte.measures.where import Geography
 from soyte.periods import Period
@@ -40,6 +41,7 @@ class Roll:
     geography: Geography
     expectations: Expectations
     level: str  # of the figures' places
+    recast: Recast | None = None
     _known: dict[tuple[str, int], Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def reporter(self, dataset: str) -> str:
@@ -57,7 +59,7 @@ class Roll:
         reports: int | None = None
         if expected is not None and expected.level in (cell.level, "facility"):
             due = [
-                self._due(dataset, expected, start).get(unit, frozenset())
+                self._due_of(dataset, expected, start, unit)
                 for start, end in parts
                 if (expected.start is None or expected.start <= start) and (expected.end is None or end <= expected.end)
             ]
@@ -77,8 +79,21 @@ class Roll:
         expected = self.expectations(dataset)
         if expected is None:
             return None
-        due = self._due(dataset, expected, bucket.start).get(unit, frozenset())
+        due = self._due_of(dataset, expected, bucket.start, unit)
         return Completeness(0, len(due), 0, len(due), 0, 1, None)
+
+    def _due_of(self, dataset: str, expected: Expected, on: date, unit: str) -> frozenset[str]:
+        known = self._due(dataset, expected, on)
+        if self.recast is None:
+            return known.get(unit, frozenset())
+        return frozenset().union(*(known.get(one, frozenset()) for one in members(unit)))
+
+    def _units(self, place: str, on: date) -> Iterable[str]:
+        """The units that whoever reports from a place counts for."""
+        if self.recast is not None:
+            return (share.new for share in self.recast.target(place, self.geography.era(on)).shares)
+        unit = self.geography.above(place, on).get(self.level)
+        return () if unit is None else (unit,)
 
     def _due(self, dataset: str, expected: Expected, on: date) -> Mapping[str, frozenset[str]]:
         key = dataset, self.geography.era(on)
@@ -86,8 +101,7 @@ class Roll:
             found: dict[str, set[str]] = {}
             for code in self.geography.units(expected.level, on, expected.within) - expected.except_:
                 place = self.geography.place_of(code, on) if expected.level == "facility" else code
-                unit = self.geography.above(place, on).get(self.level)
-                if unit is not None:
+                for unit in self._units(place, on):
                     found.setdefault(unit, set()).add(code)
             self._known[key] = {unit: frozenset(codes) for unit, codes in found.items()}
         return self._known[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,12 +13,16 @@ from soyte.periods import Period
 
 
 class Presence(StrEnum):
-    """Whether there is a number: zero is `reported`, and none of the others is a zero."""
+    """Whether there is a number: zero is `reported`, and none of the others is a zero.
+
+    `held_back`: on boundaries of another day nobody knows this unit's part; a group of units has it.
+    """
 
     REPORTED = "reported"
     NOT_REPORTED = "not_reported"
     NONE = "none"
     NOT_APPLICABLE = "not_applicable"
+    HELD_BACK = "held_back"
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,9 @@ class Figure:
     `value` is exact; a ratio is carried to 34 digits and never rounded for display. `numerator` and `denominator` are the
     sums of which it was made. `status` is that of the least final row (final, provisional, estimate). `breakdown` pairs
     columns with codes; an empty code is what the source did not break down. `as_of` is the number of the last act that
-    was seen, `moment` when it was written. `kind` is `stated` for what a report claims.
+    was seen, `moment` when it was written. `kind` is `stated` for what a report claims. `boundaries` is the day whose units
+    these are, None for those of the period itself; `group` are the units that only together have a number, none of them
+    if nothing of that level is there any more.
     """
 
     id: str
@@ -78,6 +84,8 @@ class Figure:
     notes: tuple[str, ...] = ()
     kind: str = "computed"
     submission: str | None = None
+    boundaries: date | None = None
+    group: tuple[str, ...] | None = None
 
     @property
     def of(self) -> Mapping[str, str]:
@@ -87,9 +95,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """An answer: figures in order of indicator, source, place, breakdown and period."""
+    """An answer: figures in order of indicator, source, place, breakdown and period; what whoever reads them must know."""
 
     items: tuple[Figure, ...]
+    warnings: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.items)
@@ -109,6 +118,11 @@ class Figures:
     def stated(self) -> tuple[Figure, ...]:
         """Those that reports claim."""
         return tuple(one for one in self.items if one.kind == "stated")
+
+    @property
+    def held_back(self) -> tuple[Figure, ...]:
+        """Those of groups of units: what could not be divided among them."""
+        return tuple(one for one in self.items if one.group is not None)
 
     @property
     def breaks(self) -> tuple[Break, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -15,6 +16,9 @@ from soyte.measures import spans
 from soyte.measures.errors import MeasureError
 from soyte.measures.where import LEVELS, Geography
 from soyte.periods import Period
+
+if TYPE_CHECKING:
+    from soyte.measures.recast import Recast
 
 Conditions = Mapping[str, Sequence[str]]
 
@@ -58,6 +62,9 @@ class Scope:
     lookup: pa.Table
     places: frozenset[str]
     every: bool  # no place that has rows is left out
+    # On boundaries of another day: those, and the scope of everything on its own boundaries.
+    recast: Recast | None = None
+    own: Scope | None = None
 
     @property
     def start(self) -> date:

@@ -16,12 +16,15 @@ from soyte.measures import address
 from soyte.measures.address import Address
 from soyte.measures.assembly import Assembly
 from soyte.measures.cells import Cell
-from soyte.measures.compute import Asker, atlas_of_all
+from soyte.measures.compute import Asker
 from soyte.measures.definitions import Definition, Definitions
 from soyte.measures.errors import MeasureError
 from soyte.measures.expectations import Expectations, Roll
 from soyte.measures.figure import Figure
+from soyte.measures.parted import Parted
 from soyte.measures.question import Cut, Leaf, Scope, scope_of
+from soyte.measures.recast import members
+from soyte.measures.site import definitions_of
 from soyte.measures.source import atoms, narrowed
 from soyte.measures.stated import stated_figure
 from soyte.measures.trail import Locator, Row, Source, Term, Trace
@@ -54,19 +57,29 @@ def trace(
     original. `Trace.adds_up` says whether the rows found really make the figure.
     """
     asked = address.read(figure_id)
-    asker = Asker(ledger, asked.as_of, expectations, definitions or Definitions.shipped(), geography or atlas_of_all())
+    asker = Asker(
+        ledger,
+        asked.as_of,
+        expectations,
+        definitions or definitions_of(ledger, asked.as_of),
+        geography,
+        boundaries=asked.boundaries or "own",
+    )
     if asked.indicator not in asker.definitions.catalogue and asked.indicator not in asker.definitions.measures:
         asker.definitions.find(asked.indicator)
     if asked.statement is not None:
         return _of_statement(asker, asked, show)
-    scope = scope_of(asker.geography, asker.seen, asked.place, None, (asked.period,))
+    # Any unit of a group stands for it, and what lies in no unit any more for itself.
+    place = asked.place if asked.boundaries is None else (*members(asked.place), asked.place.rstrip("~"))[0]
+    scope = asker.recast(scope_of(asker.geography, asker.seen, place, None, (asked.period,)))
     definition = asker.definitions.on(asked.indicator, asked.period.start)
-    roll = Roll(asker.geography, asker.expectations, scope.level)
+    roll = Roll(asker.geography, asker.expectations, scope.level, scope.recast)
     conditions = {name: tuple(codes) for name, codes in asked.conditions.items()}
     assembly = Assembly(
         asker, roll, asked.indicator, definition, scope, _WHOLE, conditions, asked.dataset or None, asked.beside
     )
-    figure, value = next(assembly.answers())
+    answers = list(assembly.answers())
+    figure, value = next((one for one in answers if one[0].place == asked.place), answers[0])
     if definition is None or definition.formula is None:
         return Trace(figure, None, "", "", "", (), True)
     tracer = Tracer(asker, scope, definition, conditions, rows, show)
@@ -109,15 +122,23 @@ class Tracer:
             return Term(measure.id, words, None, "", "", 0, (), (), True, lambda: iter(()))
         dataset = cell.key[0]
         leaf = Leaf.of(formula, measure, self._conditions, _WHOLE)
-        found = self._rows(replace(leaf, dataset=dataset), cell)
+        parted = Parted.of(self._asker, replace(leaf, dataset=dataset), self._scope, cell)
+        columns = [*_NEEDED, *({measure.of} - set(_NEEDED))]
+        found = parted.rows(columns) if parted else self._rows(replace(leaf, dataset=dataset), cell)
         sources, total = self._sources(found, leaf)
         first = self._shown(tuple(self._read(found.sort("submission_id", "row_no", limit=self._limit))))
         value = plain(cell.value) if cell.value is not None and cell.counts["n_reported"] else None
         owner = self._asker.owner(dataset)
         rows = sum(source.rows for source in sources)
         whole = found.sort("submission_id", "row_no")
-        same = total == (value or Decimal(0)) and (measure.over_time == "last" or rows == cell.counts["n_rows"])
-        return Term(measure.id, words, value, dataset, owner, rows, sources, first, same, lambda: self._read(whole))
+        told = parted.told() if parted else ()
+        # What the rows say is the value, or on other boundaries what the value is a part of.
+        makes = parted.whole if parted else value or Decimal(0)
+        same = total == makes and (measure.over_time == "last" or rows == cell.counts["n_rows"])
+        same = same and (parted is None or parted.part == (value or Decimal(0)))
+        return Term(
+            measure.id, words, value, dataset, owner, rows, sources, first, same, lambda: self._read(whole), told
+        )
 
     def _words(self, formula: Formula) -> str:
         """The leaf with the conditions of the question that it can be asked under."""

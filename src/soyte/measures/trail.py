@@ -71,10 +71,29 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a place gave to a figure on boundaries of another day.
+
+    `value` is all that it reported, `part` what counts here, by a share of `millionths` (None: it was not divided, for
+    nobody knows how). `basis` says where the share comes from. `on` is the day as of which the place is meant.
+    """
+
+    place: str
+    place_name: str
+    on: date | None
+    value: Decimal | None
+    part: Decimal | None
+    millionths: int | None
+    moved: bool
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Term:
     """One measure under its conditions: its sum, the submissions behind it, the first of its rows.
 
-    `all_rows` reads every row, batch by batch. `adds_up` says that the rows make the sum.
+    `all_rows` reads every row, batch by batch. `adds_up` says that the rows make the sum. On boundaries of another day
+    `parts` say what each place gave.
     """
 
     measure: str
@@ -87,6 +106,7 @@ class Term:
     first: tuple[Row, ...]
     adds_up: bool
     all_rows: Callable[[], Iterator[Row]]
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)

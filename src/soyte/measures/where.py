@@ -87,6 +87,12 @@ class Geography:
         """The stretch between two such days that a day lies in."""
         return bisect_right(self.days, on)
 
+    def day_in(self, era: int) -> date:
+        """A day of a stretch: the first, or for the stretch before all changes the last."""
+        if era:
+            return self.days[era - 1]
+        return date.fromordinal(self.days[0].toordinal() - 1) if self.days else date(2000, 1, 1)
+
     def eras(self, start: date, end: date) -> list[tuple[int, date]]:
         """The stretches that days from `start` to `end` lie in, each with its first day there."""
         first = [start, *(day for day in self.days if start < day <= end)]
@@ -110,6 +116,10 @@ class Geography:
                 found.setdefault("country", COUNTRY)
             self._above[key] = found
         return self._above[key]
+
+    def above_era(self, code: str, era: int) -> set[str]:
+        """The place and those above it in a stretch."""
+        return set(self.above_in(era, code, self.day_in(era)).values())
 
     def lies_in(self, code: str, place: str) -> bool:
         """Whether a place ever lay in another one."""

@@ -76,7 +76,7 @@ def crosswalk(
     shares: list[Share] = []
     for unit in old:
         parts = trace(atlas, unit.code, start, end)
-        shares += [Share(unit.code, new, part) for new, part in _millionths(parts).items()]
+        shares += [Share(unit.code, new, part) for new, part in in_millionths(parts).items()]
     return Crosswalk(level, start, end, tuple(shares))
 
 
@@ -148,7 +148,7 @@ def _settled(parts: dict[str, _Part]) -> dict[str, Fraction | None]:
     return {code: None if part.unmeasured else part.known for code, part in parts.items()}
 
 
-def _millionths(parts: dict[str, Fraction | None]) -> dict[str, int | None]:
+def in_millionths(parts: dict[str, Fraction | None]) -> dict[str, int | None]:
     """Whole millionths by largest remainder, so that they sum to what the shares sum to."""
     exact = {code: share * WHOLE for code, share in parts.items() if share is not None}
     floors: dict[str, int | None] = {code: int(value) for code, value in exact.items()}

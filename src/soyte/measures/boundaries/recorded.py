@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from soyte.ledger.loading import Ticket
 from soyte.ledger.state import State
 from soyte.ledger.tables import DEFINITION
 from soyte.measures.boundaries.acts import KIND, SiteAct, read, written
+from soyte.measures.where import Geography
 from soyte.places import Act, Atlas, Change, PlaceError, preview, shipped_atlas
 from soyte.places.model import vietnamese_date
 
@@ -51,9 +52,19 @@ class Site:
     left_out: tuple[LeftOut, ...] = ()
 
     @cached_property
+    def geography(self) -> Geography:
+        """These places as figures need them; those that are shipped are worked out once in a process."""
+        return _of_shipped() if self.atlas is shipped_atlas() else Geography(self.atlas)
+
+    @cached_property
     def warnings(self) -> tuple[str, ...]:
         """One sentence for each act that does not count."""
         return tuple(one.sentence for one in self.left_out)
+
+
+@cache
+def _of_shipped() -> Geography:
+    return Geography(shipped_atlas())
 
 
 # By the submissions that make them up: these never change, however many other files come in.
