@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,18 @@ def test_it_judges_targets_and_prints_the_scorecard(walked: tuple[Path, str]) ->
     assert "cơ bản đạt (tạm tính)" in " ".join(printed.split())
     assert (out / "phieu-chi-tieu.docx").read_bytes().startswith(b"PK")
     assert "Sao Mai" in (out / "phieu-chi-tieu.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_it_finds_the_figure_that_was_changed_by_hand(walked: tuple[Path, str]) -> None:
+    printed = walked[1]
+    assert re.search(r"phieu-chi-tieu\.docx: (\d+) số; \1 không đổi", printed)
+    assert "phieu-bi-sua-tay.docx" in printed
+    assert "1 bị sửa tay" in printed
+
+
+@pytest.mark.slow
+def test_it_sets_places_side_by_side(walked: tuple[Path, str]) -> None:
+    out, printed = walked
+    assert "tỉnh Sao Mai         32,8" in printed
+    assert "<svg" in (out / "so-sanh.svg").read_text("utf-8")

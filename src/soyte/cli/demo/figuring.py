@@ -9,6 +9,7 @@ from soyte.measures import Figure, figures
 from soyte.sample import year
 
 CASES = "dengue_cases"
+WARD = f"{year.CODE}001"
 STATED = "bhyt_coverage_rate"
 
 
@@ -16,6 +17,10 @@ def show_figures(stage: Stage, real: RealCounts) -> None:
     """Figures of the invented province and, if they were taken in, of real counts; two are traced."""
     stage.chapter("Số liệu và truy nguồn: từ một con số về đúng dòng, đúng câu")
     stage.run("figures", CASES, "--place", year.CODE, "--period", str(year.YEAR), "--by", "quarter")
+    stage.say("\nMột phường trước và sau sắp xếp, theo địa giới lúc báo cáo rồi theo địa giới hiện nay:")
+    ward = ("figures", CASES, "--place", WARD, "--period", f"{year.YEAR - 1}..{year.YEAR}", "--by", "year")
+    stage.run(*ward)
+    stage.run(*ward, "--boundaries", "current")
     if real.there:
         stage.say("\nSố ca thật của Hà Nội, với chỗ đứt chuỗi khi nhận thêm Hà Tây năm 2008:")
         stage.run("figures", CASES, "--place", "Hà Nội", "--period", "2006..2010", "--by", "year")

@@ -12,7 +12,7 @@ from soyte.cli.demo.figuring import show_figures, take_back
 from soyte.cli.demo.filling import RealCounts, fill
 from soyte.cli.demo.judging import judge
 from soyte.cli.demo.killing import kill_a_load
-from soyte.cli.demo.printing import print_scorecard
+from soyte.cli.demo.printing import compare_places, print_scorecard
 from soyte.cli.demo.stage import Stage
 from soyte.sample import sample_reports
 
@@ -32,7 +32,7 @@ def demo(
     counts: Annotated[Path, typer.Option(help="Bảng số ca thật, nếu có", metavar="TỆP")] = _COUNTS,
     mapping: Annotated[Path, typer.Option(help="Tệp ánh xạ của bảng ấy", metavar="TỆP")] = _MAPPING,
 ) -> None:
-    """Chạy thử: rà soát báo cáo, nhận số liệu vào kho, tính và truy nguồn, ngắt giữa chừng, rút và xem lại, xét chỉ tiêu, lập phiếu."""
+    """Chạy thử: rà soát báo cáo, nhận số liệu vào kho, tính và truy nguồn, ngắt giữa chừng, rút và xem lại, xét chỉ tiêu, lập phiếu, so các địa bàn."""
     reports = chosen_reports(seeds)
     stage = Stage(out)
     try:
@@ -50,6 +50,7 @@ def demo(
     take_back(stage)
     place, of_year = judge(stage)
     print_scorecard(stage, place, of_year)
+    compare_places(stage)
     _close(stage)
 
 
@@ -58,7 +59,7 @@ def _close(stage: Stage) -> None:
     stage.say(
         "Vừa rồi: các báo cáo được rà soát; báo cáo và bảng số liệu được nhận vào kho cùng bản gốc; số liệu được tính ra kèm nguồn, mức đầy",
         "đủ và truy về đúng dòng, đúng câu; một lần nhận bị giết giữa chừng mà không mất, không thừa dòng nào; một lần gửi được rút mà quá",
-        "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu.",
+        "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu mà số nào bị sửa tay cũng lộ ra; các địa bàn được đặt cạnh nhau.",
         "\nMở bằng trình duyệt hoặc Word:",
     )
     for path, words in stage.open:
