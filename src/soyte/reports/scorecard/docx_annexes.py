@@ -24,6 +24,8 @@ from soyte.reports.scorecard.view import section_views
 
 _PANELS_A_PICTURE = 15
 _GAPS_A_PICTURE = 40
+_WIDEST = 160.0  # millimetres
+_SIZE_OF_PIXEL = 0.25 * 72 / 190  # millimetres: letters come out at eight points
 
 
 def add_annexes(document: WordDocument, writer: FigureWriter, scorecard: Scorecard, head: Letterhead) -> None:
@@ -31,6 +33,7 @@ def add_annexes(document: WordDocument, writer: FigureWriter, scorecard: Scoreca
     annexes = _Annexes(document, head)
     annexes.begin("Kết quả từng chỉ tiêu theo lĩnh vực", across=True)
     add_results(document, writer, section_views(scorecard), scorecard.year)
+    _legend(document, "Ghi chú: “…” là kho số liệu chưa có; “ước”, “sơ bộ” là số chưa chính thức.")
     panels, gaps = pictures.panels(scorecard), pictures.gaps(scorecard)
     if panels or gaps:
         annexes.begin("Biểu đồ")
@@ -87,13 +90,21 @@ def _picture(document: WordDocument, png: bytes, told: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = 1.0
-    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(160))
+    pixels = int.from_bytes(png[16:20], "big")  # the width, where every PNG has it
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(min(_WIDEST, pixels * _SIZE_OF_PIXEL)))
     shape._inline.docPr.set("descr", told[:4000])
 
 
 def _caption(document: WordDocument, text: str) -> None:
     paragraph = centred(document, text, bold=True, before=6, after=4)
     paragraph.paragraph_format.keep_with_next = True
+
+
+def _legend(document: WordDocument, text: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(4)
+    run = paragraph.add_run(text)
+    run.italic, run.font.size = True, Pt(11)
 
 
 def _text(document: WordDocument, text: str) -> None:

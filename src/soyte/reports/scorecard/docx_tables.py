@@ -17,6 +17,7 @@ from soyte.reports.linked.write import FigureWriter
 from soyte.reports.safe_text import one_line
 from soyte.reports.scorecard.lines import Line
 from soyte.reports.scorecard.view import RowView, SectionView, TargetView
+from soyte.reports.scorecard.words import NO_FIGURE
 from soyte.reports.text_width import bold_width
 from soyte.word_layout import add_room, keep_whole, repeat_on_each_page, set_widths
 
@@ -125,12 +126,13 @@ def _result(table: Table, row: RowView, fill: _Filler) -> None:
     fill(first[2], (row.unit,), align=_CENTRE)
     fill(first[3], (row.previous,), align=_RIGHT)
     fill(first[5], (row.result,), align=_RIGHT, bold=True)
-    fill(first[7], row.change or ("–",), align=_CENTRE)
+    fill(first[7], row.change or (NO_FIGURE,), align=_CENTRE)
     for number, note in enumerate(row.notes):
         fill(first[8], (note + (";" if number + 1 < len(row.notes) else ""),), more=number > 0)
     for cells, target in zip(lines, targets, strict=True):
         if target is None:
-            fill(cells[4], ("không giao",), align=_CENTRE)
+            fill(cells[4], (NO_FIGURE,), align=_CENTRE)
+            fill(cells[6], (NO_FIGURE,), align=_CENTRE)
             continue
         fill(cells[4], target.line)
         fill(cells[6], (target.verdict,), align=_CENTRE, bold=target.mark is Mark.MISSED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from soyte.measures.targets.model import Judgement, Result, Target
@@ -10,7 +11,7 @@ from soyte.reports.linked.ids import fit, safe_id, short_hash
 from soyte.reports.linked.model import CurrentFigure, PrintedFigure
 from soyte.reports.safe_text import one_line
 from soyte.reports.scorecard.model import Row, Scorecard
-from soyte.reports.scorecard.words import difference_unit, number_text, result_words
+from soyte.reports.scorecard.words import NO_FIGURE, difference_unit, number_text, result_words
 
 
 def result_figure(row: Row) -> PrintedFigure:
@@ -20,7 +21,8 @@ def result_figure(row: Row) -> PrintedFigure:
 
 def previous_figure(row: Row) -> PrintedFigure:
     """The result of the year before."""
-    return _of_result(row, row.previous, fit(safe_id(row.figure_id), "_nt"), "năm trước")
+    figure = _of_result(row, row.previous, fit(safe_id(row.figure_id), "_nt"), "năm trước")
+    return replace(figure, text=NO_FIGURE) if row.previous is None else figure
 
 
 def other_figures(row: Row) -> tuple[PrintedFigure, ...]:

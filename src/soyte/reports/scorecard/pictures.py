@@ -32,7 +32,7 @@ def gaps(scorecard: Scorecard) -> list[Gap]:
             body = ", ".join(
                 p for p in (body_text(one.target.body, scorecard.parent), scope(one.target, scorecard.year)) if p
             )
-            name = one_line(row.name, 48) + (f" ({body})" if body else "")
+            name = one_line(row.name, 58) + (f" ({body})" if body else "")
             found.append(Gap(name, float(share), _signed(share), MARK_WORDS[one.mark], one.provisional))
     return found
 
@@ -56,12 +56,18 @@ def _panel(row: Row, year: int) -> Panel:
     steps = tuple(
         Step(point.year, float(point.value) if _drawable(point) and point.value is not None else None,
              number_text(point.value, step), point.estimate)
-        for point in row.trend
+        for point in _known(row.trend)
     )  # fmt: skip
     missed = any(one.mark in _SHORT for one in row.judgements)
     return Panel(
         one_line(row.name, 120), one_line(row.unit, 60), steps, float(target) if target is not None else None, missed
     )
+
+
+def _known(trend: tuple[Point, ...]) -> tuple[Point, ...]:
+    """From the first year with a value on."""
+    first = next((n for n, point in enumerate(trend) if _drawable(point)), 0)
+    return trend[first:]
 
 
 def _comparable(one: Judgement) -> bool:

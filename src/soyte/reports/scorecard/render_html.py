@@ -43,6 +43,7 @@ def _page() -> tuple[Template, str]:
 def render_html(scorecard: Scorecard) -> str:
     """The page. It has no script, and its security policy lets none run."""
     template, style = _page()
+    sections = section_views(scorecard)
     seen = scorecard.as_of.astimezone(VIETNAM)
     return template.render(
         headline=headline(scorecard),
@@ -57,7 +58,9 @@ def render_html(scorecard: Scorecard) -> str:
         missing=len(unreported(scorecard)),
         misses=misses(scorecard),
         undecided=undecided(scorecard),
-        sections=section_views(scorecard),
+        sections=sections,
+        goals=sum(bool(row.targets) for section in sections for row in section.rows),
+        free=any(not row.targets for section in sections for row in section.rows),
         marks=[(mark.value, SHAPES[mark], MARK_WORDS[mark]) for mark in Mark],
         shapes={mark: SHAPES[mark] for mark in Mark},
         mark_words=MARK_WORDS,

@@ -118,7 +118,7 @@ def target_view(row: Row, judgement: Judgement, scorecard: Scorecard) -> TargetV
     target = judgement.target
     distance = figures.distance_figure(row, judgement)
     return TargetView(
-        body=body_text(target.body, scorecard.parent) or one_line(target.source.document or "", 60),
+        body=body_text(target.body, scorecard.parent) or "chưa rõ cơ quan",
         scope=scope(target, scorecard.year),
         value=target_value(row, target),
         mark=judgement.mark,

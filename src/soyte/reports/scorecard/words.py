@@ -11,6 +11,7 @@ from soyte.quantities.writing import write_at
 from soyte.reports.safe_text import one_line
 
 NOT_REPORTED = "chưa báo cáo"
+NO_FIGURE = "…"  # as statistical yearbooks write what nobody collected; `-` would mean that nothing happened
 OPERATOR_SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EQUAL: "="}
 OPERATOR_WORDS = {Operator.AT_LEAST: "từ", Operator.AT_MOST: "không quá", Operator.EQUAL: "bằng"}
 STATUS_WORDS = {Status.FINAL: "", Status.ESTIMATE: "ước", Status.PROVISIONAL: "sơ bộ"}
@@ -87,12 +88,12 @@ def body_text(body: Body, parent: str) -> str:
 
 
 def whose(target: Target, parent: str) -> str:
-    """`chỉ tiêu do HĐND tỉnh giao`, `chỉ tiêu nêu tại Nghị quyết số 12/NQ-HĐND, chưa rõ cơ quan giao`."""
+    """`chỉ tiêu do HĐND tỉnh giao`, `chỉ tiêu nêu tại “Nghị quyết số 12/NQ-HĐND”, chưa rõ cơ quan giao`."""
     body = body_text(target.body, parent)
     document = one_line(target.source.document or "", 120)
     if body:
         return f"chỉ tiêu do {body} giao"
-    return f"chỉ tiêu nêu tại {document}, chưa rõ cơ quan giao" if document else "chỉ tiêu chưa rõ cơ quan giao"
+    return f"chỉ tiêu nêu tại “{document}”, chưa rõ cơ quan giao" if document else "chỉ tiêu chưa rõ cơ quan giao"
 
 
 def scope(target: Target, year: int) -> str:
