@@ -12,7 +12,7 @@ from soyte.measures.cells import Cell, Key
 from soyte.measures.definitions import Definition
 from soyte.measures.errors import MeasureError
 from soyte.measures.expectations import Roll
-from soyte.measures.figure import Figure, Presence
+from soyte.measures.figure import Completeness, Figure, Presence
 from soyte.measures.question import Conditions, Cut, Leaf, Scope
 from soyte.measures.reallocate import on_other_boundaries
 from soyte.measures.recast import is_group, members
@@ -171,7 +171,7 @@ class Assembly:
             definition.unit,
             state,
             value.status if value.number is not None else None,
-            self.roll.of(first, bucket) if first else self.roll.nobody(source, unit, bucket),
+            self._completeness(first, source, unit, bucket) if state is not Presence.HELD_BACK else None,
             value.numerator,
             value.denominator,
             asker.view.state.head,
@@ -184,6 +184,9 @@ class Assembly:
             boundaries=recast.day if recast else None,
             group=members(unit) if recast and is_group(unit) else None,
         )
+
+    def _completeness(self, cell: Cell | None, source: str, unit: str, bucket: Period) -> Completeness | None:
+        return self.roll.of(cell, bucket) if cell else self.roll.nobody(source, unit, bucket)
 
     def _breakdown(self, codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
         kept = {name: "|".join(values) for name, values in self.conditions.items()}

@@ -10,6 +10,7 @@ import pyarrow as pa
 from soyte.intake.counts import CountReading, Mapping, read_counts, replace_person
 from soyte.ledger.tables import OBSERVATION, QUARANTINE
 from soyte.ledger.vault import IdentityKind, Vault
+from soyte.places import Atlas
 from soyte.receiving.order import Aside, Outcome, Pour, Progress
 
 SHOWN = 200
@@ -17,11 +18,12 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class Counts:
-    """A table of counts, read as `mapping` says; `mapping_hash` is the hash of the mapping's file."""
+    """A table of counts, read as `mapping` says, of places of `atlas`; `mapping_hash` is the hash of the mapping's file."""
 
     mapping: Mapping
     mapping_hash: str
     vault: Vault
+    atlas: Atlas
     what: str = "counts"
 
     @property
@@ -41,7 +43,7 @@ class Counts:
 
     def pour(self, path: Path, name: str, submission_id: str, into: Pour, progress: Progress) -> Outcome:
         """Every cell becomes a row of `observation`, or of `quarantine` with the reason."""
-        with read_counts(path, self.mapping, name=name) as reading:
+        with read_counts(path, self.mapping, name=name, atlas=self.atlas) as reading:
             return self._pour(reading, submission_id, into, progress)
 
     def _pour(self, reading: CountReading, submission_id: str, into: Pour, progress: Progress) -> Outcome:

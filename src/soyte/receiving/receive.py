@@ -38,7 +38,7 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
     """What the file of an order is: what the order says, a table of counts under a mapping, else a report."""
     if order.mapping is not None:
         mapping, mapping_hash = mapping_of(order.mapping)
-        return Counts(mapping, mapping_hash, ledger.vault)
+        return Counts(mapping, mapping_hash, ledger.vault, site_atlas(ledger))
     if order.targets:
         return Targets()
     if order.definitions:

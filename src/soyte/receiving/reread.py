@@ -60,7 +60,9 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
         case "mapping":
             return MappingFile(mapping_of(path)[0])
         case "counts" if act.reading_hash:
-            return Counts(mapping_behind(ledger, act, reader), act.reading_hash, ledger.vault)
+            # Of the places that were known when it came in.
+            known = site_atlas(ledger, act.seq - 1)
+            return Counts(mapping_behind(ledger, act, reader), act.reading_hash, ledger.vault, known)
     raise LedgerError(f"Lần ghi số {act.seq}: không biết cách đọc lại loại “{act.what}”.")
 
 

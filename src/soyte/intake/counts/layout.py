@@ -15,7 +15,8 @@ from soyte.intake.counts.meanings import as_written, constant, translated
 from soyte.intake.counts.model import DIMENSIONS, Fault
 from soyte.intake.counts.texts import plain
 from soyte.intake.counts.when import Bounds, Periods
-from soyte.intake.counts.where import Places, era
+from soyte.intake.counts.where import Places
+from soyte.places import Atlas
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class ValueColumn:
 class Layout:
     """The fields of a mapping at their places in one file. Columns are numbered in the order of `wanted`."""
 
-    def __init__(self, mapping: Mapping, headers: Headers, book: FaultBook) -> None:
+    def __init__(self, mapping: Mapping, headers: Headers, book: FaultBook, atlas: Atlas | None = None) -> None:
         self.mapping = mapping
         self.book = book
         self.wanted: list[int] = []
@@ -38,7 +39,8 @@ class Layout:
         self._eras: dict[tuple[int, int], int] = {}
         self._era_of: list[int] = []  # of each period
         self._bounds: list[Bounds] = []  # of one period of each era
-        periods, places = Periods(mapping), Places(mapping)
+        periods, places = Periods(mapping), Places(mapping, atlas)
+        self._era = places.era
         self.period: Field[Bounds] = self._field("period", periods.headers, periods.resolve)
         self.place: Field[str] = self._field(
             "place", [mapping.place.column] if mapping.place.column else [], self._where(places)
@@ -73,7 +75,7 @@ class Layout:
     def eras(self, periods: Codes) -> Codes:
         """For each code of a period one of the boundaries that hold in it; a faulty period keeps its code."""
         for bounds in self.period.items[len(self._era_of) :]:
-            self._era_of.append(self._eras.setdefault(era(bounds), len(self._eras)))
+            self._era_of.append(self._eras.setdefault(self._era(bounds), len(self._eras)))
             if len(self._bounds) < len(self._eras):
                 self._bounds.append(bounds)
         if not self._era_of:

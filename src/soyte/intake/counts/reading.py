@@ -25,6 +25,7 @@ from soyte.intake.counts.sheet_table import read_sheet
 from soyte.intake.counts.source import is_workbook, opened, refusal, text_of
 from soyte.intake.counts.spool import Spool
 from soyte.intake.documents.model import UnreadableDocument
+from soyte.places import Atlas
 
 
 class CountReading:
@@ -33,14 +34,14 @@ class CountReading:
     Accepted cells wait in coded form, so close it, or use it as a context manager.
     """
 
-    def __init__(self, table: Table, mapping: Mapping, name: str) -> None:
+    def __init__(self, table: Table, mapping: Mapping, name: str, atlas: Atlas | None = None) -> None:
         headers = Headers(table.headers, name)
         headers.require(mapping)
         self.name = name
         self.rows_in = 0
         self._spool = Spool()
         try:
-            self._take_in(table, mapping, headers)
+            self._take_in(table, Layout(mapping, headers, FaultBook(), atlas))
         except HopelessColumn as error:
             self.close()
             field = str(error)
@@ -50,8 +51,8 @@ class CountReading:
             self.close()
             raise
 
-    def _take_in(self, table: Table, mapping: Mapping, headers: Headers) -> None:
-        self._layout = Layout(mapping, headers, FaultBook())
+    def _take_in(self, table: Table, layout: Layout) -> None:
+        self._layout = layout
         labels = table.labels()
         faults = self._read(table, CellReader(self._layout, labels, table.sheet))
         named = [labels[self._layout.wanted[value.column]] for value in self._layout.values]
@@ -103,8 +104,8 @@ class CountReading:
         self.close()
 
 
-def read_counts(path: Path, mapping: Mapping, *, name: str | None = None) -> CountReading:
-    """Read a file (.csv, .csv.gz, .xlsx …) by a mapping; `name` is what the user calls it.
+def read_counts(path: Path, mapping: Mapping, *, name: str | None = None, atlas: Atlas | None = None) -> CountReading:
+    """Read a file (.csv, .csv.gz, .xlsx …) by a mapping; `name` is what the user calls it, `atlas` the places there are.
 
     `UnreadableCounts` is the only error: nothing of the file can be used. Faults of cells are in the reading.
     """
@@ -112,8 +113,8 @@ def read_counts(path: Path, mapping: Mapping, *, name: str | None = None) -> Cou
     try:
         with opened(path, called) as file:
             if is_workbook(file):
-                return CountReading(read_sheet(file.read(), mapping, called), mapping, called)
-            return CountReading(open_table(text_of(file, called), mapping, called), mapping, called)
+                return CountReading(read_sheet(file.read(), mapping, called), mapping, called, atlas)
+            return CountReading(open_table(text_of(file, called), mapping, called), mapping, called, atlas)
     except UnreadableCounts:
         raise
     except UnreadableDocument as error:

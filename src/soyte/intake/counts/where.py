@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from soyte.intake.counts.limits import SUGGESTIONS
 from soyte.intake.counts.mapping import Mapping
@@ -13,9 +13,8 @@ from soyte.intake.counts.model import Fault
 from soyte.intake.counts.says import ambiguous_place, missing, outside_place, place_not_in_period, unknown_place
 from soyte.intake.counts.texts import key, plain
 from soyte.intake.counts.when import Bounds
-from soyte.places import Frame, Resolution, Unit, ancestors, resolve
+from soyte.places import Atlas, Frame, Resolution, Unit, resolve, shipped_atlas
 from soyte.places.names import read_name
-from soyte.places.shipped import atlas
 
 _SHOWN = 5
 _DIGITS = {"country": 0, "province": 2, "district": 3, "commune": 5}
@@ -24,7 +23,9 @@ _DIGITS = {"country": 0, "province": 2, "district": 3, "commune": 5}
 class Places:
     """Resolves the words of the place column of one mapping; asked once for each word and era."""
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: Mapping, atlas: Atlas | None = None) -> None:
+        self._atlas = atlas or shipped_atlas()
+        self._turns = _turns(self._atlas)
         self._spec = mapping.place
         self._frame: Frame = "sample" if mapping.frame == "sample" else "real"
         self._unknown = 0
@@ -51,29 +52,27 @@ class Places:
             word = word.zfill(width)
         if self._unknown > SUGGESTIONS and not self._is_known(word):
             return unknown_place(())
-        found = resolve(word, on, level=spec.level, within=spec.within, frame=self._frame)
+        found = resolve(word, on, level=spec.level, within=spec.within, frame=self._frame, atlas=self._atlas)
         if found.unit is None:
             self._unknown += found.outcome == "none"
             return _fault(found)
         if found.unit.invented != (self._frame == "sample"):
             return unknown_place(())
-        if spec.within and not _inside(found.unit, spec.within, on):
+        if spec.within and not self._inside(found.unit, spec.within, on):
             return outside_place()
         return found.unit.code
 
     def _is_known(self, word: str) -> bool:
         """Whether anything was ever called so, without looking for what is like it."""
-        index = atlas().names(self._spec.level)
+        index = self._atlas.names(self._spec.level)
         return word.isdecimal() or any(index.loosely(name) for name in read_name(word).plain)
 
+    def era(self, period: Bounds) -> tuple[int, int]:
+        """Periods with equal numbers find the same places: no unit began or ended between them."""
+        return bisect_right(self._turns, period[0]), bisect_right(self._turns, period[1])
 
-def era(period: Bounds) -> tuple[int, int]:
-    """Periods with equal numbers find the same places: no unit began or ended between them."""
-    return bisect_right(_turns(), period[0]), bisect_right(_turns(), period[1])
-
-
-def _inside(unit: Unit, within: str, on: date) -> bool:
-    return unit.code == within or any(above.code == within for above in ancestors(unit, on))
+    def _inside(self, unit: Unit, within: str, on: date) -> bool:
+        return unit.code == within or any(above.code == within for above in self._atlas.ancestors(unit, on))
 
 
 def _fault(found: Resolution) -> Fault:
@@ -94,9 +93,9 @@ def _spanned(unit: Unit) -> str:
     return f"{unit.full_name}{start}{end}"
 
 
-@cache
-def _turns() -> tuple[date, ...]:
+@lru_cache(maxsize=8)
+def _turns(atlas: Atlas) -> tuple[date, ...]:
     """The days on which any unit began, or the first on which one was no more."""
-    units = atlas().all_units
+    units = atlas.all_units
     begun = {unit.valid_from for unit in units if unit.valid_from}
     return tuple(sorted(begun | {unit.valid_to + timedelta(days=1) for unit in units if unit.valid_to}))
