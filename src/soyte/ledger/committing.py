@@ -11,7 +11,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,9 +52,9 @@ class Committer:
     stores: Mapping[str, Store]
     engine: Engine
 
-    def commit(self, intent: Intent) -> tuple[Act, bool]:
-        """The act, and whether it is new; `check` may have found that there is nothing to do."""
-        with self.lock():
+    def commit(self, intent: Intent, *, locked: bool = False) -> tuple[Act, bool]:
+        """The act, and whether it is new; `check` may have found that there is nothing to do. `locked`: the caller has the lock."""
+        with nullcontext() if locked else self.lock():
             for attempt in range(ATTEMPTS):
                 state = self.journal.state()
                 already = intent.check(state)

@@ -40,6 +40,8 @@ def holdings(state: State) -> dict[str, Holding]:
             gone = [found.pop(name) for name in act.replaced if name in found]
         for file in act.files:
             same = [old for old in gone if old.file.table == file.table]
+            # Under its owner's name a file stands for that owner's files alone; what joins others has a name of its own.
+            same = [old for old in same if owner_of(old.file.path) == owner_of(file.path)] or same
             sources = frozenset([owner_of(file.path)])
             if owner_of(file.path).startswith(JOINED):
                 sources = frozenset(source for old in same for source in old.sources)

@@ -14,6 +14,7 @@ from soyte.ledger.committing import Intent
 from soyte.ledger.derive import repeated_keys
 from soyte.ledger.errors import LedgerError, Swept
 from soyte.ledger.leases import Lease
+from soyte.ledger.renaming import beginnings
 from soyte.ledger.state import State
 from soyte.ledger.store import DataFile, Writer
 from soyte.ledger.tables import QUARANTINE, ROWS
@@ -58,6 +59,7 @@ class Loading:
         self._files: list[DataFile] = []
         self._lease: Lease | None = None
         self._committed = False
+        self._pseudonyms: frozenset[str] = frozenset()  # how those in the rows begin: their kind and key
 
     def __enter__(self) -> Loading:
         self._lease = Lease(self._ledger.home.leases, self.ticket.submission_id)
@@ -79,8 +81,16 @@ class Loading:
         if table not in self._writers:
             self._writers[table] = self._ledger.stores[table].writer(self.ticket.submission_id)
         named = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
+        for person in ROWS[table].pseudonyms:
+            if person in named.column_names:
+                self._remember(beginnings(named[person]))
         column = pa.repeat(pa.scalar(self.ticket.submission_id), len(named))
         self._writers[table].write(named.append_column("submission_id", column))
+
+    def _remember(self, seen: frozenset[str]) -> None:
+        if not seen <= self._pseudonyms:
+            self._pseudonyms |= seen
+            self._check_pseudonyms()  # the sooner the better; what counts is the look just before the act
 
     def reject(self, reason: str) -> Act:
         """Record that nothing could be read, and why. Rows written so far are taken back."""
@@ -128,7 +138,14 @@ class Loading:
         if same is not None:
             return same
         check_supersedes(state, self.ticket.supersedes)
+        # Whoever changes a key first changes the ring, then reads the acts. So either the key is seen to be changed here,
+        # or the act that follows is seen there, or it finds itself overtaken and comes here again.
+        self._check_pseudonyms()
         return None
+
+    def _check_pseudonyms(self) -> None:
+        if self._pseudonyms:
+            self._ledger.vault.check_current(self._pseudonyms)
 
     def _check_swept(self, state: State) -> None:
         if self.ticket.submission_id in state.swept:

@@ -5,6 +5,7 @@ Files are named after the submission or act whose rows they hold, so that what a
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -90,9 +91,9 @@ class Store:
         """The files of an opened table, relative to the folder."""
         return [uri.rsplit("/", 1)[-1] for uri in table.file_uris()]
 
-    def writer(self, owner: str) -> Writer:
-        """A writer of one file of `owner`'s rows."""
-        return Writer(self, owner)
+    def writer(self, owner: str, *, anew: bool = False) -> Writer:
+        """A writer of one file of `owner`'s rows; with `anew` under a name that none of its files ever had or will have."""
+        return Writer(self, owner, anew=anew)
 
     def commit(
         self,
@@ -153,10 +154,10 @@ class Store:
 class Writer:
     """Writes batches to one Parquet file; `close` flushes, hashes and describes it. Nothing is committed here."""
 
-    def __init__(self, store: Store, owner: str) -> None:
+    def __init__(self, store: Store, owner: str, *, anew: bool = False) -> None:
         self._store = store
         self._rows = 0
-        self._path = _free_name(store.folder, owner)
+        self._path = _new_name(store.folder, owner) if anew else _free_name(store.folder, owner)
         with _trouble(store.folder):
             self._writer = pq.ParquetWriter(
                 self._path, store.schema, compression="zstd", compression_level=1, write_page_checksum=True
@@ -214,6 +215,11 @@ def _free_name(folder: Path, owner: str) -> Path:
     while (path := folder / f"{owner}-{number}.parquet").exists():
         number += 1
     return path
+
+
+def _new_name(folder: Path, owner: str) -> Path:
+    """What replaced files were called must not come back: acts name them, and on disk they are deleted one day."""
+    return folder / f"{owner}-{uuid.uuid4().int % 10**15:015}.parquet"
 
 
 @contextmanager

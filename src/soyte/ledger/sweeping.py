@@ -135,8 +135,8 @@ def _joined_at(store: Store, number: int) -> datetime | None:
 
 def _condemn(ledger: Ledger, orphans: tuple[str, ...], actor: str) -> Act | None:
     """The act that names orphans which no earlier act named, so that they can never be called for."""
-    swept = ledger.journal.state().swept
-    fresh = tuple(name for name in orphans if owner_of(name) not in swept)
+    named = {name for act in ledger.journal.state().acts if act.kind is ActKind.SWEPT for name in act.replaced}
+    fresh = tuple(name for name in orphans if name not in named)
     if not fresh:
         return None
 

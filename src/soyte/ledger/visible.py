@@ -82,6 +82,9 @@ class View:
         """Files that can hold rows of these owners: their own, and joined ones."""
         if table not in self._paths:
             self._paths[table] = self._stores[table].paths()
+            if table in ROWS and ROWS[table].pseudonyms:
+                # Listed together and in this order: while pseudonyms are changed, `superseding` has the keys of either form.
+                self._paths[SUPERSEDING.name] = self._stores[SUPERSEDING.name].paths()
         wanted = set(owners)
         folder = self._stores[table].folder
         return [

@@ -33,11 +33,19 @@ def _repair(home: Path) -> None:
     repair(Ledger.open(home), lambda _: [("observation", counts({"01a": 6, "03a": 1}))])
 
 
+def _rekey(home: Path) -> None:
+    from soyte.ledger.rekeying import rekey  # noqa: PLC0415
+    from soyte.ledger.vault import IdentityKind  # noqa: PLC0415
+
+    rekey(Ledger.open(home), IdentityKind.CITIZEN, actor="quản trị")
+
+
 WORK: dict[str, Callable[[Path], object]] = {
     "load": _load,
     "compact": lambda home: compact(Ledger.open(home), plan=Plan(least=2)),
     "sweep": lambda home: sweep(Ledger.open(home)),
     "repair": _repair,
+    "rekey": _rekey,
     "backup": lambda home: backup(Ledger.open(home), home.parent / "bs.tar"),
     "restore": lambda home: restore(home.parent / "cu.tar", home.parent / "moi"),
 }

@@ -30,6 +30,9 @@ def originals(
     except VaultError as problem:
         yield error(Kind.VAULT, str(ledger.home.vault), str(problem).rstrip("."), "số liệu trong sổ không bị ảnh hưởng")
         return
+    for kind in sorted(vault.rotations()):
+        remedy = f"hãy chạy “soyte vault rotate {kind}” để làm nốt; đến lúc đó chưa nạp được tệp có {kind.label}"
+        yield warning(Kind.VAULT, "vault", f"việc thay khóa mã thay thế của {kind.label} chưa xong", remedy)
     named: set[str] = set()
     gone = retired(state)
     for act in state.acts:

@@ -23,6 +23,12 @@ def pseudonyms(kind: IdentityKind, key: Key, values: pa.Array | pa.ChunkedArray)
     return pa.array(_macs(prefix(kind, key.version), key.raw, canon.to_pylist()), pa.string()).take(column.indices)
 
 
+def successors(kind: IdentityKind, key: Key, old: pa.Array) -> pa.Array:
+    """New pseudonyms made of old ones, for values that nobody knows any more. No canonical value begins with a null byte."""
+    values = [None if value is None else f"\0{value}" for value in old.to_pylist()]
+    return pa.array(_macs(prefix(kind, key.version), key.raw, values), pa.string())
+
+
 def prefix(kind: IdentityKind, version: int) -> str:
     """What the pseudonyms of one kind and key begin with."""
     return f"{kind.letter}{version}:"

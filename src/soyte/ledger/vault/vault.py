@@ -6,7 +6,7 @@ Several processes may use one vault. Every opening and revealing is logged befor
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +20,19 @@ from soyte.ledger.vault.access_log import AccessLog, AccessRecord, Action, Broke
 from soyte.ledger.vault.files import disk_errors, locked, make_folder
 from soyte.ledger.vault.home import Home
 from soyte.ledger.vault.identities import SCHEMA
-from soyte.ledger.vault.keyring import keyring_path
+from soyte.ledger.vault.keyring import Phase, keyring_path
 from soyte.ledger.vault.model import Damage, IdentityKind, Kept, Progress, Reader, VaultError
-from soyte.ledger.vault.pseudonyms import prefix, pseudonyms
+from soyte.ledger.vault.pseudonyms import prefix, pseudonyms, successors
 from soyte.ledger.vault.verify import verify
 
 ADMINISTRATION = Reader("soyte", "lệnh quản trị kho bảo mật")
+
+
+def changed_meanwhile(kind: IdentityKind) -> VaultError:
+    """For whoever made pseudonyms under a key that is no longer in use."""
+    return VaultError(
+        f"Khóa mã thay thế của {kind.label} vừa được thay trong khi đang nạp dữ liệu. Hãy nạp lại tệp này."
+    )
 
 
 class Vault:
@@ -130,9 +137,7 @@ class Vault:
         with self._home.in_use() as ring:
             now = prefix(kind, ring.pseudonym[kind][-1].version)
             if not pc.all(pc.starts_with(pairs["pseudonym"], pattern=now), min_count=0).as_py():
-                raise VaultError(
-                    f"Khóa mã thay thế của {kind.label} vừa được thay trong khi đang nạp dữ liệu. Hãy nạp lại tệp này."
-                )
+                raise changed_meanwhile(kind)
             if len(pairs):
                 self._home.identities.add(submission_id, kind, pairs, ring)
 
@@ -185,6 +190,30 @@ class Vault:
     def finish_rotation(self, kind: IdentityKind) -> None:
         """The ledger is rewritten: forget the old pseudonyms of a kind and their key."""
         rotation.finish_pseudonyms(self._home, kind)
+
+    def rewriting(self, kind: IdentityKind) -> tuple[str, str] | None:
+        """What old and new pseudonyms of a kind begin with while its key is changed and the ledger not rewritten; else None."""
+        ring = self._home.keys.read()
+        if ring.rotating.get(kind) is not Phase.REWRITING:
+            return None
+        old, new = ring.pseudonym[kind][-2:]
+        return prefix(kind, old.version), prefix(kind, new.version)
+
+    def successors(self, kind: IdentityKind, unknown: pa.Array) -> pa.Array:
+        """New pseudonyms for old ones whose identities were forgotten: other ones for others, always the same for one."""
+        return successors(kind, self._home.keys.read().pseudonym[kind][-1], unknown)
+
+    def check_current(self, beginnings: Collection[str]) -> None:
+        """Refuses pseudonyms that begin so (`c1:`) when the key of their kind was changed since, or is being changed."""
+        for kind in IdentityKind:
+            ours = {beginning for beginning in beginnings if beginning.startswith(kind.letter)}
+            if ours and self.rewriting(kind):
+                raise VaultError(
+                    f"Khóa mã thay thế của {kind.label} đang được thay, hoặc lần thay trước bị ngắt giữa chừng; chưa nhận tệp "
+                    f"này. Hãy đợi lệnh thay khóa xong (nếu nó đã dừng, chạy “soyte vault rotate {kind}” để làm nốt), rồi nạp lại."
+                )
+            if ours - {prefix(kind, self._home.keys.read().pseudonym[kind][-1].version)}:
+                raise changed_meanwhile(kind)
 
     def rotations(self) -> frozenset[IdentityKind]:
         """The kinds whose pseudonym key is being changed."""
