@@ -92,8 +92,7 @@ def test_figures_and_traces(installed: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_verdicts(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOYTE_HOME", str(installed))
     ((command, answer),) = asking("chi-tieu-giao.md", "targets show")
-    told = words(answered(command))
-    assert [word for word in words(answer) if word not in told] == []
+    assert sorted(words(answered(command))) == sorted(words(answer))  # columns may be of other widths
 
 
 def words(lines: list[str]) -> list[str]:

@@ -24,7 +24,7 @@ def judge(stage: Stage) -> tuple[str, int]:
             break
     stage.chapter(f"Chỉ tiêu giao của {place} năm {of_year}: lời của báo cáo và mức đạt do Soyte xét")
     own = stated(stage.ledger(), load_catalogue(), code, date(of_year, 12, 31)).words
-    stage.say(_table(measured, {name: _OWN.get(said, said) for name, said in own.items()}, stage.width))
+    stage.say(_table(measured, {name: _OWN[said] for name, said in own.items() if said in _OWN}, stage.width))
     stage.say(
         "\nXét theo chiều của chỉ tiêu và quy tắc có hiệu lực năm ấy; số ước cho mức đạt tạm tính; khác đơn vị thì không so.",
         f'Ghi chú của từng chỉ tiêu: soyte targets show --place "{place}" --year {of_year} --home {stage.home}',
