@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from soyte.catalogue import load_catalogue
@@ -26,7 +27,9 @@ def compose_comparison(
         raise LedgerError(
             f"Chưa có báo cáo nào trong kho nêu {known.name_vi}{when}; hãy nhận báo cáo bằng soyte ingest."
         )
-    last = max(one.result.period.year for one in found)
+    # Left open, the year in which most places can be compared; of equals the later one.
+    stated_in = Counter(one.result.period.year for one in found)
+    most = max(stated_in, key=lambda of: (stated_in[of], of))
     entries = tuple(Entry(one.place, one.name, result) for one in found for result in (one.result, *one.others))
-    code = code_of(looked_at, date(year or last, 12, 31)) if looked_at else None
-    return Comparison(known.id, known.name_vi, known.unit, year or last, entries, ledger.state(as_of).head, code)
+    code = code_of(looked_at, date(year or most, 12, 31)) if looked_at else None
+    return Comparison(known.id, known.name_vi, known.unit, year or most, entries, ledger.state(as_of).head, code)
