@@ -220,3 +220,18 @@ def test_a_trace_of_a_group_shows_what_was_not_divided(book: Divided) -> None:
     found = book.behind(group.id)
     assert (numbers(found.figure.value), found.adds_up, found.figure.state) == ([9], True, Presence.REPORTED)
     assert [(p.place, p.millionths) for p in found.terms[0].parts] == [("40", None)]
+
+
+def stated(book: Divided, place: str) -> None:
+    said = {"indicator": "dengue_cases", "place": place, "period": "2024", "role": "actual", "value": Decimal(9)}
+    book.state([{**said, "value_text": "9 ca", "unit": "ca", "estimate": False, "qualifier": None}])
+
+
+@pytest.mark.parametrize(("place", "noted"), [("20", True), ("10", False)])
+def test_what_a_report_states_is_not_moved_and_says_so_where_the_area_changed(
+    book: Divided, place: str, noted: bool
+) -> None:
+    stated(book, place)
+    (one,) = book.on(AFTER, "dengue_cases", place=place, period="2024").stated
+    assert numbers(one.value) == [9]
+    assert any("không quy đổi được sang địa giới ngày 01/01/2026" in note for note in one.notes) == noted
