@@ -31,6 +31,7 @@ YEARS = ("cases", "--by", "commune,year", "--period", "2026..2027")
 @pytest.fixture
 def soyte(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     monkeypatch.delenv("SOYTE_HOME", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
     return Command(monkeypatch, capsys)
 
 
