@@ -10,7 +10,7 @@ from handed_in import WITH_PERSONS, hand_in, mapping, rolled_up, table
 
 from soyte.engine import Column, Count, CountDistinct
 from soyte.ledger.ledger import AsOf, Ledger
-from soyte.ledger.rekeying import CONCERNED
+from soyte.ledger.renaming import CONCERNED
 from soyte.ledger.vault import IdentityKind
 from soyte.receiving import Receipt
 

@@ -50,6 +50,8 @@ def rekey(ledger: Ledger, kind: IdentityKind, *, actor: str, progress: Progress 
 
     LedgerError if a file is damaged (before anything is changed) or the disk is full; VaultError from the vault.
     """
+    from soyte.ledger.vault import Reader  # noqa: PLC0415 (encryption is not needed to look at figures)
+
     work = _Work(ledger, kind, actor, progress or (lambda *_: None))
     with ledger.committer.lock():
         settle(ledger, locked=True)
@@ -57,7 +59,7 @@ def rekey(ledger: Ledger, kind: IdentityKind, *, actor: str, progress: Progress 
             ledger.vault.finish_rotation(kind)  # all but the end had been done
             return Rekeyed(None, 0, 0)
         work.check_sound()
-        mapping = ledger.vault.rotate_pseudonym_key(kind)
+        mapping = ledger.vault.rotate_pseudonym_key(kind, Reader(actor, "thay khóa mã thay thế"))
         beginning = ledger.vault.rewriting(kind)
         assert beginning is not None  # noqa: S101 (the change is under way)
         work.rewrite(Renaming(*beginning, mapping, lambda old: ledger.vault.successors(kind, old)))
