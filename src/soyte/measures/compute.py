@@ -20,7 +20,7 @@ from soyte.measures.boundaries import Site, site_of
 from soyte.measures.cells import Cell, Key, Reader, period_range
 from soyte.measures.definitions import Definition, Definitions
 from soyte.measures.errors import MeasureError
-from soyte.measures.expectations import Expectations, Roll
+from soyte.measures.expectations import Expectations, Roll, nobody_said
 from soyte.measures.figure import Figure, Figures
 from soyte.measures.kept import kept_expectations
 from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
@@ -67,6 +67,8 @@ def figures(
 Boundaries = date | str
 # The places that have rows after an act, for the last act that was asked about.
 _seen: WeakKeyDictionary[Ledger, tuple[str, list[str]]] = WeakKeyDictionary()
+# Who should report after an act, likewise.
+_expected: WeakKeyDictionary[Ledger, tuple[str, Expectations]] = WeakKeyDictionary()
 
 
 def day_of(boundaries: Boundaries, as_of: AsOf, recorded_at: datetime | None) -> date | None:
@@ -143,7 +145,13 @@ class Asker:
     @cached_property
     def expectations(self) -> Expectations:
         """Who should report into each dataset."""
-        return self.said or kept_expectations(self.view, self.engine, self.geography)
+        if self.said:
+            return self.said
+        chain, known = _expected.get(self.ledger, ("", nobody_said))
+        if chain != self.view.state.chain:
+            known = kept_expectations(self.view, self.engine, self.geography)
+            _expected[self.ledger] = self.view.state.chain, known
+        return known
 
     @property
     def engine(self) -> Engine:

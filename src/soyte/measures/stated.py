@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from soyte.engine import Column, IsIn
 from soyte.measures import spans
 from soyte.measures.address import Address
 from soyte.measures.errors import MeasureError
 from soyte.measures.figure import Figure, Presence
 from soyte.measures.question import Conditions, Cut, Scope
+from soyte.measures.statements import statements
 from soyte.measures.values import plain
 from soyte.periods import Period
 
@@ -51,12 +51,9 @@ def span(asker: Asker, identifiers: Sequence[str]) -> list[tuple[date, date]]:
 
 
 def _statements(asker: Asker, identifiers: Sequence[str]) -> list[dict[str, Any]]:
-    state = asker.view.state
-    if not any(file.table == "statement" for name in state.living for file in state.accepted[name].files):
-        return []
-    rows = asker.view.rows("statement").filter(IsIn(Column("indicator"), tuple(identifiers)))
-    found: list[dict[str, Any]] = asker.engine.collect(rows.steps).to_pylist()
-    return [row for row in found if row["role"] in _OF_A_VALUE and row["value"] is not None]
+    wanted = frozenset(identifiers)
+    known = statements(asker.ledger, asker.as_of)
+    return [row for row in known if row["indicator"] in wanted and row["role"] in _OF_A_VALUE]
 
 
 def _period(written: str | None) -> Period | None:

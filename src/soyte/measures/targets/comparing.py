@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from soyte.catalogue import load_catalogue
-from soyte.engine import equals
 from soyte.ledger.ledger import AsOf, Ledger
-from soyte.ledger.tables import STATEMENT
+from soyte.measures.statements import statements
 from soyte.measures.targets.model import Result
 from soyte.measures.targets.stated import code_of, period_of, stated
 from soyte.places import unit
@@ -28,9 +27,7 @@ def compared(ledger: Ledger, indicator: str, year: int | None = None, as_of: AsO
     """One entry a place, by name; of the year, or of the last year that each place states."""
     catalogue = load_catalogue()
     known = catalogue.indicator(indicator)
-    view = ledger.view(as_of)
-    frame = view.rows(STATEMENT.name).filter(equals("indicator", known.id))
-    named = ledger.engine.collect(frame.distinct("place", "period").steps).to_pylist()
+    named = [row for row in statements(ledger, as_of) if row["indicator"] == known.id]
     codes: dict[str, date] = {}
     for row in named:
         period = period_of(row)

@@ -12,7 +12,7 @@ from soyte.ledger.errors import LedgerError
 from soyte.ledger.events import record
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.tables import STATEMENT
-from soyte.measures.targets.stated import CORRECTION
+from soyte.measures.statements import CORRECTION
 from soyte.periods import PeriodError, parse
 from soyte.statements import Role
 

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from soyte.catalogue import Catalogue
-from soyte.engine import Column, IsIn, IsNull, Not, equals
+from soyte.engine import equals
 from soyte.ledger.acts import Act
-from soyte.ledger.events import Event, events
 from soyte.ledger.ledger import AsOf, Ledger
-from soyte.ledger.tables import CLAIM, STATEMENT
+from soyte.ledger.tables import CLAIM
+from soyte.measures.statements import statements
 from soyte.measures.targets.judge import operator_for
 from soyte.measures.targets.model import Body, Operator, Result, Source, Status, Target
 from soyte.periods import Kind, Period, PeriodError, holding, parse
 from soyte.places import resolve
 
-CORRECTION = "correction"
 _ROLES = ("actual", "previous", "target")
-_NUMBERS = {"value", "high", "precision"}
 _OPERATORS = {
     "at_least": (Operator.AT_LEAST, False),
     "over": (Operator.AT_LEAST, True),
@@ -50,14 +47,11 @@ class Stated:
 def stated(ledger: Ledger, catalogue: Catalogue, place: str, on: date, as_of: AsOf = None) -> Stated:
     """Everything that living reports state, up to a day, about the place with this code, of whatever period."""
     view = ledger.view(as_of)
-    rows = Column("role")
-    frame = view.rows(STATEMENT.name).filter(IsIn(rows, _ROLES)).filter(Not(IsNull(Column("value"))))
-    found = ledger.engine.collect(frame.steps).to_pylist()
     accepted = view.state.accepted
-    found.sort(key=lambda row: (accepted[row["submission_id"]].seq, row["number"]))
-    corrected = _corrected(found, events(ledger, CORRECTION, as_of=as_of))
     results, targets = {}, {}
-    for row in corrected:
+    for row in statements(ledger, as_of):
+        if row["role"] not in _ROLES:
+            continue
         key = (row["submission_id"], row["number"])
         period = period_of(row)
         # A name means what it meant in the period that is spoken of: Huế is a province-level unit only since 2025.
@@ -74,20 +68,6 @@ def stated(ledger: Ledger, catalogue: Catalogue, place: str, on: date, as_of: As
 def address(submission: int, number: int) -> str:
     """How a statement is called: `stated:12/34` is figure 34 of submission 12."""
     return f"stated:{submission}/{number}"
-
-
-def _corrected(rows: list[dict[str, Any]], corrections: Iterable[Event]) -> list[dict[str, Any]]:
-    changes: dict[str, dict[str, Any]] = {}
-    for event in corrections:
-        changes.setdefault(event.subject, {})[event.body["field"]] = event.body["value"]
-    made = []
-    for row in rows:
-        said = changes.get(f"{row['submission_id']}/{row['number']}", {})
-        typed = {
-            name: Decimal(value) if name in _NUMBERS and value is not None else value for name, value in said.items()
-        }
-        made.append({**row, **typed})
-    return made
 
 
 @cache
