@@ -21,6 +21,7 @@ from soyte.cli import (
     submissions,
     targets,
     trace,
+    vault,
     verify,
 )
 from soyte.cli.providers import comparison_of, current_figures_of
@@ -50,6 +51,7 @@ app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)
 app.add_typer(targets.app, name="targets")
 app.add_typer(places.app, name="places")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(vault.app, name="vault")
 
 
 def run() -> None:
