@@ -30,13 +30,17 @@ STATES = {
 STATUSES = {"final": "chính thức", "provisional": "sơ bộ", "estimate": "ước tính"}
 _GRAINS = {"year": "năm", "half": "nửa năm", "quarter": "quý", "month": "tháng", "week": "tuần", "day": "ngày"}
 _PRINTED = Decimal("0.01")
+_PLACES = 2
 
 
 def number(value: Decimal) -> str:
-    """`1.234,57`: whole numbers whole, others to two places, away from zero at the half."""
+    """`1.234,57`: as many places as it has, but no more than two, away from zero at the half."""
     whole = value == value.to_integral_value()
-    shown = value.to_integral_value() if whole else value.quantize(_PRINTED, rounding=ROUND_HALF_UP)
-    return write_number(shown)
+    if whole:
+        return write_number(value.to_integral_value())
+    plain = value.normalize()
+    places = -int(plain.as_tuple().exponent)
+    return write_number(plain if places <= _PLACES else value.quantize(_PRINTED, rounding=ROUND_HALF_UP))
 
 
 def value_words(figure: Figure) -> str:

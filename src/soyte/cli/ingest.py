@@ -63,7 +63,11 @@ def ingest(
     from soyte.ledger.errors import LedgerError  # noqa: PLC0415
 
     ledger = opened(home)
+    if any(path == Path() for path in files):  # an empty argument, or one dot: a variable of a script that was not set?
+        raise LedgerError("Chưa rõ cần nhận tệp nào; hãy ghi tên tệp hoặc đường dẫn đầy đủ của thư mục.")
     paths = list(_expanded(files))
+    if not paths:
+        raise LedgerError(f"{files[0]}: thư mục không có tệp nào để nhận; hãy kiểm tra lại đường dẫn.")
     if supersedes is not None and len(paths) != 1:
         raise LedgerError("--supersedes chỉ dùng khi nhận đúng một tệp.")
     replaced = ledger.state().find(supersedes).submission_id if supersedes else None

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
 STATUS = {"accepted": "đã nhận", "superseded": "đã được thay", "withdrawn": "đã rút", "rejected": "không đọc được"}
 PLACES = {"place_act": "thay đổi địa bàn", "boundaries": "ranh giới bản đồ"}
-WHAT = {"report": "báo cáo", "counts": "bảng số liệu", "mapping": "tệp ánh xạ", "event": "ghi nhận", **PLACES}
+WHAT = {
+    "report": "báo cáo",
+    "counts": "bảng số liệu",
+    "mapping": "tệp ánh xạ",
+    "event": "ghi nhận",
+    "targets": "chỉ tiêu giao",
+    "definition": "định nghĩa",
+    **PLACES,
+}
+EVENTS = {"explanation": "giải trình", "acceptance": "chốt số liệu", "correction": "sửa cách đọc"}
 LIST_EPILOG = """
 **Ví dụ**
 
@@ -89,7 +98,7 @@ def _table(acts: list[Act], state: State) -> str:
             str(act.seq),
             local(act.recorded_at)[:16],
             WHAT.get(act.what, act.what),
-            act.name,
+            name_words(act),
             act.sender or act.actor,
             count(act.rows_accepted),
             count(act.rows_quarantined),
@@ -99,6 +108,11 @@ def _table(acts: list[Act], state: State) -> str:
     with console.capture() as captured:
         console.print(table)
     return captured.get().rstrip()
+
+
+def name_words(act: Act) -> str:
+    """The file's name, or what an event was about."""
+    return EVENTS.get(act.name, act.name) if act.what == "event" else act.name
 
 
 def status_words(act: Act, state: State) -> str:
@@ -148,7 +162,7 @@ def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, asid
         "Tình trạng": status_words(act, state),
         "Lúc": local(act.recorded_at),
         "Loại": WHAT.get(act.what, act.what),
-        "Tệp": act.name,
+        "Tệp": name_words(act),
         "Mã SHA-256": act.content_hash,
         "Đơn vị gửi": act.sender,
         "Người ghi": f"{act.actor} (kênh {act.channel}, máy {act.host})",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def receive(ledger: Ledger, order: Order, progress: Progress = silent) -> Receip
 
     A file that cannot be read at all is kept and recorded as rejected; the error is raised afterwards.
     """
+    for path in filter(None, (order.path, order.mapping)):
+        _check_ends(path)
     kind = kind_of(ledger, order)
     if order.mapping is not None:
         mapping = replace(order, path=order.mapping, mapping=None, supersedes=None, again=False)
@@ -57,6 +60,18 @@ def mapping_beside(path: Path) -> Path:
     """The mapping that belongs to a file by its name: `x.csv` and `x.csv.gz` have `x.mapping.yaml`."""
     stem = path.name.removesuffix(".gz")
     return path.with_name(f"{stem.rsplit('.', 1)[0]}.mapping.yaml")
+
+
+def _check_ends(path: Path) -> None:
+    """Refuse devices, pipes and sockets: reading them may never end. What is missing is told where it is opened."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise LedgerError(
+            f"{path}: không phải là tệp mà là một thiết bị hoặc đường ống; hãy lưu nội dung vào tệp rồi gửi tệp."
+        )
 
 
 def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Receipt:

@@ -33,10 +33,15 @@ class Targets:
             kept = [{key: value for key, value in fault.items() if key != "value"} for fault in reading.faults]
             into(QUARANTINE.name, _table(kept, QUARANTINE.schema))
         aside = tuple(
-            Aside(f"dòng {fault['line']}", f"{fault['message']};", fault["remedy"], fault["value"])
+            Aside(f"dòng {fault['line']}", _clause(fault["message"]), fault["remedy"], fault["value"])
             for fault in reading.faults
         )
         return Outcome(reading.rows_in, aside)
+
+
+def _clause(message: str) -> str:
+    """The cause before its remedy: a clause goes on with a semicolon, a sentence stands."""
+    return message if message.endswith((".", "?")) else f"{message};"
 
 
 def _table(rows: list[dict[str, object]], schema: pa.Schema) -> pa.Table:

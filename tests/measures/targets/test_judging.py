@@ -12,7 +12,7 @@ from soyte.ledger.errors import LedgerError
 from soyte.ledger.events import record
 from soyte.ledger.ledger import Ledger
 from soyte.measures.targets.correcting import correct_statement
-from soyte.measures.targets.judging import ACCEPTANCE, EXPLANATION, Measured, judged, subject_of
+from soyte.measures.targets.judging import ACCEPTANCE, EXPLANATION, Measured, judged, subject_of, timeless
 from soyte.measures.targets.model import Body, Mark, Status
 from soyte.measures.targets.words import mark_words, result_words, target_words
 
@@ -147,3 +147,16 @@ def test_a_correction_that_cannot_be_is_answered_with_what_could(
 ) -> None:
     with pytest.raises(LedgerError, match=words):
         correct_statement(ledger, statement, field, value, reason="x", actor="x", channel="cli")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("dengue_cases@19/2025?dataset=a&as_of=7", "dengue_cases@19/2025?dataset=a"),
+        ("dengue_cases@19/2025?as_of=7&statement=s1-3", "dengue_cases@19/2025?statement=s1-3"),
+        ("dengue_cases@19/2025?as_of=12", "dengue_cases@19/2025"),
+        ("stated:3/1", "stated:3/1"),
+    ],
+)
+def test_an_accepted_figure_is_found_again_whenever_it_is_asked(address: str, expected: str) -> None:
+    assert timeless(address) == expected

@@ -6,11 +6,13 @@ change the verdict. An estimate gives a provisional verdict. What cannot be comp
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from soyte.catalogue.model import Indicator
 from soyte.catalogue.units import dimensions
 from soyte.catalogue.verdict_rules import VerdictRule
+from soyte.measures.targets.amounts import in_unit
 from soyte.measures.targets.model import Judgement, Mark, Operator, Result, Status, Target
 from soyte.quantities import write_number
 
@@ -24,10 +26,13 @@ def judge(target: Target, result: Result | None, indicator: Indicator, rule: Ver
     obstacle = _incomparable(target, result, indicator)
     if obstacle:
         return _without(target, result, Mark.INCOMPARABLE, obstacle)
-    mark = _mark(target, result.value, rule)
-    notes = (*_rounding(target, result, rule, mark), *_nearly(mark, rule))
+    measured = _in_unit_of(target, result, indicator)
+    value = measured.value
+    assert value is not None  # noqa: S101 (the units measure one thing)
+    mark = _mark(target, value, rule)
+    notes = (*_rounding(target, measured, rule, mark), *_nearly(mark, rule))
     provisional = result.status is not Status.FINAL
-    return Judgement(target, result, mark, provisional, distance(target, result.value), None, notes)
+    return Judgement(target, result, mark, provisional, distance(target, value), None, notes)
 
 
 def operator_for(indicator: Indicator) -> Operator:
@@ -98,10 +103,18 @@ def _incomparable(target: Target, result: Result, indicator: Indicator) -> str |
     if target.operator is Operator.EQUAL and not target.limit and indicator.direction in ("count_only", "range"):
         return (
             None
-            if result.value == target.value
+            if _in_unit_of(target, result, indicator).value == target.value
             else "chỉ tiêu này không có chiều tốt, xấu nên không xếp đạt hay không đạt"
         )
     return None
+
+
+def _in_unit_of(target: Target, result: Result, indicator: Indicator) -> Result:
+    """The result as a number of the target's unit: 97 tỷ đồng against a target in triệu đồng are 97 000."""
+    asked, given = target.unit or indicator.unit, result.unit or indicator.unit
+    assert result.value is not None  # noqa: S101 (checked by the caller)
+    step = in_unit(result.step, given, asked) if result.step is not None else None
+    return replace(result, value=in_unit(result.value, given, asked), step=step)
 
 
 def _rounding(target: Target, result: Result, rule: VerdictRule, mark: Mark) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -97,7 +98,8 @@ class Ground:
         """The accepted value if one was; else our own; else the one that a report sets beside the target; else the first."""
         accepted = self.acceptances.get(subject_of(indicator, self.place, of_year))
         if accepted is not None:
-            named = next((r for r in results if r.source.figure == accepted.body.get("figure")), None)
+            figure = timeless(accepted.body.get("figure") or "")
+            named = next((r for r in results if timeless(r.source.figure or "") == figure), None)
             if named is not None:
                 return named
         ours = next((result for result in results if result.computed and result.value is not None), None)
@@ -128,6 +130,11 @@ def judged(ledger: Ledger, place: str, of_year: int, *, as_of: AsOf = None) -> l
     """
     computed = computed_results(ledger, place, of_year - 1, of_year, as_of)
     return Ground.read(ledger, place, date(of_year, 12, 31), as_of=as_of, computed=computed).judged(of_year)
+
+
+def timeless(figure: str) -> str:
+    """The address of a figure without the moment it was asked as of: what was accepted stays accepted."""
+    return re.sub(r"(?<=[?&])as_of=\d+&?", "", figure).rstrip("?&")
 
 
 def subject_of(indicator: str, place: str, of_year: int) -> str:
