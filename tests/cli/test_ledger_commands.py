@@ -130,3 +130,14 @@ def test_the_same_file_four_times_at_once_is_one_submission(home: Path, tmp_path
     found = soyte("submissions", "--home", home, "--format", "json").json
     assert sorted(one["what"] for one in found) == ["counts", "mapping"]
     assert sum("đã nhận từ trước" in out for out, _ in said) == 3
+
+
+def test_a_folder_without_files_is_told(home: Path, soyte: Command, tmp_path: Path) -> None:
+    (tmp_path / "trong").mkdir()
+    ended = soyte("ingest", tmp_path / "trong", "--home", home)
+    assert (ended.code, "không có tệp nào" in ended.err) == (2, True)
+
+
+def test_an_argument_left_empty_does_not_mean_the_folder_one_stands_in(home: Path, soyte: Command) -> None:
+    ended = soyte("ingest", "", "--home", home)
+    assert (ended.code, "Chưa rõ cần nhận tệp nào" in ended.err) == (2, True)

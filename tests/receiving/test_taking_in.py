@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -175,3 +176,16 @@ def test_a_wrong_mapping_is_refused_before_anything_is_kept(ledger: Ledger, desk
 def test_a_missing_file_or_a_folder_is_named(ledger: Ledger, desk: Path, name: str) -> None:
     with pytest.raises(LedgerError, match=name.replace(".", r"\.")):
         hand_in(ledger, desk / name, mapping=mapping(desk))
+
+
+@pytest.mark.parametrize("given", ["the file", "the mapping"])
+def test_what_is_no_file_is_refused_before_it_is_read(ledger: Ledger, desk: Path, given: str) -> None:
+    pipe = desk / "ong.csv"
+    os.mkfifo(pipe)
+    counts = write(desk / "ca.csv", "x")
+    with pytest.raises(LedgerError, match=r"ong\.csv: không phải là tệp"):
+        if given == "the file":
+            hand_in(ledger, pipe)
+        else:
+            hand_in(ledger, counts, mapping=pipe)
+    assert ledger.state().head == 0
