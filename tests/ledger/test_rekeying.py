@@ -99,6 +99,16 @@ def test_a_person_who_is_sent_again_supersedes_as_before(ledger: Ledger) -> None
     assert check(ledger) == []
 
 
+def test_a_view_that_was_begun_before_answers_rightly_afterwards(ledger: Ledger) -> None:
+    before = rows(ledger)
+    begun, untouched = ledger.view(), ledger.view()
+    frame = begun.rows("observation")
+    untouched.rows("target")  # lists the keys as they are now
+    changed(ledger)
+    for later in (frame, begun.rows("observation"), untouched.rows("observation")):
+        assert len(ledger.engine.collect(later.steps)) == len(before)
+
+
 def test_taking_back_what_had_superseded_brings_the_earlier_row_back(ledger: Ledger) -> None:
     changed(ledger)
     ledger.withdraw(ledger.state().find("3").submission_id, actor="người thử", reason="nhầm")
