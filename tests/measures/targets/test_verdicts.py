@@ -197,3 +197,25 @@ def test_the_distance_is_not_negative_just_where_the_target_holds(
     found = distance(made, got)
     assert found is not None
     assert (found >= 0) == holds(made, got)
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit", "got", "given", "expected"),
+    [
+        ("<= 100", "tỷ đồng", "97000", "triệu đồng", Mark.EXCEEDED),
+        ("<= 97000", "triệu đồng", "97", "tỷ đồng", Mark.MET),
+        ("<= 96000", None, "98", "tỷ đồng", Mark.MISSED),  # no unit: the indicator's, triệu đồng
+        ("= 97000", "triệu đồng", "97", "tỷ đồng", Mark.MET),
+    ],
+)
+def test_money_is_judged_by_its_amount_whatever_the_size_of_its_unit(
+    asked: str, unit: str | None, got: str, given: str, expected: Mark
+) -> None:
+    money = "bhyt_cost_total"
+    assert mark(target(asked, money, unit=unit), result(got, money, unit=given), NEVER_NEARLY) is expected
+
+
+def test_a_distance_of_money_is_in_the_unit_of_the_target() -> None:
+    money = CATALOGUE.indicator("bhyt_cost_total")
+    made = judge(target("<= 96000", money.id, unit="triệu đồng"), result("98", money.id, unit="tỷ đồng"), money, RULE)
+    assert made.distance == -2000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -15,9 +16,10 @@ from soyte.catalogue.tables import Domain, read_tables
 from soyte.ledger.clock import VIETNAM
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.state import State
+from soyte.measures.targets.amounts import in_unit, same_size
 from soyte.measures.targets.computed import computed_results
 from soyte.measures.targets.judging import Ground, Measured
-from soyte.measures.targets.model import Result, Status
+from soyte.measures.targets.model import Judgement, Result, Status
 from soyte.places import unit
 from soyte.reports.scorecard.model import Point, Row, Scorecard, Section
 
@@ -68,17 +70,18 @@ def _sections(rows: Mapping[str, Row], catalogue: Catalogue) -> Iterator[Section
 def _row(one: Measured, years: Years, catalogue: Catalogue) -> Row:
     indicator = catalogue.indicator(one.indicator)
     change = _change(one.result, one.previous, indicator.unit)
-    points = tuple(_point(of, years[of].get(one.indicator)) for of in sorted(years))
+    printed = _unit_of(one.result, indicator.unit)
+    points = tuple(_point(of, years[of].get(one.indicator), indicator.unit, printed) for of in sorted(years))
     return Row(
         figure_id=one.indicator,
         indicator=one.indicator,
         name=indicator.name_vi,
-        unit=indicator.unit,
+        unit=printed,
         result=one.result,
         previous=one.previous,
         change=change,
         change_words=None if change is None else "tăng" if change > 0 else "giảm" if change < 0 else "không đổi",
-        judgements=one.judgements,
+        judgements=tuple(_with_unit(judgement, indicator.unit, printed) for judgement in one.judgements),
         others=one.others,
         trend=points if sum(point.value is not None for point in points) > 1 else (),
         notes=one.notes,
@@ -91,11 +94,22 @@ def _change(now: Result | None, before: Result | None, unit_: str) -> Decimal | 
     return now.value - before.value if (now.unit or unit_) == (before.unit or unit_) else None
 
 
-def _point(year: int, one: Measured | None) -> Point:
+def _unit_of(result: Result | None, usual: str) -> str:
+    """What the row's numbers are in: a result keeps the unit that its report uses where that is of another size."""
+    return usual if result is None or not result.unit or same_size(result.unit, usual) else result.unit
+
+
+def _with_unit(judgement: Judgement, usual: str, printed: str) -> Judgement:
+    """A target without a unit is in the indicator's, whatever the result is printed in."""
+    target = judgement.target
+    return judgement if target.unit or printed == usual else replace(judgement, target=replace(target, unit=usual))
+
+
+def _point(year: int, one: Measured | None, usual: str, printed: str) -> Point:
     result = one.result if one else None
-    if result is None:
+    if result is None or result.value is None:
         return Point(year, None)
-    return Point(year, result.value, estimate=result.status is not Status.FINAL)
+    return Point(year, in_unit(result.value, result.unit or usual, printed), estimate=result.status is not Status.FINAL)
 
 
 def _hash_of(rows: Mapping[str, Row], catalogue: Catalogue) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from soyte.measures.targets.amounts import same_size
 from soyte.measures.targets.model import Judgement, Result, Target
 from soyte.reports.linked.ids import fit, safe_id, short_hash
 from soyte.reports.linked.model import CurrentFigure, PrintedFigure
 from soyte.reports.safe_text import one_line
 from soyte.reports.scorecard.model import Row, Scorecard
-from soyte.reports.scorecard.words import NO_FIGURE, difference_unit, number_text, result_words
+from soyte.reports.scorecard.words import NO_FIGURE, difference_unit, number_text, result_words, unit_tail
 
 
 def result_figure(row: Row) -> PrintedFigure:
@@ -107,8 +108,9 @@ def row_figures(row: Row) -> Iterator[PrintedFigure]:
 def _of_result(row: Row, result: Result | None, name: str, role: str) -> PrintedFigure:
     value = result.value if result is not None and result.value is not None and result.value.is_finite() else None
     unit = (result.unit if result is not None else None) or row.unit
+    tail = "" if value is None or same_size(unit, row.unit) else unit_tail(unit)  # never a number under another unit
     definition = result.definition_hash if result is not None else None
-    return _figure(row, name, result_words(result), value, unit, role, definition)
+    return _figure(row, name, f"{result_words(result)}{tail}", value, unit, role, definition)
 
 
 def _figure(

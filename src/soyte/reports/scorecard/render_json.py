@@ -81,6 +81,7 @@ def _target(row: Row, target: Target) -> _Json:
         "id": target.id,
         "figure_ids": [figure.id for figure in figures.target_figures(row, target)],
         "operator": target.operator.value,
+        "strict": target.strict,
         "value": _decimal(target.value),
         "high": _decimal(target.high),
         "unit": target.unit,

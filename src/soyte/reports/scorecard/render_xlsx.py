@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from soyte.measures.targets.model import MARK_WORDS, Operator
+from soyte.measures.targets.amounts import in_unit
+from soyte.measures.targets.model import MARK_WORDS, Operator, Result
 from soyte.reports.excel import Book, Value
 from soyte.reports.scorecard import figures
 from soyte.reports.scorecard.misses import explanation_text, repair_text
 from soyte.reports.scorecard.model import Row, Scorecard
 from soyte.reports.scorecard.words import (
     NOT_REPORTED,
-    OPERATOR_SIGNS,
     STATUS_WORDS,
     body_text,
     change_verb,
     difference_unit,
+    number_text,
+    operator_sign,
     short_date,
+    unit_tail,
 )
 
 _ROWS = (
@@ -65,13 +68,22 @@ def _row(number: int, domain: str, row: Row) -> list[Value]:
     value = result.value if result else None
     change = row.change if row.change is not None and row.change.is_finite() else None
     return [
-        number, domain, row.name, row.unit, row.previous.value if row.previous else None,
+        number, domain, row.name, row.unit, _value(row.previous, row.unit, row.unit),
         value if value is not None else NOT_REPORTED, STATUS_WORDS[result.status] if result else None,
         change, change_verb(change) if change is not None else row.change_words,
         difference_unit(row.unit).strip() if change is not None else None,
         source.owner if source else None, short_date(source.as_of) if source else None,
         source.document if source else None, "; ".join(row.notes), figures.result_figure(row).id, row.indicator,
     ]  # fmt: skip
+
+
+def _value(result: Result | None, usual: str, wanted: str, missing: str | None = None) -> Value:
+    """The value as a number of the column's unit; with its own unit, as words, where it measures something else."""
+    if result is None or result.value is None:
+        return missing
+    given = result.unit or usual
+    number = in_unit(result.value, given, wanted)
+    return number if number is not None else f"{number_text(result.value, result.step)}{unit_tail(given)}"
 
 
 def _targets(rows: list[Row], scorecard: Scorecard) -> list[list[Value]]:
@@ -83,9 +95,9 @@ def _targets(rows: list[Row], scorecard: Scorecard) -> list[list[Value]]:
             lines.append([
                 len(lines) + 1, row.name, target.unit or row.unit, body_text(target.body, scorecard.parent) or "chưa rõ",
                 target.source.document, target.period.label_vi,
-                "từ - đến" if target.operator is Operator.BETWEEN else OPERATOR_SIGNS.get(target.operator),
+                "từ - đến" if target.operator is Operator.BETWEEN else operator_sign(target),
                 target.value if target.value is not None else words, target.high,
-                one.result.value if one.result and one.result.value is not None else NOT_REPORTED,
+                _value(one.result, row.unit, target.unit or row.unit, NOT_REPORTED),
                 MARK_WORDS[one.mark], "có" if one.provisional else None, one.distance, one.reason,
                 explanation_text(one.explanation) if one.explanation else None, repair_text(one.explanation) or None,
                 printed[0].id if printed else None,

@@ -12,11 +12,11 @@ from soyte.reports.scorecard import figures
 from soyte.reports.scorecard.lines import Line
 from soyte.reports.scorecard.model import Row, Scorecard
 from soyte.reports.scorecard.words import (
-    OPERATOR_SIGNS,
     body_text,
     change_verb,
     difference_unit,
     mark_text,
+    operator_sign,
     scope,
     short_date,
     unit_tail,
@@ -136,7 +136,7 @@ def target_value(row: Row, target: Target, *, with_unit: bool = False) -> Line:
         return (one_line(target.quote or "theo kế hoạch", 120),)
     if target.operator is Operator.BETWEEN and len(printed) == 2:
         return (printed[0], " - ", printed[1], tail) if tail else (printed[0], " - ", printed[1])
-    sign = OPERATOR_SIGNS.get(target.operator)
+    sign = operator_sign(target)
     return tuple(piece for piece in (f"{sign}\N{NO-BREAK SPACE}" if sign else "", printed[0], tail) if piece)
 
 
@@ -147,7 +147,8 @@ def _distance(judgement: Judgement, distance: PrintedFigure | None) -> Line:
         return ()
     verb = "chênh"
     if target.operator is not Operator.BETWEEN and _finite(target.value):
-        verb = "thấp hơn" if (result.value or 0) < (target.value or 0) else "cao hơn"
+        short = (judgement.distance or 0) < 0  # counted in the target's unit, which need not be the result's
+        verb = "thấp hơn" if short == (target.operator is Operator.AT_LEAST) else "cao hơn"
     return (f"{verb} ", distance, difference_unit(target.unit or result.unit))
 
 

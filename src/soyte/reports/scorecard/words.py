@@ -36,6 +36,12 @@ SCALE = 6  # decimals that the ledger keeps
 _RATIO = Decimal("0.01")
 
 
+def operator_sign(target: Target) -> str:
+    """`≥`, `≤`, `=`; `<`, `>` where the bound itself is outside (“dưới 10%”); empty for an interval and for words."""
+    sign = OPERATOR_SIGNS.get(target.operator, "")
+    return {"≥": ">", "≤": "<"}.get(sign, sign) if target.strict else sign
+
+
 def number_text(value: Decimal | None, step: Decimal | None = None, status: Status = Status.FINAL) -> str:
     """`ước 95,2`, `sơ bộ 1.234`, `chưa báo cáo`."""
     if value is None or not value.is_finite():
