@@ -114,3 +114,32 @@ def test_the_mapping_file_that_the_ledger_keeps_says_who_should_report(book: Boo
     assert before is not None and after is not None
     assert (before.units_expected, before.reports_expected) == (None, None)
     assert (after.units_expected, after.reports_expected) == (2, 12)
+
+
+def test_an_administrative_year_of_calendar_months_tells_which_days_are_not_in_it(book: Book) -> None:
+    book.load(ELEVEN)
+    (figure,) = book.ask("dengue_cases", by=["admin_year"], place="10", period="2017")
+    assert figure.value == 11
+    assert [note for note in figure.notes if "chưa gồm" in note] == [
+        "Kỳ này không trùng với các kỳ của báo cáo: chưa gồm số liệu của 15/12/2016 - 31/12/2016, 01/12/2017 - 14/12/2017"
+    ]
+
+
+@pytest.mark.parametrize("cut", ["month", "quarter", "half", "year"])
+def test_periods_that_are_made_of_whole_months_need_no_such_note(book: Book, cut: str) -> None:
+    book.load(ELEVEN)
+    assert not any(figure.notes for figure in book.ask("dengue_cases", by=[cut], place="10", period="2017"))
+
+
+def test_what_stands_still_needs_no_such_note(book: Book) -> None:
+    book.load("place period value\n10 2017 1000", measure="population")
+    assert not any(
+        "chưa gồm" in note for one in book.ask("population", by=["admin_year"], period="2017") for note in one.notes
+    )
+
+
+def test_months_do_not_answer_for_weeks_and_the_ledger_is_not_said_to_be_empty(book: Book) -> None:
+    book.load(ELEVEN)
+    figure = book.ask("dengue_cases", by=["week"], place="10", period="2017")[0]
+    assert figure.state == "not_reported"
+    assert figure.notes == ("Sổ chưa có số liệu ở đúng kỳ, cấp địa bàn và phân tổ này của: Số ca mắc",)

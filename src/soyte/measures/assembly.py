@@ -11,7 +11,7 @@ from soyte.measures.address import Address
 from soyte.measures.cells import Cell, Key
 from soyte.measures.definitions import Definition
 from soyte.measures.errors import MeasureError
-from soyte.measures.expectations import Roll
+from soyte.measures.expectations import Roll, days_left_out
 from soyte.measures.figure import Completeness, Figure, Presence
 from soyte.measures.question import Conditions, Cut, Leaf, Scope
 from soyte.measures.reallocate import on_other_boundaries
@@ -155,6 +155,8 @@ class Assembly:
             notes = (*notes, f"Mẫu số lấy từ tập số liệu {beside} ({asker.owner(beside) or 'không rõ đơn vị'})")
         if "; " in owner:
             notes = (*notes, "Tập số liệu do nhiều đơn vị gửi")
+        if first is not None and value.number is not None and self._flows(definition):
+            notes = (*notes, *days_left_out(first, bucket))
         recast, state = self.scope.recast, value.state
         if recast is not None:
             state, told = on_other_boundaries(recast, unit, bucket, value)
@@ -184,6 +186,9 @@ class Assembly:
             boundaries=recast.day if recast else None,
             group=members(unit) if recast and is_group(unit) else None,
         )
+
+    def _flows(self, definition: Definition) -> bool:
+        return all(definition.measure(leaf).over_time == "sum" for leaf in definition.anchors)
 
     def _completeness(self, cell: Cell | None, source: str, unit: str, bucket: Period) -> Completeness | None:
         return self.roll.of(cell, bucket) if cell else self.roll.nobody(source, unit, bucket)
@@ -232,4 +237,4 @@ class Assembly:
 
     def _unknown(self, definition: Definition) -> tuple[str, ...]:
         names = dict.fromkeys(definition.measure(leaf).name_vi for leaf in definition.anchors)
-        return (f"Sổ chưa có số liệu của: {', '.join(names)}",)
+        return (f"Sổ chưa có số liệu ở đúng kỳ, cấp địa bàn và phân tổ này của: {', '.join(names)}",)

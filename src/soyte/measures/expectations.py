@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from soyte.measures.cells import Cell
 from soyte.measures.figure import Completeness
@@ -12,6 +12,9 @@ from soyte.measures.recast import Recast, members
 from soyte.measures.spans import Rhythm
 from soyte.measures.where import Geography
 from soyte.periods import Period
+from soyte.places.model import vietnamese_date
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -105,3 +108,14 @@ class Roll:
                     found.setdefault(unit, set()).add(code)
             self._known[key] = {unit: frozenset(codes) for unit, codes in found.items()}
         return self._known[key]
+
+
+def days_left_out(cell: Cell, bucket: Period) -> tuple[str, ...]:
+    """What to say of the days at the ends of a period that no report of the rows' rhythm covers: a year from 15 December
+    made of calendar months lacks the first half month and the last."""
+    parts = Rhythm.of(cell.grain, cell.first).within(bucket)
+    ends = ((bucket.start, parts[0][0] - _DAY), (parts[-1][1] + _DAY, bucket.end))
+    missing = [f"{vietnamese_date(start)} - {vietnamese_date(end)}" for start, end in ends if start <= end]
+    if not missing:
+        return ()
+    return (f"Kỳ này không trùng với các kỳ của báo cáo: chưa gồm số liệu của {', '.join(missing)}",)
