@@ -62,9 +62,23 @@ def test_an_explanation_is_kept(soyte: Command) -> None:
             ("explain", "bhyt_coverage_rate", "--place", "19", "--year", "2025", "--text", "x", "--cause", "trời"),
             "khach-quan",
         ),
+        (
+            ("accept", "bhyt_coverage_rate", "stated:9/0", "--place", "19", "--year", "2025", "--reason", "x"),
+            "hãy chọn một trong: stated:1/0",
+        ),
+        (
+            ("accept", "bhyt_coverage_rate", "stated:1/0", "--place", "19", "--year", "2025", "--reason", " "),
+            "--reason",
+        ),
         (("import", "khong-co.csv"), "khong-co.csv"),
     ],
 )
 def test_mistakes_are_answered_with_what_is_wrong(soyte: Command, arguments: tuple[str, ...], words: str) -> None:
     ended = soyte("targets", *arguments)
     assert (ended.code, words in ended.err) == (2, True)
+
+
+def test_one_of_the_known_values_is_accepted_with_a_reason(soyte: Command) -> None:
+    said = ("--place", "19", "--year", "2025", "--reason", "đã rà với BHXH")
+    assert soyte("targets", "accept", "bhyt_coverage_rate", "stated:1/0", *said).code == 0
+    assert "đã rà với BHXH" in " ".join(soyte("targets", "show", "--place", "19", "--year", "2025").out.split())

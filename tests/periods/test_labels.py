@@ -125,3 +125,8 @@ def test_parse_with_an_anchor(label: str, period: Period) -> None:
 def test_labels_without_meaning_are_refused(label: str) -> None:
     with pytest.raises(PeriodError, match=r"kỳ"):
         parse(label)
+
+
+def test_whole_years_are_read_back_as_the_years_that_were_written() -> None:
+    assert parse(years(2021, 2025).iso) == years(2021, 2025)
+    assert parse("2021-01-01/2025-12-30") == span(date(2021, 1, 1), date(2025, 12, 30))

@@ -210,9 +210,33 @@ def accept(
     home: HomeOption = None,
 ) -> None:
     """Chốt một trong các số liệu khác nhau về cùng một chỉ tiêu, kèm lý do."""
+    from soyte.ledger.errors import LedgerError  # noqa: PLC0415
     from soyte.measures.targets.judging import ACCEPTANCE  # noqa: PLC0415
 
+    if not reason.strip():
+        raise LedgerError("--reason để trống; hãy ghi vì sao chọn số này.")
+    _must_be_one_of(home, indicator, place, year, figure)
     _record(home, ACCEPTANCE, indicator, place, year, {"figure": figure, "reason": reason})
+
+
+def _must_be_one_of(home: Path | None, indicator: str, place: str, year: int, figure: str) -> None:
+    from datetime import date  # noqa: PLC0415
+
+    from soyte.catalogue import load_catalogue  # noqa: PLC0415
+    from soyte.cli.where import code_of_place  # noqa: PLC0415
+    from soyte.ledger.errors import LedgerError  # noqa: PLC0415
+    from soyte.measures.targets.computed import computed_results  # noqa: PLC0415
+    from soyte.measures.targets.judging import Ground  # noqa: PLC0415
+
+    ledger, code, known = opened(home), code_of_place(place, year), load_catalogue().indicator(indicator).id
+    computed = computed_results(ledger, code, year - 1, year)
+    results = Ground.read(ledger, code, date(year, 12, 31), computed=computed).results
+    offered = {one.source.figure for one in results if one.indicator == known and one.period.iso == str(year)} - {None}
+    if figure not in offered:
+        choice = (
+            f"hãy chọn một trong: {', '.join(sorted(map(str, offered)))}." if offered else "kho chưa có số nào để chốt."
+        )
+        raise LedgerError(f"{figure} không phải số liệu của chỉ tiêu này ở {place} năm {year}; {choice}")
 
 
 def _record(home: Path | None, kind: str, indicator: str, place: str, year: int, body: dict[str, Any]) -> None:

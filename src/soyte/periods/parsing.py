@@ -38,7 +38,7 @@ def _iso(text: str) -> Period | None:
     match = _ISO_SPAN.fullmatch(text)
     try:
         if match:
-            return make.span(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
+            return _stretch(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
         match = _ISO.fullmatch(text)
         if match is None:
             return None
@@ -51,3 +51,10 @@ def _iso(text: str) -> Period | None:
         return make.week(year, week, Calendar.WEEK_MONDAY) if week else make.year(year)
     except ValueError as error:
         raise PeriodError(f"Không có kỳ “{text}”.") from error
+
+
+def _stretch(start: date, end: date) -> Period:
+    """Days; whole years are a `giai đoạn`, as they were before they were written down."""
+    if start.year < end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return make.years(start.year, end.year)
+    return make.span(start, end)

@@ -171,3 +171,8 @@ class TestVerifying:
     def test_a_record_that_was_tampered_with_does_no_harm(self) -> None:
         data = changed(linked_file(), lambda xml: xml.replace('value="95.2"', 'value="NaN"'), "customXml/item9.xml")
         assert dict(states(data, ALL))["rate"] == "unchanged"
+
+
+def test_what_nobody_reported_is_not_stale_because_its_column_has_another_unit() -> None:
+    now = {one.id: replace(one, unit="tỷ đồng") if one.value is None else one for one in ALL.values()}
+    assert {state for _, state in states(linked_file(), now)} == {State.UNCHANGED.value}

@@ -64,8 +64,10 @@ def _absent(document: LinkedDocument, current: Mapping[str, CurrentFigure] | Non
 
 def _still(figure: LinkedFigure, now: CurrentFigure) -> bool:
     was = figure.recorded
-    if was is not None and (was.value != now.value or (was.unit or "") != (now.unit or "")):
+    if was is not None and was.value != now.value:
         return False
+    if was is not None and now.value is not None and (was.unit or "") != (now.unit or ""):
+        return False  # what nobody reported has no unit that could change
     return same(figure.text, now)
 
 

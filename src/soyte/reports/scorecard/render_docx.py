@@ -77,7 +77,9 @@ class _Body:
         if others:
             self._heading("Số liệu của các cơ quan khác")
             self._paragraph(
-                ("Cùng một chỉ tiêu có số liệu của nhiều cơ quan; các số được đặt cạnh nhau, chưa chọn số thay thế.",)
+                (
+                    "Cùng một chỉ tiêu có số liệu của nhiều cơ quan; các số được đặt cạnh nhau; số đứng đầu là số dùng trong Báo cáo.",
+                )
             )
             add_others(self._document, self._writer, others)
         drawn = any(row.trend for section in scorecard.sections for row in section.rows)
