@@ -141,3 +141,22 @@ def test_a_folder_without_files_is_told(home: Path, soyte: Command, tmp_path: Pa
 def test_an_argument_left_empty_does_not_mean_the_folder_one_stands_in(home: Path, soyte: Command) -> None:
     ended = soyte("ingest", "", "--home", home)
     assert (ended.code, "Chưa rõ cần nhận tệp nào" in ended.err) == (2, True)
+
+
+def test_a_lost_file_of_the_ledger_is_named_with_the_command_that_brings_it_back(
+    home: Path, soyte: Command, tmp_path: Path
+) -> None:
+    soyte("ingest", write(tmp_path / "bao-cao.txt", REPORT), "--home", home)
+    for lost in (home / "ledger" / "statement").glob("*.parquet"):
+        lost.unlink()
+    ended = soyte("compare", "--indicator", "dengue_cases", "--home", home)
+    assert (ended.code, "bị mất" in ended.err, "doctor --repair" in ended.err) == (2, True, True)
+
+
+def test_a_damaged_journal_is_told_without_the_trace_of_a_library(home: Path, soyte: Command, tmp_path: Path) -> None:
+    soyte("ingest", write(tmp_path / "bao-cao.txt", REPORT), "--home", home)
+    newest = max((home / "ledger" / "submission" / "_delta_log").glob("*.json"))
+    newest.write_text("{{{")
+    ended = soyte("submissions", "--home", home)
+    assert (ended.code, "nhật ký của bảng" in ended.err, "unknown" in ended.err) == (2, True, False)
+    assert len(ended.err.splitlines()) == 1

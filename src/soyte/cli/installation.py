@@ -72,6 +72,7 @@ def speaks(command: Callable[P, R]) -> Callable[P, R]:
 def sentence(error: Exception) -> str:
     """What to tell a user of this error."""
     from soyte.catalogue.files import CatalogueError  # noqa: PLC0415
+    from soyte.engine import DamagedFile, MissingFile  # noqa: PLC0415
     from soyte.intake.documents.model import UnreadableDocument  # noqa: PLC0415
     from soyte.ledger.errors import LedgerError, disk_trouble  # noqa: PLC0415
     from soyte.ledger.vault import VaultError  # noqa: PLC0415
@@ -84,6 +85,9 @@ def sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return str(disk_trouble(error, error.filename or "tệp"))
+    if isinstance(error, (DamagedFile, MissingFile)):
+        found = "bị mất" if isinstance(error, MissingFile) else "bị hỏng"
+        return f"{error.path}: tệp của sổ số liệu {found}; hãy chạy “soyte doctor --repair” để dựng lại từ tệp gốc."
     return (
         f"Phần mềm gặp lỗi ({type(error).__name__}: {str(error)[:200]}); số liệu đã nhận không bị ảnh hưởng. "
         "Hãy chạy lại với SOYTE_DEBUG=1 và gửi kết quả cho người phụ trách phần mềm."

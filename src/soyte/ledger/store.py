@@ -237,7 +237,8 @@ def _delta_trouble(error: Exception, folder: Path) -> LedgerError:
     for sign, words in _SIGNS.items():
         if sign in text:
             return LedgerError(f"{folder}: {words}.")
-    return LedgerError(f"{folder}: không đọc hoặc ghi được nhật ký của bảng ({text[:200]}); hãy chạy “soyte doctor”.")
+    first = (text.splitlines() or [""])[0][:120].strip()  # what follows is the library's own trace
+    return LedgerError(f"{folder}: không đọc hoặc ghi được nhật ký của bảng ({first}); hãy chạy “soyte doctor”.")
 
 
 _SIGNS = {
