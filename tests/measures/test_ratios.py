@@ -138,10 +138,10 @@ def test_persons_are_counted_once_wherever_and_whenever_they_came(book: Book) ->
     book.load(
         """
         place  period   disease  person  value
-        10     2017-01  dengue   p1      1
-        10     2017-02  dengue   p1      1
-        10     2017-02  dengue   p2      1
-        20     2017-02  measles  p1      1
+        10     2017-01  dengue   p1:a    1
+        10     2017-02  dengue   p1:a    1
+        10     2017-02  dengue   p1:b    1
+        20     2017-02  measles  p1:a    1
         """,
         measure="visits",
     )
