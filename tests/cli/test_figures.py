@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 import typer
+from handed_in import write
 from typer.testing import CliRunner, Result
 
 from measures.books import Book, new_book
 from soyte.cli.figures import figures
 from soyte.cli.trace import trace
+from soyte.ledger.ledger import Ledger
+from soyte.receiving import Order, receive
 
 RUN = CliRunner()
 APP = typer.Typer()
@@ -210,3 +213,28 @@ def test_a_trace_as_json_names_submissions_and_says_that_it_adds_up(home: Path) 
 def test_what_is_no_address_is_refused(home: Path) -> None:
     done = run(home, "trace", "dengue_cases")
     assert (done.exit_code, "không phải địa chỉ của một số liệu" in done.stderr) == (2, True)
+
+
+OWN = """
+definitions:
+  - kind: indicator
+    name: own_count
+    body:
+      domain: preventive
+      name_vi: Số đếm của đơn vị
+      unit: ca
+      numerator: Số ca
+      direction: lower_better
+      rollup: sum
+      legal_source: quy định của đơn vị
+      certainty: looked_up
+      valid_from: 2000-01-01
+"""
+
+
+def test_an_indicator_that_the_installation_defined_has_a_table_too(home: Path, tmp_path: Path) -> None:
+    order = Order(write(tmp_path / "dinh-nghia.yaml", OWN), actor="người thử", definitions=True)
+    receive(Ledger.open(home), order)
+    done = run(home, "figures", "own_count", "--place", "19", "--period", "2017")
+    assert (done.exit_code, "Số đếm của đơn vị (own_count)" in done.stdout) == (0, True)
+    assert "Danh mục chưa có công thức" in done.stdout

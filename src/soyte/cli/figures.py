@@ -75,9 +75,11 @@ def figures(
     """Tính chỉ tiêu từ số liệu đã nhận, kèm nguồn, mức đầy đủ và thời điểm chốt."""
     from soyte.cli import figures_output  # noqa: PLC0415 (heavy, and help needs none of it)
     from soyte.measures import figures as ask  # noqa: PLC0415
+    from soyte.measures.site import definitions_of  # noqa: PLC0415
 
+    ledger = opened(home)
     found = ask(
-        opened(home),
+        ledger,
         indicators,
         by=[name.strip() for name in by.split(",") if name.strip()],
         place=place,
@@ -95,7 +97,8 @@ def figures(
         sys.stdout.write(figures_output.as_csv(found))
     else:
         width = max(80, shutil.get_terminal_size((140, 40)).columns)
-        typer.echo(figures_output.as_table(found, width=width, colour=sys.stdout.isatty()))
+        definitions = definitions_of(ledger, found.items[0].as_of if found.items else None)
+        typer.echo(figures_output.as_table(found, definitions, width=width, colour=sys.stdout.isatty()))
 
 
 def conditions(written: list[str]) -> dict[str, list[str]]:

@@ -62,8 +62,11 @@ def completeness_words(found: Completeness | None) -> str:
     return "; ".join(told)
 
 
-def as_table(found: Figures, *, width: int = 140, colour: bool = False) -> str:
-    """Text for a terminal: one table for each indicator and source, what it rests on below."""
+def as_table(found: Figures, definitions: Definitions | None = None, *, width: int = 140, colour: bool = False) -> str:
+    """Text for a terminal: one table for each indicator and source, what it rests on below.
+
+    `definitions` are those that the figures were computed by, the shipped ones if nothing is said.
+    """
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False,
@@ -71,7 +74,7 @@ def as_table(found: Figures, *, width: int = 140, colour: bool = False) -> str:
     )  # fmt: skip
     if not found:
         return "Không có số liệu nào."
-    definitions = Definitions.shipped()
+    definitions = definitions or Definitions.shipped()
     for _, group in groupby(found, key=lambda one: (one.indicator, one.kind, one.dataset)):
         _print_group(console, definitions, list(group))
     day = next((one.boundaries for one in found if one.boundaries), None)
