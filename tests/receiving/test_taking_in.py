@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from handed_in import REPORT, counted, hand_in, mapping, rolled_up, stored, table, write
+from handed_in import MAPPING, REPORT, counted, hand_in, mapping, rolled_up, stored, table, write
 
 from soyte.catalogue.files import CatalogueError
 from soyte.intake.documents.model import UnreadableDocument
@@ -189,3 +189,9 @@ def test_what_is_no_file_is_refused_before_it_is_read(ledger: Ledger, desk: Path
         else:
             hand_in(ledger, counts, mapping=pipe)
     assert ledger.state().head == 0
+
+
+def test_codes_that_no_catalogue_knows_are_told(ledger: Ledger, desk: Path) -> None:
+    how = mapping(desk, MAPPING.replace("measure: cases", "measure: casez").replace("dengue", "xyz"))
+    warnings = hand_in(ledger, table(desk, "Thái Nguyên,T1/2024,5"), mapping=how).outcome.warnings
+    assert [word for warning in warnings for word in ("casez", "xyz") if word in warning] == ["xyz", "casez"]

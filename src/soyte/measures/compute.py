@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -185,6 +186,7 @@ class Asker:
         """The answer, in order of indicator, source, place, breakdown and period."""
         ids = [self.definitions.find(name) for name in indicators]
         cut = Cut.of(by, list(self.definitions.measures.breakdowns))
+        self._check(conditions)
         whole = spans.parse(period) if isinstance(period, str) else spans.canonical(period) if period else None
         code = self._place(place or self.ledger.home.place or COUNTRY, whole.start if whole else self.today)
         whole = whole or self._span(ids, code, conditions, dataset)
@@ -275,6 +277,22 @@ class Asker:
             if act.dataset and act.owner and act.owner not in found.setdefault(act.dataset, []):
                 found[act.dataset].append(act.owner)
         return {dataset: sorted(owners) for dataset, owners in found.items()}
+
+    def _check(self, conditions: Conditions) -> None:
+        """A code that nobody knows and no row has is a slip of the pen, not silence of the units."""
+        for name, codes in conditions.items():
+            breakdown = self.definitions.measures.breakdowns.get(name)
+            strange = [code for code in codes if breakdown is not None and code and code not in breakdown.values]
+            if strange and breakdown is not None and breakdown.open:
+                if name not in ("disease", "facility"):  # only the rows could tell, and they are many
+                    continue
+                rows = self.view.derived("observation_by_place").distinct(name)
+                seen = set(self.engine.collect(rows.steps).column(name).to_pylist())
+                strange = [code for code in strange if code not in seen]
+            if strange and breakdown is not None:
+                near = difflib.get_close_matches(strange[0], list(breakdown.values), n=3)
+                hint = f" Có phải: {', '.join(near)}?" if near else ""
+                raise MeasureError(f"Không có mã {name} “{strange[0]}” trong danh mục và trong sổ.{hint}")
 
     def _versions(self, identifier: str, buckets: Sequence[Period]) -> Iterable[tuple[Definition | None, list[int]]]:
         """The buckets by the definition that holds at their beginning."""

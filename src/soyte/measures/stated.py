@@ -44,6 +44,19 @@ def figures(asker: Asker, identifier: str, scope: Scope, cut: Cut, conditions: C
             yield stated_figure(asker, identifier, row, place, bucket)
 
 
+def address_of(asker: Asker, submission_id: str, number: int) -> Address | None:
+    """The address of figure `number` of a submission; None if it does not count or says of nothing what it is."""
+    for row in statements(asker.ledger, asker.as_of):
+        if (row["submission_id"], row["number"]) != (submission_id, number) or not row["indicator"]:
+            continue
+        period = _period(row["period"])
+        place = _place(asker, row["place"], period)
+        if period is not None and place is not None:
+            statement = f"{submission_id}-{row['row_no']}"
+            return Address(row["indicator"], place, period, "", asker.view.state.head, {}, None, statement)
+    return None
+
+
 def span(asker: Asker, identifiers: Sequence[str]) -> list[tuple[date, date]]:
     """The periods of which statements speak."""
     found = [_period(row["period"]) for row in _statements(asker, identifiers)]
@@ -87,6 +100,8 @@ def stated_figure(asker: Asker, identifier: str, row: dict[str, Any], place: str
     definition = asker.definitions.on(identifier, bucket.start)
     statement = f"{row['submission_id']}-{row['row_no']}"
     notes = [f"Nêu trong {act.name}: “{row['value_text']}”"]
+    if row["corrected"]:
+        notes.append(f"Cách đọc đã được người dùng sửa ({', '.join(row['corrected'])})")
     if row["qualifier"] in _QUALIFIERS:
         notes.append(f"Văn bản ghi “{_QUALIFIERS[row['qualifier']]}”")
     return Figure(

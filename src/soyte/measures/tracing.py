@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,7 +27,8 @@ from soyte.measures.question import Cut, Leaf, Scope, scope_of
 from soyte.measures.recast import members
 from soyte.measures.site import definitions_of
 from soyte.measures.source import atoms, narrowed
-from soyte.measures.stated import stated_figure
+from soyte.measures.stated import address_of, stated_figure
+from soyte.measures.statements import statements
 from soyte.measures.trail import Locator, Row, Source, Term, Trace
 from soyte.measures.values import EXACT, plain
 from soyte.measures.where import Geography
@@ -39,6 +41,20 @@ _NEEDED = (
     *OBSERVATION_DIMENSIONS,
     *LOCATOR,
 )
+
+
+def _asked(ledger: Ledger, figure_id: str) -> Address:
+    """The address of a figure; scorecards call what reports state `stated:3/12`, figure 12 of submission 3."""
+    named = re.fullmatch(r"stated:(\d+)/(\d+)", figure_id.strip())
+    if named is None:
+        return address.read(figure_id)
+    act = ledger.state().find(named[1])
+    found = address_of(Asker(ledger, None, None, definitions_of(ledger)), act.submission_id, int(named[2]))
+    if found is None:
+        raise MeasureError(
+            f"{figure_id}: số liệu này không còn được tính, hoặc chưa gắn với chỉ tiêu, địa bàn và kỳ nào."
+        )
+    return found
 
 
 def trace(
@@ -56,7 +72,7 @@ def trace(
     Each term lists its first `rows` rows; `Term.all_rows` gives every one. `show` tells what stands at a place of an
     original. `Trace.adds_up` says whether the rows found really make the figure.
     """
-    asked = address.read(figure_id)
+    asked = _asked(ledger, figure_id)
     asker = Asker(
         ledger,
         asked.as_of,
@@ -247,10 +263,8 @@ def _of_cell(placed: Frame, cell: Cell) -> Frame:
 
 def _of_statement(asker: Asker, asked: Address, show: Show | None) -> Trace:
     submission, _, number = (asked.statement or "").rpartition("-")
-    rows = asker.view.rows("statement").filter(equals("submission_id", submission))
-    found = asker.engine.collect(
-        rows.filter(equals("row_no", int(number) if number.isdigit() else -1)).steps
-    ).to_pylist()
+    known = statements(asker.ledger, asker.as_of)
+    found = [row for row in known if (row["submission_id"], str(row["row_no"])) == (submission, number)]
     if not found:
         raise MeasureError(
             f"Không có số liệu nêu trong văn bản với địa chỉ “{asked}” tại thời điểm đó; hãy chép lại từ “soyte figures”."

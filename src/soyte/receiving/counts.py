@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from soyte.catalogue.measure_load import load_measures
 from soyte.intake.counts import CountReading, Mapping, read_counts, replace_person
 from soyte.ledger.tables import OBSERVATION, QUARANTINE
 from soyte.ledger.vault import IdentityKind, Vault
@@ -47,18 +48,20 @@ class Counts:
             return self._pour(reading, submission_id, into, progress)
 
     def _pour(self, reading: CountReading, submission_id: str, into: Pour, progress: Progress) -> Outcome:
-        done = 0
+        done, codes = 0, set[tuple[str, str]]()
         for batch in reading.batches():
             rows = pa.Table.from_batches([batch.rows])
             if batch.identities is not None:
                 rows = self._pseudonymised(rows, batch.identities, submission_id)
+            codes |= {(name, code) for name in _CODED for code in rows[name].unique().to_pylist() if code}
             into(OBSERVATION.name, rows)
             done += len(rows)
             progress("đọc", done, None)
         faults = reading.faults
         if len(faults):
             into(QUARANTINE.name, faults.drop_columns(["value"]))
-        return Outcome(reading.rows_in, tuple(map(_aside, faults.slice(0, SHOWN).to_pylist())), tuple(reading.warnings))
+        aside = tuple(map(_aside, faults.slice(0, SHOWN).to_pylist()))
+        return Outcome(reading.rows_in, aside, (*reading.warnings, *_unknown(codes)))
 
     def _pseudonymised(self, rows: pa.Table, identities: pa.Table, submission_id: str) -> pa.Table:
         for name in identities["name"].unique().to_pylist():
@@ -69,6 +72,20 @@ class Counts:
             if name == "person":
                 rows = replace_person(rows, self.vault.pseudonyms(kind, rows["person"]))
         return rows
+
+
+# Columns whose codes a catalogue must know, lest rows belong to no measure and nobody learns of it.
+_CODED = {"measure": "số đo", "disease": "bệnh"}
+
+
+def _unknown(codes: set[tuple[str, str]]) -> tuple[str, ...]:
+    measures = load_measures()
+    known = {"measure": set(measures.versions), "disease": set(measures.breakdowns["disease"].values)}
+    return tuple(
+        f"danh mục chưa có {_CODED[name]} “{code}” mà tệp ánh xạ dùng; các dòng vẫn được nhận nhưng chưa chỉ tiêu nào tính đến."
+        for name, code in sorted(codes)
+        if code not in known[name]
+    )
 
 
 def _aside(fault: dict[str, object]) -> Aside:

@@ -11,6 +11,7 @@ from handed_in import hand_in, write
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.events import record
 from soyte.ledger.ledger import Ledger
+from soyte.measures import trace
 from soyte.measures.targets.correcting import correct_statement
 from soyte.measures.targets.judging import ACCEPTANCE, EXPLANATION, Measured, judged, subject_of, timeless
 from soyte.measures.targets.model import Body, Mark, Status
@@ -160,3 +161,26 @@ def test_a_correction_that_cannot_be_is_answered_with_what_could(
 )
 def test_an_accepted_figure_is_found_again_whenever_it_is_asked(address: str, expected: str) -> None:
     assert timeless(address) == expected
+
+
+def test_last_year_s_value_of_a_merged_province_is_kept_and_the_break_is_told(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "home")
+    report = (
+        "SỞ Y TẾ TỈNH QUẢNG TRỊ\nBÁO CÁO\nKết quả công tác y tế năm 2025\n\n"
+        "- Tỷ lệ người dân tham gia bảo hiểm y tế năm 2025 đạt 94,5%, tăng 0,5 điểm % so với năm 2024 (94,0%).\n"
+    )
+    hand_in(ledger, write(tmp_path / "bao-cao.txt", report))
+    (measured,) = (one for one in judged(ledger, "44", 2025) if one.indicator == "bhyt_coverage_rate")
+    assert measured.previous is not None
+    assert measured.previous.value == Decimal("94.0")
+    assert any("địa giới thay đổi" in note for note in measured.notes)
+
+
+def test_the_address_that_a_scorecard_gives_leads_back_to_the_statement(ledger: Ledger) -> None:
+    result = of(ledger, "bhyt_coverage_rate").result
+    assert result is not None
+    assert result.source.figure is not None
+    correct_statement(ledger, result.source.figure, "value", "95,6", reason="x", actor="x", channel="cli")
+    found = trace(ledger, result.source.figure)
+    assert (found.figure.value, found.adds_up) == (Decimal("95.6"), True)
+    assert "Cách đọc đã được người dùng sửa (value)" in found.figure.notes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from soyte.catalogue import Catalogue, load_catalogue
 from soyte.catalogue.verdict_rules import VerdictRule, verdict_rule
@@ -18,6 +19,7 @@ from soyte.measures.targets.model import MARK_WORDS, Explanation, Judgement, Mar
 from soyte.measures.targets.notes import notes_on_target
 from soyte.measures.targets.stated import Stated, stated
 from soyte.periods import Period, year
+from soyte.places import changes
 
 EXPLANATION = "explanation"
 ACCEPTANCE = "acceptance"
@@ -90,7 +92,8 @@ class Ground:
         judgements = tuple(self._judged(target, of_year, chosen, last, rule) for target in _once(wanted))
         others = tuple(other for other in now if other is not chosen and _differs(other, chosen))
         accepted = self.acceptances.get(subject_of(indicator, self.place, of_year))
-        return Measured(indicator, chosen, last, others, judgements, _on_choice(others, accepted))
+        notes = (*_on_choice(others, accepted), *_on_break(self.place, of_year, last))
+        return Measured(indicator, chosen, last, others, judgements, notes)
 
     def _chosen(
         self, results: list[Result], indicator: str, of_year: int, *, prefer: Result | None = None
@@ -173,6 +176,17 @@ def _on_the_way(target: Target, of_year: int) -> tuple[str, ...]:
     """A target for several years is not missed before they are over."""
     left = target.period.year - of_year
     return (f"mục tiêu {target.period.phrase_vi}, còn {left} năm",) if left > 0 else ()
+
+
+@cache
+def _breaks(place: str, of_year: int) -> tuple[str, ...]:
+    found = changes(place, date(of_year - 1, 1, 1), date(of_year, 12, 31))
+    return tuple(f"địa giới thay đổi: {one.sentence}" for one in found if one.breaks)
+
+
+def _on_break(place: str, of_year: int, last: Result | None) -> tuple[str, ...]:
+    """Last year's value of another area is no measure of this year's."""
+    return _breaks(place, of_year) if last is not None and last.value is not None else ()
 
 
 def _on_choice(others: tuple[Result, ...], accepted: Event | None) -> tuple[str, ...]:

@@ -54,8 +54,10 @@ def stated(ledger: Ledger, catalogue: Catalogue, place: str, on: date, as_of: As
             continue
         key = (row["submission_id"], row["number"])
         period = period_of(row)
-        # A name means what it meant in the period that is spoken of: Huế is a province-level unit only since 2025.
-        if period is None or row["indicator"] not in catalogue or not _is_at(row["place"], place, min(period.end, on)):
+        # A name means what it meant in the period that is spoken of (Huế is a province-level unit only since 2025); but a
+        # value that a report gives for comparison with its own year is about its own place.
+        day = on if row["role"] == "previous" else min(period.end, on) if period is not None else on
+        if period is None or row["indicator"] not in catalogue or not _is_at(row["place"], place, day):
             continue
         if row["role"] == "target":
             targets[key] = _target(row, period, place, catalogue, accepted[row["submission_id"]])
