@@ -36,7 +36,7 @@ def _cause(error: TyperException) -> str:
     unknown = re.match(r"No such command '(.*?)'", message)
     if unknown:
         return f"Không có lệnh “{unknown[1]}”"
-    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", message)
+    extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message)
     if extra:
         return f"Thừa “{extra[1]}” trên dòng lệnh"
     return f"Dòng lệnh không đúng ({message})"

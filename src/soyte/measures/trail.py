@@ -30,7 +30,7 @@ class Locator:
         """`trang tính Tháng 1, dòng 12, cột dengue`, as a person looks for it."""
         told = [
             f"trang tính {self.sheet}" if self.sheet else "",
-            f"trang {self.page}" if self.page else "",
+            (f"trang {self.page}" if self.page.isdigit() else self.page) if self.page else "",
             f"dòng {self.line}" if self.line is not None else "",
             f"cột {self.column}" if self.column else "",
             f"đoạn {self.block}" if self.block is not None and self.line is None else "",

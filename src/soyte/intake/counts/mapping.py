@@ -221,6 +221,8 @@ class Expected(_Record):
         for written in (self.from_, self.to):
             if written:
                 example(written)
+        if self.from_ and self.to and example(self.from_).start > example(self.to).end:
+            raise ValueError("from phải là kỳ đứng trước hoặc trùng với to")
         return self
 
 

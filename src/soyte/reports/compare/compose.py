@@ -10,6 +10,7 @@ from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.targets.comparing import compared
 from soyte.measures.targets.stated import code_of
+from soyte.places import resolve
 from soyte.reports.compare.model import Comparison, Entry
 
 
@@ -31,5 +32,8 @@ def compose_comparison(
     stated_in = Counter(one.result.period.year for one in found)
     most = max(stated_in, key=lambda of: (stated_in[of], of))
     entries = tuple(Entry(one.place, one.name, result) for one in found for result in (one.result, *one.others))
-    code = code_of(looked_at, date(year or most, 12, 31)) if looked_at else None
+    on = date(year or most, 12, 31)
+    code = code_of(looked_at, on) if looked_at else None
+    if looked_at and code is None:
+        raise LedgerError(resolve(looked_at, on).message)
     return Comparison(known.id, known.name_vi, known.unit, year or most, entries, ledger.state(as_of).head, code)
