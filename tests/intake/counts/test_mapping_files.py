@@ -92,7 +92,11 @@ CHANGED = [
     ("status: final", "status: final\nvalid_from: hôm qua", "khóa “valid_from”: cần một ngày dạng YYYY-MM-DD"),
     ("status: final", "status: final\nvalid_from: 2024-01-01\nvalid_to: 2023-01-01", "valid_from phải trước valid_to"),
     ("status: final", "status: final\nexpected: {level: province, from: x}", "Không hiểu kỳ “x”"),
-    ("status: final", "status: final\nexpected: {level: province, from: 2018-01, to: 2000-12}", "from phải là kỳ đứng trước"),
+    (
+        "status: final",
+        "status: final\nexpected: {level: province, from: 2018-01, to: 2000-12}",
+        "from phải là kỳ đứng trước",
+    ),
     (
         "status: final",
         "status: final\nidentities: {person: {column: a, kind: cmnd}}",
