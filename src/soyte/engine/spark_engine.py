@@ -82,7 +82,7 @@ class SparkEngine:
 
 @contextmanager
 def _speaking_of(steps: plan.Plan) -> Iterator[None]:
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # noqa: PLC0415 (an extra)
+    from py4j.protocol import Py4JError  # noqa: PLC0415 (an extra)
     from pyspark.errors import PySparkException  # noqa: PLC0415 (an extra)
 
     try:
