@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
 from handed_in import hand_in, mapping, table, write
+
 from soyte.catalogue.files import CatalogueError
 from soyte.ledger.ledger import Ledger
 from soyte.measures import Figure, figures
