@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from soyte.engine import Column, Count, Engine, Frame, Literal, Negative, Sum
 from soyte.engine.expressions import Cast, Expression
-from soyte.ledger.tables import ROWS, SUPERSEDING, Rollup, Table, rollup_table
+from soyte.ledger.tables import SUPERSEDING, Rollup, Table, rollup_table
 from soyte.ledger.visible import View
 
 
@@ -98,8 +98,3 @@ def repeated_keys(engine: Engine, view: View, table: Table, submission: str) -> 
     counted = rows.group("row_key", n=Count()).group(rows=Sum(Column("n")), keys=Count())
     row = engine.collect(counted.steps).to_pylist()[0]
     return int((row["rows"] or 0) - row["keys"])
-
-
-def keyed_tables() -> list[Table]:
-    """Tables whose rows supersede each other."""
-    return [table for table in ROWS.values() if table.keyed]

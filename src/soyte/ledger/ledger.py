@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -110,10 +109,6 @@ class Ledger:
         check(state)
         said = {"reason": reason, "dataset": state.accepted[submission_id].dataset}
         return self.committer.commit(Intent(ActKind.WITHDRAWN, submission_id, actor, said, check=check))[0]
-
-    def living_files(self, table: str) -> Iterable[str]:
-        """The Parquet files of a table, for other programs that read the lake."""
-        return [str(self.stores[table].folder / path) for path in self.stores[table].paths()]
 
 
 def account() -> str:

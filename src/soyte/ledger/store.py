@@ -145,11 +145,6 @@ class Store:
             number += 1
         flush_folder(log)
 
-    def strays(self) -> list[str]:
-        """Parquet files in the folder that the log does not name: what a killed writer left, or what was replaced."""
-        known = set(self.paths())
-        return sorted(path.name for path in self.folder.glob("*.parquet") if path.name not in known)
-
 
 class Writer:
     """Writes batches to one Parquet file; `close` flushes, hashes and describes it. Nothing is committed here."""

@@ -12,10 +12,10 @@ import pyarrow as pa
 from soyte.catalogue.formula import Formula
 from soyte.catalogue.measure_model import Measure
 from soyte.engine import types
-from soyte.measures import spans
 from soyte.measures.errors import MeasureError
 from soyte.measures.where import LEVELS, Geography
 from soyte.periods import Period
+from soyte.periods.cuts import CUTS
 
 if TYPE_CHECKING:
     from soyte.measures.recast import Recast
@@ -34,14 +34,14 @@ class Cut:
     @staticmethod
     def of(by: Sequence[str], known: Sequence[str]) -> Cut:
         """Sorted out of names; `known` are the breakdowns that exist."""
-        time = [name for name in by if name in spans.CUTS]
+        time = [name for name in by if name in CUTS]
         place = [name for name in by if name == "place" or name in LEVELS]
         rest = tuple(name for name in by if name not in (*time, *place))
         strange = [name for name in rest if name not in known]
         if strange:
             raise MeasureError(
                 f"Không chia số liệu theo “{strange[0]}” được; có thể chia theo place, province, district, commune, "
-                f"{', '.join(spans.CUTS)} hoặc {', '.join(known)}."
+                f"{', '.join(CUTS)} hoặc {', '.join(known)}."
             )
         if len(time) > 1 or len(place) > 1:
             raise MeasureError(f"Chỉ chia theo một loại thời gian và một cấp địa bàn, không thể cả {', '.join(by)}.")

@@ -143,15 +143,6 @@ class Recast:
             return unit in self.groups(bucket).members
         return self.geography.exists(unit, self.day)
 
-    def reaching(self, place: str) -> list[str]:
-        """The places of which any part ever lies in a unit of the day."""
-        found = [
-            target.place
-            for target in self.targets.values()
-            if any(self.lies_in(one.new, place) for one in target.shares) or not target.shares
-        ]
-        return sorted(set(found))
-
 
 def _touches(start: date, end: date, bucket: Period) -> bool:
     """Whether a row of these days says anything of a period: it lies inside, or holds it."""

@@ -12,26 +12,10 @@ from soyte import periods
 from soyte.measures.errors import MeasureError
 from soyte.periods import Calendar, Kind, Period, PeriodError
 from soyte.periods.calendars import unit_bounds, week_of
+from soyte.periods.cuts import CUTS
 
 _DAY = timedelta(days=1)
 _STATISTICS = Calendar.STATISTICS
-# What a question may be cut by: the kind of period and its calendar.
-CUTS: dict[str, tuple[Kind, Calendar]] = {
-    "day": (Kind.DAY, _STATISTICS),
-    "week": (Kind.WEEK, Calendar.WEEK_MONDAY),
-    "week_friday": (Kind.WEEK, Calendar.WEEK_FRIDAY),
-    "week_sunday": (Kind.WEEK, Calendar.WEEK_SUNDAY),
-    "month": (Kind.MONTH, _STATISTICS),
-    "quarter": (Kind.QUARTER, _STATISTICS),
-    "half": (Kind.HALF, _STATISTICS),
-    "year": (Kind.YEAR, _STATISTICS),
-    "admin_month": (Kind.MONTH, Calendar.ADMINISTRATIVE),
-    "admin_quarter": (Kind.QUARTER, Calendar.ADMINISTRATIVE),
-    "admin_half": (Kind.HALF, Calendar.ADMINISTRATIVE),
-    "admin_year": (Kind.YEAR, Calendar.ADMINISTRATIVE),
-    "hiv_quarter": (Kind.QUARTER, Calendar.HIV),
-    "hiv_year": (Kind.YEAR, Calendar.HIV),
-}
 GRAINS = ("year", "half", "quarter", "month", "week", "day")  # the coarsest first
 _RANGE = re.compile(r"\s*(.+?)\s*\.\.\s*(.+?)\s*")
 _CODE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|W(\d\d)|(\d\d)))?")

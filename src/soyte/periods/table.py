@@ -11,23 +11,11 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from soyte.periods.calendars import Calendar, Kind, PeriodError, unit_bounds
+from soyte.periods.cuts import CUTS
 from soyte.periods.period import Period
 
 # For each unit two columns: its name with the key that `Period.iso` gives (text), and `…_start`, its first day (date32).
-UNITS: dict[str, tuple[Calendar, Kind]] = {
-    "week": (Calendar.WEEK_MONDAY, Kind.WEEK),
-    "week_friday": (Calendar.WEEK_FRIDAY, Kind.WEEK),
-    "week_sunday": (Calendar.WEEK_SUNDAY, Kind.WEEK),
-    "month": (Calendar.STATISTICS, Kind.MONTH),
-    "quarter": (Calendar.STATISTICS, Kind.QUARTER),
-    "half": (Calendar.STATISTICS, Kind.HALF),
-    "year": (Calendar.STATISTICS, Kind.YEAR),
-    "administrative_month": (Calendar.ADMINISTRATIVE, Kind.MONTH),
-    "administrative_quarter": (Calendar.ADMINISTRATIVE, Kind.QUARTER),
-    "administrative_half": (Calendar.ADMINISTRATIVE, Kind.HALF),
-    "administrative_year": (Calendar.ADMINISTRATIVE, Kind.YEAR),
-    "hiv_quarter": (Calendar.HIV, Kind.QUARTER),
-}
+UNITS = {name: cut for name, cut in CUTS.items() if name != "day"}
 SCHEMA = pa.schema(
     [pa.field("day", pa.date32())]
     + [pa.field(name + end, kind) for name in UNITS for end, kind in (("", pa.string()), ("_start", pa.date32()))]
@@ -44,7 +32,7 @@ def calendar_table(first: date, last: date) -> pa.Table:
         raise PeriodError(f"Lịch từ {first} đến {last} không có ngày nào.")
     days = (last - first).days + 1
     columns: dict[str, list[date] | list[str]] = {"day": [first + timedelta(days=n) for n in range(days)]}
-    for name, (calendar, kind) in UNITS.items():
+    for name, (kind, calendar) in UNITS.items():
         columns[name], columns[f"{name}_start"] = _cut(calendar, kind, first, last)
     return pa.table(columns, schema=SCHEMA)
 

@@ -43,11 +43,11 @@ def test_months_and_quarters_are_those_of_the_statistics_calendar(engine: Engine
     yields(engine, by("quarter_start"), "quarter_start day | n int \n 2020-10-01 | 7 \n 2021-01-01 | 24")
 
 
-def test_the_administrative_year_ends_on_the_14th_of_december(engine: Engine) -> None:
+def test_the_admin_year_ends_on_the_14th_of_december(engine: Engine) -> None:
     yields(
         engine,
-        by("administrative_year_start"),
-        "administrative_year_start day | n int \n 2019-12-15 | 1 \n 2020-12-15 | 30",
+        by("admin_year_start"),
+        "admin_year_start day | n int \n 2019-12-15 | 1 \n 2020-12-15 | 30",
     )
 
 
