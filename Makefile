@@ -88,8 +88,7 @@ bench: install
 # Keeps the pinned versions while they satisfy pyproject.toml; UPGRADE=--upgrade takes the newest ones.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
-		--python-version 3.11 --extra spark --group dev --group bench $(UPGRADE) pyproject.toml -o requirements.lock
-	@touch .venv/.installed
+		--python-version 3.11 --extra spark --extra postgres --group dev --group bench $(UPGRADE) pyproject.toml -o requirements.lock
 
 sample: install
 	$(BIN)/python -m soyte.sample.build

@@ -1,0 +1,1 @@
+"""The web application: where the department works. It computes nothing of its own."""

@@ -1,0 +1,1 @@
+"""Seeing what is unusual: detectors on arrays, legal thresholds, signals."""
