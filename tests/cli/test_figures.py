@@ -142,7 +142,7 @@ def test_as_of_is_an_act_or_a_day(home: Path, as_of: str, count: int) -> None:
     ("arguments", "told"),
     [
         (("dengue_case",), "Danh mục không có chỉ tiêu hay số đo “dengue_case”. Có phải: dengue_cases"),
-        (("dengue_cases", "--as-of", "hôm qua"), "--as-of hôm qua: không hiểu thời điểm này"),
+        (("dengue_cases", "--as-of", "hôm qua"), "hôm qua: không hiểu thời điểm này"),
         (("dengue_cases", "--as-of", "#9"), "Chưa có lần ghi nhận số 9"),
         (("dengue_cases", "--where", "dengue"), "--where: không hiểu “dengue”"),
         (("dengue_cases", "--place", "Thái Nguyễn X"), "Không có địa danh"),

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from soyte.cli.installation import AsOfOption, HomeOption, moment, opened, speaks
+from soyte.cli.installation import AsOfOption, HomeOption, opened, speaks
+from soyte.ledger.as_of import moment
 
 
 class Format(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from soyte.cli.installation import Format, FormatOption, HomeOption, opened, print_json, progress_bar, sentence, speaks
+from soyte.cli.installation import Format, FormatOption, HomeOption, opened, print_json, progress_bar, speaks
 
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger
@@ -116,6 +116,8 @@ def _one(
 
 
 def _trouble(path: Path, error: Exception) -> str:
+    from soyte.receiving.telling import sentence  # noqa: PLC0415
+
     words = sentence(error)
     return words if path.name in words else f"{path.name}: {words}"
 

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from soyte.ledger.ledger import AsOf, Ledger
+    from soyte.ledger.ledger import Ledger
 
 HomeOption = Annotated[
     Path | None,
@@ -63,35 +63,12 @@ def speaks(command: Callable[P, R]) -> Callable[P, R]:
         except Exception as error:
             if os.environ.get("SOYTE_DEBUG"):
                 raise
+            from soyte.receiving.telling import sentence  # noqa: PLC0415 (heavy, and needed only now)
+
             typer.echo(sentence(error), err=True)
             raise typer.Exit(2) from error
 
     return spoken
-
-
-def sentence(error: Exception) -> str:
-    """What to tell a user of this error."""
-    from soyte.catalogue.files import CatalogueError  # noqa: PLC0415
-    from soyte.engine import DamagedFile, MissingFile  # noqa: PLC0415
-    from soyte.intake.documents.model import UnreadableDocument  # noqa: PLC0415
-    from soyte.ledger.errors import LedgerError, disk_trouble  # noqa: PLC0415
-    from soyte.ledger.vault import VaultError  # noqa: PLC0415
-    from soyte.measures.errors import MeasureError  # noqa: PLC0415
-    from soyte.periods import PeriodError  # noqa: PLC0415
-    from soyte.places import PlaceError  # noqa: PLC0415
-
-    plain = (LedgerError, VaultError, CatalogueError, MeasureError, UnreadableDocument, PeriodError, PlaceError)
-    if isinstance(error, plain):
-        return str(error)
-    if isinstance(error, OSError):
-        return str(disk_trouble(error, error.filename or "tệp"))
-    if isinstance(error, (DamagedFile, MissingFile)):
-        found = "bị mất" if isinstance(error, MissingFile) else "bị hỏng"
-        return f"{error.path}: tệp của sổ số liệu {found}; hãy chạy “soyte doctor --repair” để dựng lại từ tệp gốc."
-    return (
-        f"Phần mềm gặp lỗi ({type(error).__name__}: {str(error)[:200]}); số liệu đã nhận không bị ảnh hưởng. "
-        "Hãy chạy lại với SOYTE_DEBUG=1 và gửi kết quả cho người phụ trách phần mềm."
-    )
 
 
 def opened(home: Path | None) -> Ledger:
@@ -100,22 +77,6 @@ def opened(home: Path | None) -> Ledger:
     from soyte.ledger.ledger import Ledger  # noqa: PLC0415
 
     return Ledger.open(chosen_folder(home))
-
-
-def moment(written: str | None) -> AsOf:
-    """The moment of `--as-of`."""
-    from soyte.ledger.errors import LedgerError  # noqa: PLC0415
-
-    if written is None:
-        return None
-    try:
-        if written.startswith("#"):
-            return int(written[1:])
-        return date.fromisoformat(written) if len(written) == 10 else datetime.fromisoformat(written)
-    except ValueError:
-        raise LedgerError(
-            f"--as-of {written}: không hiểu thời điểm này; hãy viết 2024-05-01, 2024-05-01T08:00 hoặc #12."
-        ) from None
 
 
 def print_json(value: Any) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from soyte.cli.installation import AsOfOption, Format, FormatOption, HomeOption, moment, opened, print_json, speaks
+from soyte.cli.installation import AsOfOption, Format, FormatOption, HomeOption, opened, print_json, speaks
 from soyte.cli.place_words import day_of, failed
+from soyte.ledger.as_of import moment
 
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger

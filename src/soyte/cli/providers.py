@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from soyte.cli.installation import moment, opened
+from soyte.cli.installation import opened
+from soyte.ledger.as_of import moment
 
 if TYPE_CHECKING:
     from soyte.reports.compare import Comparison

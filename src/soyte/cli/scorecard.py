@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from soyte.cli.installation import AsOfOption, HomeOption, moment, opened, speaks
+from soyte.cli.installation import AsOfOption, HomeOption, opened, speaks
+from soyte.ledger.as_of import moment
 
 if TYPE_CHECKING:
     from soyte.reports.scorecard.model import Scorecard

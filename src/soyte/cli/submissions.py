@@ -12,29 +12,17 @@ from soyte.cli.installation import (
     FormatOption,
     HomeOption,
     local,
-    moment,
     opened,
     print_json,
     speaks,
 )
+from soyte.ledger.as_of import moment
 
 if TYPE_CHECKING:
     from soyte.ledger.acts import Act
     from soyte.ledger.ledger import Ledger
     from soyte.ledger.state import State
 
-STATUS = {"accepted": "đã nhận", "superseded": "đã được thay", "withdrawn": "đã rút", "rejected": "không đọc được"}
-PLACES = {"place_act": "thay đổi địa bàn", "boundaries": "ranh giới bản đồ"}
-WHAT = {
-    "report": "báo cáo",
-    "counts": "bảng số liệu",
-    "mapping": "tệp ánh xạ",
-    "event": "ghi nhận",
-    "targets": "chỉ tiêu giao",
-    "definition": "định nghĩa",
-    **PLACES,
-}
-EVENTS = {"explanation": "giải trình", "acceptance": "chốt số liệu", "correction": "sửa cách đọc"}
 LIST_EPILOG = """
 **Ví dụ**
 
@@ -81,6 +69,8 @@ def _table(acts: list[Act], state: State) -> str:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
+    from soyte.receiving.wording import WHAT, name_words, status_words  # noqa: PLC0415 (heavy, and help needs none of it)
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading, right in (
         ("Số", 1),
@@ -108,18 +98,6 @@ def _table(acts: list[Act], state: State) -> str:
     with console.capture() as captured:
         console.print(table)
     return captured.get().rstrip()
-
-
-def name_words(act: Act) -> str:
-    """The file's name, or what an event was about."""
-    return EVENTS.get(act.name, act.name) if act.what == "event" else act.name
-
-
-def status_words(act: Act, state: State) -> str:
-    """The state of a submission in words, with the number of the one that stands for it."""
-    status = state.status(act.submission_id)
-    by = state.superseded.get(act.submission_id) if status == "superseded" else None
-    return STATUS[status] + (f" bằng số {state.accepted[by].seq}" if by else "")
 
 
 def count(number: int) -> str:
@@ -153,6 +131,8 @@ def as_json(act: Act, state: State) -> dict[str, Any]:
 
 
 def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, aside: bool) -> None:
+    from soyte.receiving.wording import WHAT, name_words, status_words  # noqa: PLC0415
+
     cells = _aside(ledger, act) if aside else []
     if output_format is Format.JSON:
         print_json({**as_json(act, state), **({"aside": cells} if aside else {})})

@@ -12,11 +12,11 @@ from soyte.cli.installation import (
     Format,
     FormatOption,
     HomeOption,
-    moment,
     opened,
     print_json,
     speaks,
 )
+from soyte.ledger.as_of import moment
 
 if TYPE_CHECKING:
     from soyte.measures.targets.judging import Measured

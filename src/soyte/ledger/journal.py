@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,15 +31,18 @@ class Journal:
         self.store = Store(root, NAME, SCHEMA)
         self._now = now
         self._read: tuple[int, State] | None = None
+        self._reading = Lock()  # threads of one server share a journal
         self._files: dict[str, tuple[Act, ...]] = {}
 
     def state(self) -> State:
-        """What holds now. Reading again is cheap while nothing was appended."""
-        table = self.store.opened()
-        newest = int(table.version())
-        if self._read is None or self._read[0] != newest:
-            self._read = newest, State(self._acts(table), newest)
-        return self._read[1]
+        """What holds now. Reading again costs one look into the log's folder while nothing was appended."""
+        with self._reading:
+            if self._read is None or self.store.grew(self._read[0]):
+                table = self.store.opened()
+                newest = int(table.version())
+                if self._read is None or self._read[0] != newest:
+                    self._read = newest, State(self._acts(table), newest)
+            return self._read[1]
 
     def append(self, draft: Draft, seen: State) -> Act:
         """Write the next act, made in the knowledge of `seen`; Conflict if an act was appended since."""

@@ -77,6 +77,11 @@ class Store:
         """The newest version of the log."""
         return int(self.opened().version())
 
+    def grew(self, version: int) -> bool:
+        """Whether anything was committed after that version; without reading the log, which is never cut off."""
+        log = self.folder / "_delta_log"
+        return not (log / f"{version:020}.json").exists() or (log / f"{version + 1:020}.json").exists()
+
     def paths(self) -> list[str]:
         """The files of the newest version, relative to the folder."""
         return self.names(self.opened())

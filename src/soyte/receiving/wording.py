@@ -1,0 +1,31 @@
+"""Submissions in words: what was handed in and what became of it."""
+
+from __future__ import annotations
+
+from soyte.ledger.acts import Act
+from soyte.ledger.state import State
+
+STATUS = {"accepted": "đã nhận", "superseded": "đã được thay", "withdrawn": "đã rút", "rejected": "không đọc được"}
+PLACES = {"place_act": "thay đổi địa bàn", "boundaries": "ranh giới bản đồ"}
+WHAT = {
+    "report": "báo cáo",
+    "counts": "bảng số liệu",
+    "mapping": "tệp ánh xạ",
+    "event": "ghi nhận",
+    "targets": "chỉ tiêu giao",
+    "definition": "định nghĩa",
+    **PLACES,
+}
+EVENTS = {"explanation": "giải trình", "acceptance": "chốt số liệu", "correction": "sửa cách đọc"}
+
+
+def name_words(act: Act) -> str:
+    """The file's name, or what an event was about."""
+    return EVENTS.get(act.name, act.name) if act.what == "event" else act.name
+
+
+def status_words(act: Act, state: State) -> str:
+    """The state of a submission in words, with the number of the one that stands for it."""
+    status = state.status(act.submission_id)
+    by = state.superseded.get(act.submission_id) if status == "superseded" else None
+    return STATUS[status] + (f" bằng số {state.accepted[by].seq}" if by else "")
