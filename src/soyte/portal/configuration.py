@@ -1,0 +1,100 @@
+"""What an operator sets, out of the environment: where things lie, who may connect, how mail goes out."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from soyte.ledger.errors import LedgerError
+from soyte.ledger.home import chosen_folder
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The settings of one installation's portal. `folder` holds its database, key and collected static files."""
+
+    home: Path
+    folder: Path
+    database: str
+    secret: str
+    url: str
+    hosts: tuple[str, ...]
+    proxies: int
+    mail: str
+    mail_from: str
+    provider: str
+    client: str
+    client_secret: str
+    worker: bool
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach it by https."""
+        return self.url.startswith("https://")
+
+
+def configuration(environment: Mapping[str, str] | None = None) -> Configuration:
+    """What the environment says; everything has a default that works on one machine."""
+    said = os.environ if environment is None else environment
+    home = chosen_folder(Path(said["SOYTE_HOME"]) if said.get("SOYTE_HOME") else None)
+    folder = Path(said.get("SOYTE_PORTAL_FOLDER") or home / "portal")
+    url = said.get("SOYTE_PORTAL_URL") or "http://localhost:8000"
+    return Configuration(
+        home=home,
+        folder=folder,
+        database=said.get("SOYTE_PORTAL_DATABASE") or f"sqlite:///{folder / 'portal.sqlite3'}",
+        secret=said.get("SOYTE_PORTAL_SECRET") or _kept_secret(folder),
+        url=url.rstrip("/"),
+        hosts=tuple(filter(None, (said.get("SOYTE_PORTAL_HOSTS") or urlsplit(url).hostname or "localhost").split(","))),
+        proxies=int(said.get("SOYTE_PORTAL_PROXIES") or 0),
+        mail=said.get("SOYTE_PORTAL_MAIL") or "",
+        mail_from=said.get("SOYTE_PORTAL_MAIL_FROM") or "soyte@localhost",
+        provider=said.get("SOYTE_PORTAL_OIDC") or "",
+        client=said.get("SOYTE_PORTAL_OIDC_CLIENT") or "",
+        client_secret=said.get("SOYTE_PORTAL_OIDC_SECRET") or "",
+        worker=said.get("SOYTE_PORTAL_WORKER") != "0",
+    )
+
+
+def _kept_secret(folder: Path) -> str:
+    """The key that signs sessions, made once and kept beside the database for its owner's eyes only."""
+    file = folder / "secret.key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48), "ascii")
+    return file.read_text("ascii")
+
+
+def database_of(address: str) -> dict[str, object]:
+    """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name?option=value`."""
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": address.removeprefix("sqlite:///"),
+            # WAL lets readers go on while somebody writes; IMMEDIATE takes the lock at the start, so nobody has to give up.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    if parts.scheme in ("postgresql", "postgres"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise LedgerError(
+        "SOYTE_PORTAL_DATABASE: chỉ dùng được sqlite:///đường/dẫn hoặc postgresql://người_dùng:mật_khẩu@máy/tên; hãy sửa lại."
+    )

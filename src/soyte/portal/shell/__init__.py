@@ -1,0 +1,1 @@
+"""What all pages share: registration and permissions, the ledger, tables, numbers, exports, troubles."""

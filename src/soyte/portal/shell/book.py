@@ -1,0 +1,97 @@
+"""The ledger as pages ask it: opened once a process, and answers remembered as long as nothing was added.
+
+What a function says of a ledger depends on the last act, on its arguments and on the day; nothing else. So an answer is
+kept under these and given again, to whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.conf import settings
+
+from soyte.ledger import clock
+from soyte.ledger.ledger import Ledger
+from soyte.measures.boundaries import site_of
+from soyte.measures.definitions import Definitions
+from soyte.measures.site import definitions_of
+from soyte.measures.where import COUNTRY, Geography
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_ANSWERS = 2_000
+_opening = Lock()
+_opened: dict[Path, Ledger] = {}
+_keeping = Lock()
+_answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_asking: dict[tuple[Any, ...], Lock] = {}
+
+
+def ledger() -> Ledger:
+    """The installation that the portal serves. Threads share it."""
+    folder = Path(settings.SOYTE_HOME)
+    with _opening:
+        if folder not in _opened:
+            _opened[folder] = Ledger.open(folder)
+        return _opened[folder]
+
+
+def today() -> date:
+    """The day in Vietnam."""
+    return clock.now().astimezone(clock.VIETNAM).date()
+
+
+def asked(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What `function(ledger, …)` answers; remembered until the next act or the next day. Arguments must be hashable.
+
+    Several threads that ask the same wait for one answer. The answer is shared: whoever gets it must not change it.
+    """
+    book = ledger()
+    name = f"{function.__module__}.{function.__qualname__}"
+    key = (str(book.home.folder), book.state().chain, today(), name, args, tuple(sorted(kwargs.items())))
+    with _keeping:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]  # type: ignore[no-any-return]
+        waiting = _asking.setdefault(key, Lock())
+    with waiting:
+        with _keeping:
+            if key in _answers:
+                return _answers[key]  # type: ignore[no-any-return]
+        answer = function(book, *args, **kwargs)
+        with _keeping:
+            _answers[key] = answer
+            _asking.pop(key, None)
+            while len(_answers) > _ANSWERS:
+                _answers.popitem(last=False)
+        return answer
+
+
+def geography() -> Geography:
+    """Places, as the installation knows them now."""
+    return asked(_geography)
+
+
+def _geography(book: Ledger) -> Geography:
+    return site_of(book, book.state()).geography
+
+
+def definitions() -> Definitions:
+    """Indicators and measures, as the installation defines them now."""
+    return asked(definitions_of)
+
+
+def home_place() -> str:
+    """The code of the place that the installation is for."""
+    return ledger().home.place or COUNTRY
+
+
+def place_name(code: str, on: date | None = None) -> str:
+    """What a place is called."""
+    return geography().name(code, on or today())
