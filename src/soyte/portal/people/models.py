@@ -63,10 +63,10 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, verbose_name="Đơn vị", on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField("Vai trò", max_length=20, choices=[(code, role.name) for code, role in ROLES.items()])
+    role = models.CharField("Vai trò", max_length=20)  # a code of `shell.roles`
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once")]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()}, {self.unit}"
+        return f"{self.user}: {ROLES[self.role].name}, {self.unit}"

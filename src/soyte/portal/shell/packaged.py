@@ -24,7 +24,7 @@ PACKAGED = {
 class PackagedFinder(BaseFinder):
     """Finds them for `collectstatic` and for the test server."""
 
-    def check(self, **kwargs: Any) -> list[Any]:
+    def check(self, **_: Any) -> list[Any]:
         """Nothing can be set wrongly."""
         return []
 
@@ -36,7 +36,7 @@ class PackagedFinder(BaseFinder):
             return []
         return [str(file)] if wanted else str(file)
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002 (Django's own signature)
         """Every file with a storage that opens it."""
         for path, file in PACKAGED.items():
             yield path, _Renamed(file, path)

@@ -113,7 +113,7 @@ def csv_of(table: Table) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_title(column) for column in table.columns])
     for row in table.rows:
-        writer.writerow([_plain(column, said) for column, said in zip(table.columns, row, strict=True)])
+        writer.writerow([_plain(said) for said in row])
     if table.citation:
         writer.writerow([])
         writer.writerows([[_unarmed(line)] for line in table.citation])
@@ -138,7 +138,7 @@ def _title(column: Column) -> str:
     return f"{column.title} ({column.unit})" if column.unit else column.title
 
 
-def _plain(column: Column, said: Cell | Value) -> str:
+def _plain(said: Cell | Value) -> str:
     cell = said if isinstance(said, Cell) else Cell(said)
     match cell.value:
         case None:
