@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
+from soyte.reports.charts.palette import DATES
 from soyte.reports.charts.theme import NUMBERS
 
 if TYPE_CHECKING:
@@ -37,6 +38,30 @@ def to_png(chart: alt.TopLevelMixin, ppi: int = 190) -> bytes:
         show_warnings=False,
     )
     return png
+
+
+def converted(specification: dict[str, Any]) -> str:
+    """A specification in the inks of a theme as SVG. Nothing outside it is read."""
+    drawn = _converter().vegalite_to_svg(
+        specification,
+        vl_version=_version(),
+        format_locale=NUMBERS,
+        time_format_locale=DATES,
+        allowed_base_urls=[],
+        show_warnings=False,
+    )
+    return str(drawn)
+
+
+def pixels(svg: str, scale: float) -> bytes:
+    """An SVG as PNG, `scale` dots a CSS pixel."""
+    png: bytes = _converter().svg_to_png(svg, scale=scale)
+    return png
+
+
+def bundled(snippet: str) -> str:
+    """Vega, Vega-Lite and vega-embed with our lines after them, as one script for a page."""
+    return str(_converter().javascript_bundle(snippet, vl_version=_version()))
 
 
 def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
