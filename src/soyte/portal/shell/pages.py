@@ -27,7 +27,7 @@ from soyte.portal.shell.permissions import Permission
 class Asked(HttpRequest):
     """A request to a page: its user is ours, and what they may do is known."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     access: Access
     htmx: HtmxDetails
 
@@ -131,10 +131,8 @@ def urlpatterns_of(package: str) -> list[URLPattern]:
 
 def menu_of(access: Access) -> list[tuple[str, list[Page]]]:
     """The pages of the menu that somebody may open, by group."""
-    shown = sorted(
-        (one for one in PAGES.values() if one.menu and access.may(one.needs)), key=lambda one: one.menu.order
-    )  # type: ignore[union-attr]
+    shown = [(one.menu, one) for one in PAGES.values() if one.menu and access.may(one.needs)]
     groups: dict[str, list[Page]] = {}
-    for one in shown:
-        groups.setdefault(one.menu.group if one.menu else "", []).append(one)
+    for menu, one in sorted(shown, key=lambda pair: pair[0].order):
+        groups.setdefault(menu.group, []).append(one)
     return list(groups.items())
