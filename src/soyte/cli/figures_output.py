@@ -5,61 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
-from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from soyte.exchange.figures import record
 from soyte.ledger import clock
-from soyte.measures import Completeness, Figure, Figures
+from soyte.measures import Figure, Figures
 from soyte.measures.definitions import Definitions
-from soyte.measures.spans import code
+from soyte.measures.wording import STATUSES, completeness_words, value_words
 from soyte.periods.printing import date_vi
-from soyte.quantities.writing import write_number
-
-STATES = {
-    "not_reported": "chưa báo cáo",
-    "none": "không có",
-    "not_applicable": "không áp dụng",
-    "held_back": "chưa tách được",
-}
-STATUSES = {"final": "chính thức", "provisional": "sơ bộ", "estimate": "ước tính"}
-_GRAINS = {"year": "năm", "half": "nửa năm", "quarter": "quý", "month": "tháng", "week": "tuần", "day": "ngày"}
-_PRINTED = Decimal("0.01")
-_PLACES = 2
-
-
-def number(value: Decimal) -> str:
-    """`1.234,57`: as many places as it has, but no more than two, away from zero at the half."""
-    whole = value == value.to_integral_value()
-    if whole:
-        return write_number(value.to_integral_value())
-    plain = value.normalize()
-    places = -int(plain.as_tuple().exponent)
-    return write_number(plain if places <= _PLACES else value.quantize(_PRINTED, rounding=ROUND_HALF_UP))
-
-
-def value_words(figure: Figure) -> str:
-    """The number, or why there is none: never a zero that nobody reported."""
-    return number(figure.value) if figure.value is not None else STATES[figure.state]
-
-
-def completeness_words(found: Completeness | None) -> str:
-    """`11/12 tháng; 62/63 nơi; 745/756 báo cáo`."""
-    if found is None:
-        return ""
-    grain = _GRAINS.get(found.grain or "", "kỳ")
-    told = [f"{found.periods}/{found.periods_expected} {grain}"] if found.grain else []
-    if found.units_expected is not None:
-        told.append(f"{found.units}/{found.units_expected} nơi")
-        told.append(f"{found.reports}/{found.reports_expected} báo cáo")
-    elif found.units > 1:
-        told.append(f"{found.units} nơi")
-    return "; ".join(told)
 
 
 def as_table(found: Figures, definitions: Definitions | None = None, *, width: int = 140, colour: bool = False) -> str:
@@ -133,50 +91,6 @@ def _pedigree(definitions: Definitions, figure: Figure) -> str:
         told.append(f"định nghĩa {figure.definition_hash[:12]}")
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def record(figure: Figure) -> dict[str, Any]:
-    """A figure under stable names; decimals as text, so that no digit is lost."""
-    full = figure.completeness
-    return {
-        "id": figure.id,
-        "kind": figure.kind,
-        "indicator": figure.indicator,
-        "name": figure.name,
-        "place": figure.place,
-        "place_name": figure.place_name,
-        "period": code(figure.period),
-        "period_name": figure.period.label_vi,
-        "period_start": figure.period.start.isoformat(),
-        "period_end": figure.period.end.isoformat(),
-        "breakdown": figure.of,
-        "value": _text(figure.value),
-        "unit": figure.unit,
-        "state": str(figure.state),
-        "status": figure.status,
-        "numerator": _text(figure.numerator),
-        "denominator": _text(figure.denominator),
-        "units_reported": full.units if full else None,
-        "units_expected": full.units_expected if full else None,
-        "reports_received": full.reports if full else None,
-        "reports_expected": full.reports_expected if full else None,
-        "periods_reported": full.periods if full else None,
-        "periods_expected": full.periods_expected if full else None,
-        "dataset": figure.dataset or None,
-        "owner": figure.owner or None,
-        "submission": figure.submission,
-        "as_of": figure.as_of,
-        "as_of_moment": figure.moment.isoformat() if figure.moment else None,
-        "definition_hash": figure.definition_hash or None,
-        "boundaries": figure.boundaries.isoformat() if figure.boundaries else None,
-        "group": "+".join(figure.group) if figure.group is not None else None,
-        "breaks": [{"place": b.place, "on": b.on.isoformat(), "words": b.words} for b in figure.breaks],
-        "notes": list(figure.notes),
-    }
-
-
-def _text(value: Decimal | None) -> str | None:
-    return f"{value:f}" if value is not None else None
 
 
 def as_json(found: Figures) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -50,6 +50,8 @@ def submissions(
     output_format: FormatOption = Format.TABLE,
 ) -> None:
     """Xem các lần gửi: ai gửi gì, khi nào, còn được tính hay không."""
+    from soyte.exchange.submissions import submission_record  # noqa: PLC0415
+
     ledger = opened(home)
     state = ledger.state(moment(as_of))
     if which is not None:
@@ -57,7 +59,7 @@ def submissions(
         return
     acts = [act for act in state.acts if act.kind in ("accepted", "rejected")]
     if output_format is Format.JSON:
-        print_json([as_json(act, state) for act in acts])
+        print_json([submission_record(act, state) for act in acts])
         return
     if not acts:
         typer.echo("Chưa có lần gửi nào. Hãy bắt đầu bằng: soyte ingest TỆP…")
@@ -105,37 +107,13 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def as_json(act: Act, state: State) -> dict[str, Any]:
-    """A submission as JSON."""
-    by = state.superseded.get(act.submission_id)
-    return {
-        "submission": act.seq,
-        "submission_id": act.submission_id,
-        "status": state.status(act.submission_id),
-        "recorded_at": act.recorded_at.isoformat(),
-        "actor": act.actor,
-        "sender": act.sender,
-        "channel": act.channel,
-        "what": act.what,
-        "dataset": act.dataset,
-        "owner": act.owner,
-        "name": act.name,
-        "sha256": act.content_hash,
-        "rows_in": act.rows_in,
-        "rows_accepted": act.rows_accepted,
-        "rows_quarantined": act.rows_quarantined,
-        "supersedes": state.accepted[act.supersedes].seq if act.supersedes else None,
-        "superseded_by": state.accepted[by].seq if by else None,
-        "reason": act.reason,
-    }
-
-
 def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, aside: bool) -> None:
+    from soyte.exchange.submissions import aside_records, submission_record  # noqa: PLC0415
     from soyte.receiving.wording import WHAT, name_words, status_words  # noqa: PLC0415
 
-    cells = _aside(ledger, act) if aside else []
+    cells = aside_records(ledger, act) if aside else []
     if output_format is Format.JSON:
-        print_json({**as_json(act, state), **({"aside": cells} if aside else {})})
+        print_json({**submission_record(act, state), **({"aside": cells} if aside else {})})
         return
     lines = {
         "Lần gửi": f"số {act.seq} ({act.submission_id})",
@@ -159,23 +137,6 @@ def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, asid
         typer.echo(f"  {cell['where']}: {cell['message']} {cell['remedy']}")
 
 
-def _aside(ledger: Ledger, act: Act) -> list[dict[str, Any]]:
-    from soyte.ledger.tables import QUARANTINE  # noqa: PLC0415
-
-    frame = ledger.view(act.seq).raw(QUARANTINE.name, [act.submission_id]).sort("row_no")
-    words = {"sheet": "trang tính", "line": "dòng", "column": "cột"}
-    return [
-        {
-            "where": ", ".join(f"{word} {row[name]}" for name, word in words.items() if row[name] not in (None, "")),
-            **{
-                name: row[name]
-                for name in ("row_no", "sheet", "line", "column", "field", "reason", "message", "remedy")
-            },
-        }
-        for row in ledger.engine.collect(frame.steps).to_pylist()
-    ]
-
-
 @speaks
 def withdraw(
     which: Annotated[str, typer.Argument(help="Số của lần gửi", metavar="SỐ")],
@@ -184,6 +145,7 @@ def withdraw(
     output_format: FormatOption = Format.TABLE,
 ) -> None:
     """Rút một lần gửi: số liệu của nó không được tính nữa, nhưng không mất."""
+    from soyte.exchange.submissions import submission_record  # noqa: PLC0415
     from soyte.ledger.ledger import account  # noqa: PLC0415
 
     ledger = opened(home)
@@ -192,7 +154,7 @@ def withdraw(
     state = ledger.state()
     revived = act.supersedes if act.supersedes and act.supersedes in state.living else None
     if output_format is Format.JSON:
-        print_json({**as_json(act, state), "withdrawn_by": done.seq, "counts_again": revived})
+        print_json({**submission_record(act, state), "withdrawn_by": done.seq, "counts_again": revived})
         return
     typer.echo(f"Đã rút lần gửi số {act.seq} ({act.name}); ghi sổ số {done.seq}.")
     if revived:

@@ -88,7 +88,9 @@ def show(
     found = judged(opened(home), code_of_place(place, year), year, as_of=moment(as_of))
     measured = [one for one in found if one.judgements]
     if output_format is Format.JSON:
-        print_json([_as_json(one) for one in measured])
+        from soyte.exchange.targets import measured_record  # noqa: PLC0415
+
+        print_json([measured_record(one) for one in measured])
         return
     if not measured:
         typer.echo(f"Chưa có chỉ tiêu giao nào cho {place} năm {year}; hãy nhận danh sách: soyte targets import TỆP")
@@ -122,52 +124,6 @@ def _table(measured: list[Measured]) -> str:
     with console.capture() as captured:
         console.print(table)
     return captured.get().rstrip()
-
-
-def _as_json(one: Measured) -> dict[str, Any]:
-    return {
-        "indicator": one.indicator,
-        "result": _result(one.result),
-        "previous": _result(one.previous),
-        "others": [_result(other) for other in one.others],
-        "notes": list(one.notes),
-        "targets": [
-            {
-                "id": j.target.id,
-                "operator": str(j.target.operator),
-                "strict": j.target.strict,
-                "value": j.target.value,
-                "high": j.target.high,
-                "unit": j.target.unit,
-                "body": str(j.target.body),
-                "document": j.target.source.document,
-                "verdict": str(j.mark),
-                "provisional": j.provisional,
-                "distance": j.distance,
-                "reason": j.reason,
-                "notes": list(j.notes),
-                "explanation": j.explanation.__dict__ if j.explanation else None,
-            }
-            for j in one.judgements
-        ],
-    }
-
-
-def _result(result: Any) -> dict[str, Any] | None:
-    if result is None:
-        return None
-    return {
-        "value": result.value,
-        "unit": result.unit,
-        "period": result.period.iso,
-        "status": str(result.status),
-        "computed": result.computed,
-        "source": result.source.figure,
-        "document": result.source.document,
-        "owner": result.source.owner,
-        "as_of": result.source.as_of,
-        "quote": result.quote,
-    }
 
 
 @app.command("explain")

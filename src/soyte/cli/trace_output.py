@@ -6,17 +6,18 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from soyte.cli.figures_output import STATES, STATUSES, completeness_words, inert, number, record, value_words
+from soyte.cli.figures_output import inert
+from soyte.exchange.traces import row_record, trace_record
 from soyte.ledger import clock
 from soyte.measures import Row, Term, Trace
 from soyte.measures.definitions import Definitions
+from soyte.measures.wording import STATES, STATUSES, completeness_words, number, value_words
 from soyte.periods.printing import date_vi
 
 _CERTAIN = {
@@ -143,75 +144,7 @@ def _cells(row: Row) -> list[str]:
 
 def as_json(found: Trace) -> str:
     """The figure's record with its terms, submissions and first rows."""
-    content = {
-        "figure": record(found.figure),
-        "formula": found.words,
-        "legal_source": found.legal_source,
-        "certainty": found.certainty,
-        "adds_up": found.adds_up,
-        "terms": [_term(term) for term in found.terms],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _term(term: Term) -> dict[str, Any]:
-    return {
-        "measure": term.measure,
-        "words": term.words,
-        "value": f"{term.value:f}" if term.value is not None else None,
-        "dataset": term.dataset,
-        "owner": term.owner,
-        "rows": term.rows,
-        "adds_up": term.adds_up,
-        "submissions": [
-            {
-                "number": one.act.seq,
-                "submission": one.act.submission_id,
-                "file": one.act.name,
-                "sender": one.act.sender,
-                "actor": one.act.actor,
-                "recorded_at": one.act.recorded_at.isoformat(),
-                "sha256": one.act.content_hash,
-                "rows": one.rows,
-                "value": f"{one.value:f}" if one.value is not None else None,
-                "status": one.status,
-                "status_now": one.status_now,
-            }
-            for one in term.sources
-        ],
-        "parts": [
-            {
-                "place": one.place,
-                "place_name": one.place_name,
-                "on": one.on.isoformat() if one.on else None,
-                "value": f"{one.value:f}" if one.value is not None else None,
-                "part": f"{one.part:f}" if one.part is not None else None,
-                "millionths": one.millionths,
-                "moved": one.moved,
-                "basis": list(one.basis),
-            }
-            for one in term.parts
-        ],
-        "first_rows": [_row(row) for row in term.first],
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {
-        "number": row.act.seq,
-        "file": row.act.name,
-        "row_no": row.row_no,
-        "locator": row.locator.words,
-        "place": row.place,
-        "place_name": row.place_name,
-        "period_start": row.start.isoformat(),
-        "period_end": row.end.isoformat(),
-        "breakdown": dict(row.breakdown),
-        "state": row.state,
-        "status": row.status,
-        "value": f"{row.value:f}" if row.value is not None else None,
-        "words": row.words,
-    }
+    return json.dumps(trace_record(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(found: Trace) -> Iterator[str]:
@@ -221,7 +154,7 @@ def as_csv(found: Trace) -> Iterator[str]:
     yield _line([*head, "breakdown", *tail])
     for term in found.terms:
         for row in term.all_rows():
-            said = {"measure": term.measure, **_row(row)}
+            said = {"measure": term.measure, **row_record(row)}
             parts = "; ".join(f"{name}={code}" for name, code in row.breakdown)
             yield _line([*(said[name] for name in head), parts, *(said[name] for name in tail)])
 
