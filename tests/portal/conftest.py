@@ -31,6 +31,28 @@ FLAGS = [
 SCREEN = {"width": 1366, "height": 768}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _access_log_may_be_emptied() -> Iterator[None]:
+    """Between tests the database is emptied, which the access log refuses: its triggers are put up again afterwards."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: PLC0415
+
+    from soyte.portal.accesslog import triggers  # noqa: PLC0415 (models need Django set up)
+    from soyte.portal.accesslog.chain import start  # noqa: PLC0415
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def emptied(operations: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        triggers.take_down(connection)
+        empty(operations, sql_list)
+        triggers.put_up(connection)
+        start()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
+        yield
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The installation of the invented province: a year's report, its targets, tables of counts. Only to be read."""

@@ -21,6 +21,7 @@ class Configuration:
     folder: Path
     database: str
     secret: str
+    former_secrets: tuple[str, ...]
     url: str
     hosts: tuple[str, ...]
     proxies: int
@@ -48,6 +49,7 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         folder=folder,
         database=said.get("SOYTE_PORTAL_DATABASE") or f"sqlite:///{folder / 'portal.sqlite3'}",
         secret=said.get("SOYTE_PORTAL_SECRET") or _kept_secret(folder),
+        former_secrets=tuple(filter(None, (said.get("SOYTE_PORTAL_FORMER_SECRETS") or "").split(","))),
         url=url.rstrip("/"),
         hosts=tuple(filter(None, (said.get("SOYTE_PORTAL_HOSTS") or urlsplit(url).hostname or "localhost").split(","))),
         proxies=int(said.get("SOYTE_PORTAL_PROXIES") or 0),

@@ -14,7 +14,9 @@ CONFIGURATION = configuration()
 
 SOYTE_HOME = CONFIGURATION.home
 SECRET_KEY = CONFIGURATION.secret
+SECRET_KEY_FALLBACKS = [*CONFIGURATION.former_secrets]
 DEBUG = False
+PROXIES = CONFIGURATION.proxies  # that stand before the server and append to X-Forwarded-For
 ALLOWED_HOSTS = [*CONFIGURATION.hosts]
 CSRF_TRUSTED_ORIGINS = [CONFIGURATION.url]
 
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "soyte.portal.shell",
     "soyte.portal.people",
+    "soyte.portal.accesslog",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
