@@ -53,7 +53,7 @@ class Palette:
 LIGHT = Palette(
     paper="#ffffff", ink="#1b2426", soft="#566367", line="#b9c3c6", grid="#e4e9ea", calm="#7b898e", accent="#0a6b72",
     missed="#a8321a", nearly="#8a5a00", empty="#eef1f2",
-    ramp_1="#dcefef", ramp_2="#a9d3d5", ramp_3="#69aeb3", ramp_4="#2b828a", ramp_5="#07474d",
+    ramp_1="#cfe7e8", ramp_2="#9fcdd0", ramp_3="#69aeb3", ramp_4="#2b828a", ramp_5="#07474d",
 )  # fmt: skip
 DARK = Palette(
     paper="#13191b", ink="#e7ecee", soft="#a3afb4", line="#4a565b", grid="#252e32", calm="#84939a", accent="#4fc1c8",
