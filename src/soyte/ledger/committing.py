@@ -20,7 +20,7 @@ import pyarrow as pa
 from soyte.engine import Engine
 from soyte.ledger.acts import Act, ActKind, Draft
 from soyte.ledger.derive import Change, differences, superseding
-from soyte.ledger.errors import LedgerError, disk_trouble
+from soyte.ledger.errors import Busy, LedgerError, disk_trouble
 from soyte.ledger.home import Home
 from soyte.ledger.journal import Journal
 from soyte.ledger.state import State
@@ -64,7 +64,7 @@ class Committer:
                     return self._attempt(intent, state), True
                 except Conflict:
                     time.sleep(random.SystemRandom().uniform(0, 0.01 * min(attempt + 1, 20)))
-        raise LedgerError("Sổ đang được ghi liên tục từ nhiều nơi nên chưa ghi được; hãy chạy lại sau ít phút.")
+        raise Busy("Sổ đang được ghi liên tục từ nhiều nơi nên chưa ghi được; hãy chạy lại sau ít phút.")
 
     def _attempt(self, intent: Intent, state: State) -> Act:
         act_id = f"a{uuid.uuid4().hex[:20]}"

@@ -7,6 +7,10 @@ class LedgerError(Exception):
     """The message is Vietnamese: what is wrong, where, and what to do."""
 
 
+class Busy(LedgerError):
+    """Others were faster again and again; later it will go well."""
+
+
 class Swept(LedgerError):
     """The load was given up for dead and cleaned away while it still ran; it must be taken in again."""
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from soyte.engine import Frame, equals
 from soyte.ledger.acts import Act
 from soyte.ledger.ledger import AsOf, Ledger
-from soyte.ledger.loading import Ticket
+from soyte.ledger.loading import Ticket, already_in
 from soyte.ledger.tables import EVENT
 
 
@@ -40,9 +40,14 @@ def record(
     actor: str,
     channel: str,
     answers: str | None = None,
+    key: str | None = None,
 ) -> Act:
-    """Write an event down."""
-    ticket = Ticket("event", kind, actor, channel, content_hash=f"event {uuid.uuid4().hex}", reading_hash="event")
+    """Write an event down. The same `key` again writes nothing and gives the act that is there, so a caller who was killed may repeat it."""
+    content = f"event {key or uuid.uuid4().hex}"
+    ticket = Ticket("event", kind, actor, channel, content_hash=content, reading_hash="event", once=key is not None)
+    known = already_in(ledger.state(), ticket)
+    if known is not None:
+        return known
     row = {
         "row_no": [1],
         "kind": [kind],

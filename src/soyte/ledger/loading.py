@@ -30,6 +30,7 @@ class Ticket:
 
     `content_hash` is the SHA-256 of the file; `reading_hash` says how it is read (the mapping's hash, the reader's name), so
     that one file may be taken in under two mappings. `supersedes` is the id of the submission that this one replaces.
+    With `once` the same content is never accepted again, not even after it was withdrawn.
     """
 
     what: str
@@ -43,6 +44,7 @@ class Ticket:
     owner: str | None = None
     sender: str | None = None
     supersedes: str | None = None
+    once: bool = False
     submission_id: str = field(default_factory=lambda: f"s{uuid.uuid4().hex[:20]}")
 
 
@@ -163,8 +165,8 @@ class Loading:
 
 
 def already_in(state: State, ticket: Ticket) -> Act | None:
-    """The act that took in just this content, read in just this way, if it still counts and is not to be replaced."""
-    same = state.same(ticket.content_hash, ticket.reading_hash)
+    """The act that took in just this content, read in just this way, if it still counts and is not to be replaced; with `once` also if not."""
+    same = state.same(ticket.content_hash, ticket.reading_hash, ever=ticket.once)
     return None if same is None or same.submission_id == ticket.supersedes else same
 
 

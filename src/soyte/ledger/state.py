@@ -97,13 +97,14 @@ class State:
             return "superseded"
         return "accepted" if submission_id in self.accepted else "rejected"
 
-    def same(self, content_hash: str, reading_hash: str | None) -> Act | None:
-        """The standing submission of just this content, read in just this way."""
+    def same(self, content_hash: str, reading_hash: str | None, *, ever: bool = False) -> Act | None:
+        """The standing submission of just this content, read in just this way; with `ever` also one that was withdrawn."""
         return next(
             (
                 act
                 for name, act in self.accepted.items()
-                if name in self.standing and (act.content_hash, act.reading_hash) == (content_hash, reading_hash)
+                if (ever or name in self.standing)
+                and (act.content_hash, act.reading_hash) == (content_hash, reading_hash)
             ),
             None,
         )

@@ -31,6 +31,7 @@ class Configuration:
     client: str
     client_secret: str
     worker: bool
+    report_days: int  # how long the content of a report brought for audit is kept
 
     @property
     def secure(self) -> bool:
@@ -59,6 +60,7 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         client=said.get("SOYTE_PORTAL_OIDC_CLIENT") or "",
         client_secret=said.get("SOYTE_PORTAL_OIDC_SECRET") or "",
         worker=said.get("SOYTE_PORTAL_WORKER") != "0",
+        report_days=int(said.get("SOYTE_PORTAL_REPORT_DAYS") or 30),
     )
 
 
@@ -70,6 +72,27 @@ def _kept_secret(folder: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48), "ascii")
     return file.read_text("ascii")
+
+
+def mail_of(address: str) -> dict[str, object]:
+    """Django's settings for `smtp://user:password@host:port` (STARTTLS where there is a password) or `smtps://…`."""
+    parts = urlsplit(address)
+    if not address:
+        return {"EMAIL_HOST": ""}
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise LedgerError(
+            "SOYTE_PORTAL_MAIL: chỉ dùng được smtp://người_dùng:mật_khẩu@máy:cổng hoặc smtps://…; hãy sửa lại."
+        )
+    sealed = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if sealed else 587 if parts.password else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": sealed,
+        "EMAIL_USE_TLS": not sealed and bool(parts.password),
+        "EMAIL_TIMEOUT": 20,
+    }
 
 
 def database_of(address: str) -> dict[str, object]:

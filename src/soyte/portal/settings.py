@@ -7,12 +7,16 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from soyte.portal.configuration import configuration, database_of
+from soyte.portal.configuration import configuration, database_of, mail_of
 
 HERE = Path(__file__).parent
 CONFIGURATION = configuration()
 
 SOYTE_HOME = CONFIGURATION.home
+SOYTE_URL = CONFIGURATION.url
+SOYTE_DESK = CONFIGURATION.folder / "desk"  # reports under audit, sealed
+SOYTE_DESK_DAYS = CONFIGURATION.report_days
+SOYTE_REPORT_BYTES = 25 * 1024**2
 SECRET_KEY = CONFIGURATION.secret
 SECRET_KEY_FALLBACKS = [*CONFIGURATION.former_secrets]
 DEBUG = False
@@ -29,6 +33,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "soyte.portal.shell",
     "soyte.portal.people",
+    "soyte.portal.drafts",
+    "soyte.portal.jobs",
+    "soyte.portal.outbox",
+    "soyte.portal.notices",
     "soyte.portal.accesslog",
 ]
 MIDDLEWARE = [
@@ -113,5 +121,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
+globals().update(mail_of(CONFIGURATION.mail))  # EMAIL_HOST and its kin
+DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []

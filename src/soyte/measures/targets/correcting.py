@@ -21,9 +21,17 @@ _ADDRESS = re.compile(r"^(?:stated:)?(\d+)/(\d+)$")
 
 
 def correct_statement(
-    ledger: Ledger, statement: str, field: str, value: str, *, reason: str, actor: str, channel: str
+    ledger: Ledger,
+    statement: str,
+    field: str,
+    value: str,
+    *,
+    reason: str,
+    actor: str,
+    channel: str,
+    key: str | None = None,
 ) -> Act:
-    """Record that `field` of the statement `stated:SUBMISSION/NUMBER` should read `value`. LedgerError if it cannot."""
+    """Record that `field` of the statement `stated:SUBMISSION/NUMBER` should read `value`. LedgerError if it cannot. `key` as for `record`."""
     named = _ADDRESS.match(statement.strip())
     if named is None:
         raise LedgerError(f"{statement}: không phải địa chỉ số liệu; hãy viết như stated:3/12.")
@@ -35,7 +43,7 @@ def correct_statement(
     if field not in FIELDS:
         raise LedgerError(f"--field {field}: chỉ sửa được {', '.join(FIELDS)}.")
     body = {"field": field, "value": _checked(field, value), "was": _text(found[0][field]), "reason": reason}
-    return record(ledger, CORRECTION, f"{act.submission_id}/{named[2]}", body, actor=actor, channel=channel)
+    return record(ledger, CORRECTION, f"{act.submission_id}/{named[2]}", body, actor=actor, channel=channel, key=key)
 
 
 def _checked(field: str, value: str) -> str:
