@@ -17,6 +17,7 @@ _WIDE = {_HEAD: 0.6, _TEXT: 0.56, _FOOT: 0.56}  # of the size, a letter of Be Vi
 
 def framed(chart: Chart, drawn: str, palette: Palette, *, titled: bool, paper: bool = False) -> str:
     """The picture with a name for those who cannot see it; with its words around it if `titled`."""
+    titled = titled and chart.fit != "none"  # a picture within a line of a table has no room for words
     root = re.search(r"<svg [^>]*>", drawn)
     assert root is not None  # noqa: S101 (vl-convert always writes one)
     width, height = (float(_attribute(root[0], side)) for side in ("width", "height"))

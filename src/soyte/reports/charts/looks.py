@@ -31,7 +31,7 @@ def verdicts(marks: Iterable[Mark | None], field: str = "muc") -> Row:
     there = set(marks)
     present = [mark for mark in MARK_ORDER if mark in there]
     words = [MARK_WORDS[mark] for mark in present]
-    legend = {"title": None, "orient": "top", "direction": "horizontal", "columns": 4, "columnPadding": 12, "offset": 6}
+    legend = {"title": None, "orient": "top", "direction": "horizontal", "offset": 6}
     by = {"field": field, "type": "nominal", "legend": legend}
     return {
         "shape": {**by, "scale": {"domain": words, "range": [SHAPES[mark] for mark in present]}},

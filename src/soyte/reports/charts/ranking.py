@@ -17,7 +17,7 @@ from soyte.reports.charts.over_time import DASHES
 from soyte.reports.charts.points import Goal, Spot, told
 from soyte.reports.scorecard.words import unit_tail
 
-_STEP, _HEAD, _NAME = 22, 18, 150
+_STEP, _HEAD = 22, 18
 
 
 def ranking(
@@ -81,7 +81,13 @@ def _across(bars: bool) -> Row | None:
     """Bars carry their numbers; dots need to be read off a scale."""
     if bars:
         return None
-    return {"title": None, "tickCount": 5, "format": ",.6~f", "grid": False}
+    return {
+        "title": None,
+        "tickCount": {"expr": "clamp(width / 90, 2, 6)"},
+        "labelSeparation": 8,
+        "format": ",.6~f",
+        "grid": False,
+    }
 
 
 def _names(ordered: Sequence[Spot], head: int) -> Row:
@@ -92,7 +98,7 @@ def _names(ordered: Sequence[Spot], head: int) -> Row:
         test = f"indexof([{','.join(looked_at)}], datum.value) >= 0"
         weight = {"condition": {"test": test, "value": "bold"}, "value": "normal"}
     axis = {
-        "title": None, "domain": False, "ticks": False, "labelLimit": _NAME, "labelColor": "$ink", "labelFontWeight": weight,
+        "title": None, "domain": False, "ticks": False,  "labelColor": "$ink", "labelFontWeight": weight,
         "labelExpr": f"{dumps([spot.name for spot in ordered], ensure_ascii=False)}[datum.value]", "labelPadding": 8,
     }  # fmt: skip
     scale = {"domain": list(range(len(ordered))), "range": [head, {"expr": "height"}], "paddingInner": 0.3, "paddingOuter": 0.15}  # fmt: skip

@@ -27,11 +27,17 @@
   function fitted(chart, spec, width) {
     if (chart.fit === "width") return { ...spec, width, autosize: { type: "fit-x", contains: "padding" } };
     if (chart.fit === "scale") {
-      const wide = Math.min(width, chart.width * 1.5);
+      const wide = Math.min(width - 12, chart.width * 1.5); // 12: what is drawn over the edges
       return { ...spec, width: wide, height: Math.round((chart.height * wide) / chart.width) };
     }
     if (chart.fit === "columns") return { ...spec, columns: Math.max(1, Math.floor(width / chart.step)) };
     return spec;
+  }
+
+  // On a phone names are cut earlier and legends broken sooner.
+  function configured(config, width) {
+    if (width >= 480) return config;
+    return { ...config, axisY: { ...config.axisY, labelLimit: 110 }, legend: { ...config.legend, columns: 2 } };
   }
 
   function place(figure) {
@@ -60,7 +66,7 @@
       before?.result?.finalize();
       const result = await embed(box, spec, {
         mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false,
-        config: themes[now].config, formatLocale: numbers, timeFormatLocale: dates,
+        config: configured(themes[now].config, width), formatLocale: numbers, timeFormatLocale: dates,
         tooltip: { disableDefaultStyle: true, theme: "soyte", id: "chart-tip" },
       });
       const svg = box.querySelector("svg");
