@@ -7,7 +7,7 @@ def indicator(request: Asked, code: str) -> HttpResponse: ...
 from __future__ import annotations
 
 import functools
-import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -125,7 +125,8 @@ def urlpatterns_of(package: str) -> list[URLPattern]:
     """The addresses of all pages in the folders of a package; a folder is loaded by its `views` module."""
     root = importlib.import_module(package)
     for found in sorted(pkgutil.iter_modules(root.__path__), key=lambda one: one.name):
-        importlib.import_module(f"{package}.{found.name}.views")
+        if importlib.util.find_spec(f"{package}.{found.name}.views"):  # else a folder of parts that pages share
+            importlib.import_module(f"{package}.{found.name}.views")
     return [path(one.path, one.view, name=one.name) for one in PAGES.values()]
 
 
