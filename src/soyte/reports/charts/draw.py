@@ -9,8 +9,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from soyte.reports.charts.palette import DATES
-from soyte.reports.charts.theme import NUMBERS
+from soyte.reports.charts.palette import DATES, NUMBERS
 
 if TYPE_CHECKING:
     import altair as alt

@@ -113,7 +113,7 @@ def _near(one: Point, other: Point, ordered: Sequence[Point]) -> bool:
 def _head(panel: Panel) -> str:
     """The name on one line, the verdict on the next."""
     verdict = MARK_WORDS[panel.mark] if panel.mark is not None else " "
-    return f"{one_line(panel.name, 24)}\n{verdict}"
+    return f"{one_line(panel.name, 21)}\n{verdict}"
 
 
 def _number(point: Point) -> str:

@@ -1,4 +1,4 @@
-"""Inks by name, for light, dark and paper, and the look that follows from them.
+"""Inks by name, for light and dark, the look that follows from them, and numbers and dates as they are written in Vietnam.
 
 A specification names its inks (`"$accent"`), so one specification serves every theme: the names are replaced when it is
 drawn, by `inked` here and by `charts.js` in a browser. Rows of data are left alone: what a sender wrote is never an ink.
@@ -11,6 +11,7 @@ from typing import Any
 
 FONTS = "Be Vietnam Pro, Segoe UI, Roboto, Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 SIZE = 12
+NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đồng"], "minus": "-"}
 DATES = {
     "dateTime": "%H:%M %d/%m/%Y", "date": "%d/%m/%Y", "time": "%H:%M", "periods": ["SA", "CH"],
     "days": ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
@@ -51,14 +52,14 @@ class Palette:
 
 
 LIGHT = Palette(
-    paper="#ffffff", ink="#1b2426", soft="#566367", line="#b9c3c6", grid="#e4e9ea", calm="#7b898e", accent="#0a6b72",
-    missed="#a8321a", nearly="#8a5a00", empty="#eef1f2",
+    paper="#ffffff", ink="#1b2326", soft="#59656a", line="#b9c3c6", grid="#e4e9ea", calm="#7b898e", accent="#0a6b72",
+    missed="#a3251d", nearly="#7a5600", empty="#eef1f2",
     ramp_1="#cfe7e8", ramp_2="#9fcdd0", ramp_3="#69aeb3", ramp_4="#2b828a", ramp_5="#07474d",
 )  # fmt: skip
 DARK = Palette(
-    paper="#13191b", ink="#e7ecee", soft="#a3afb4", line="#4a565b", grid="#252e32", calm="#84939a", accent="#4fc1c8",
-    missed="#f28b6d", nearly="#dfb04c", empty="#1e2629",
-    ramp_1="#173a3e", ramp_2="#1e5a60", ramp_3="#2f858c", ramp_4="#62b7bc", ramp_5="#b5e6e9",
+    paper="#15191b", ink="#e6eaea", soft="#a3adb0", line="#4a565b", grid="#252e32", calm="#84939a", accent="#62c1c6",
+    missed="#f29a90", nearly="#e0bd5f", empty="#1e2629",
+    ramp_1="#173a3e", ramp_2="#1e5a60", ramp_3="#2f858c", ramp_4="#61b4b9", ramp_5="#b5e6e9",
 )  # fmt: skip
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
-
-NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đồng"], "minus": "-"}
+if TYPE_CHECKING:
+    import altair as alt
 
 
 @dataclass(frozen=True)
@@ -67,4 +66,6 @@ SCREEN = Theme(_FONTS, 12, "#1d1d1b", "#63605a", "#dcd8d0", "#9c1f1a", "#33506b"
 
 def rows_of(rows: list[dict[str, object]]) -> alt.Data:
     """Data that travels inside the specification."""
+    import altair as alt  # noqa: PLC0415 (a second to load, and most charts do without)
+
     return alt.Data(values=rows)  # type: ignore[no-untyped-call]
