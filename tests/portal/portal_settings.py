@@ -13,6 +13,7 @@ _SAID = {
     "SOYTE_PORTAL_FOLDER": str(_FOLDER),
     "SOYTE_PORTAL_SECRET": "only-for-tests",
     "SOYTE_PORTAL_DATABASE": os.environ.get("SOYTE_TEST_DATABASE", "sqlite:///:memory:"),
+    "SOYTE_PORTAL_SECOND_FACTOR": "none",  # tests of the second factor ask for it
     "SOYTE_PORTAL_HOSTS": "testserver,localhost,127.0.0.1",
 }
 with patch.dict(os.environ, _SAID):

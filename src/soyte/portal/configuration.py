@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.home import chosen_folder
 
+SECOND_FACTOR = frozenset({"leader", "admin"})  # roles that approve or administer
+
 
 @dataclass(frozen=True)
 class Configuration:
@@ -30,6 +32,9 @@ class Configuration:
     provider: str
     client: str
     client_secret: str
+    second_factor: frozenset[str]  # codes of roles that need one; "all": everybody
+    idle_minutes: int
+    upload_bytes: int
     worker: bool
     report_days: int  # how long the content of a report brought for audit is kept
 
@@ -59,9 +64,17 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         provider=said.get("SOYTE_PORTAL_OIDC") or "",
         client=said.get("SOYTE_PORTAL_OIDC_CLIENT") or "",
         client_secret=said.get("SOYTE_PORTAL_OIDC_SECRET") or "",
+        second_factor=_codes(said.get("SOYTE_PORTAL_SECOND_FACTOR"), SECOND_FACTOR),
+        idle_minutes=int(said.get("SOYTE_PORTAL_IDLE_MINUTES") or 60),
+        upload_bytes=int(said.get("SOYTE_PORTAL_UPLOAD_MB") or 256) * 1024**2,
         worker=said.get("SOYTE_PORTAL_WORKER") != "0",
         report_days=int(said.get("SOYTE_PORTAL_REPORT_DAYS") or 30),
     )
+
+
+def _codes(said: str | None, usual: frozenset[str]) -> frozenset[str]:
+    """`leader,admin`; `none` says that nobody is meant, silence the usual."""
+    return usual if not said else frozenset(one.strip() for one in said.split(",")) - {"none"}
 
 
 def _kept_secret(folder: Path) -> str:

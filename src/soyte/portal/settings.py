@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_otp",
+    "axes",
     "soyte.portal.shell",
     "soyte.portal.people",
     "soyte.portal.drafts",
@@ -41,16 +43,21 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "soyte.portal.shell.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "soyte.portal.shell.limits.LimitMiddleware",  # before anything reads what was sent
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "soyte.portal.people.gate.GateMiddleware",
     "soyte.portal.shell.troubles.TroubleMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "soyte.portal.urls"
 WSGI_APPLICATION = "soyte.portal.wsgi.application"
@@ -78,11 +85,37 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "overview"
 LOGOUT_REDIRECT_URL = "login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "full_name", "email"]},
+    },
+    {"NAME": "soyte.portal.people.passwords.KnownHereValidator"},
+]
+SECOND_FACTOR_ROLES = CONFIGURATION.second_factor
+OTP_TOTP_THROTTLE_FACTOR = 1  # seconds after the first wrong code, doubled with each
+# Five wrong passwords for one account from one machine: both wait. Elsewhere its owner can still sign in.
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # the access log is ours
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "soyte.portal.shell.network.address_of"
+AXES_LOCKOUT_CALLABLE = "soyte.portal.shell.refusals.locked_out"
+ACCOUNT_FAILURE_LIMIT = 50  # wrong passwords for one account within an hour, wherever from
+CSRF_FAILURE_VIEW = "soyte.portal.shell.refusals.forged"
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [HERE / "locale"]  # what Django's own Vietnamese lacks
 
 STATIC_URL = "static/"
 STATIC_ROOT = CONFIGURATION.folder / "static"
@@ -97,11 +130,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
+SESSION_IDLE = CONFIGURATION.idle_minutes * 60
+if CONFIGURATION.secure:  # such names a browser takes from this very host and by https only
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIGURATION.secure
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if CONFIGURATION.secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.proxies else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -120,7 +157,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
+FILE_UPLOAD_PERMISSIONS = 0o600
+UPLOAD_BYTES, UPLOAD_BYTES_OF_NOBODY = CONFIGURATION.upload_bytes, 1024**2  # of a whole request
 globals().update(mail_of(CONFIGURATION.mail))  # EMAIL_HOST and its kin
 DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -21,11 +21,11 @@ def note(request: HttpRequest, action: str, *, what: str = "", personal: bool = 
 
     user = getattr(request, "user", None)
     known = user is not None and user.is_authenticated
-    token = getattr(request, "token", None)
+    token = getattr(getattr(request, "access", None), "token", "")
     return append(
         actor=str(user.get_username()) if known and user is not None else "",
         name=str(user) if known else "",
-        means=f"mã API {token.prefix}" if token is not None else "trang",
+        means=f"mã truy cập {token}" if token else "trang",
         address=address_of(request),
         action=action,
         what=what,

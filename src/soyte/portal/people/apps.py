@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
     name = "soyte.portal.people"
     label = "people"
     verbose_name = "Người dùng và đơn vị"
+
+    def ready(self) -> None:
+        """Listen to who signs in."""
+        from soyte.portal.people import entering  # noqa: F401, PLC0415 (models must be there)

@@ -7,7 +7,13 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from soyte.portal.people.factors import Authenticator, RecoveryCode
+from soyte.portal.people.links import PasswordLink
+from soyte.portal.people.tokens import ApiToken
+from soyte.portal.people.visits import Visit
 from soyte.portal.shell.roles import ROLES
+
+__all__ = ["ApiToken", "Authenticator", "Membership", "PasswordLink", "RecoveryCode", "Unit", "User", "Visit"]
 
 
 class Unit(models.Model):
@@ -44,6 +50,7 @@ class User(AbstractBaseUser):
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("Họ và tên", max_length=120)
     email = models.EmailField("Thư điện tử", blank=True)
+    subject = models.CharField("Mã ở nhà cung cấp danh tính", max_length=255, null=True, unique=True, editable=False)
     is_active = models.BooleanField("Được đăng nhập", default=True)
     joined_at = models.DateTimeField("Ngày lập", auto_now_add=True)
 

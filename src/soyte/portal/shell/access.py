@@ -30,6 +30,8 @@ class Access:
 
     signed_in: bool
     grants: tuple[Grant, ...] = ()
+    only: frozenset[Permission] | None = None  # what a token may use of it
+    token: str = ""  # the first letters of that token
 
     def may(self, permission: Permission, place: str | None = None) -> bool:
         """Whether it is allowed: anywhere, or at a place (a code) and hence above none of the person's own."""
@@ -37,17 +39,27 @@ class Access:
             return True
         if permission is Permission.SIGNED_IN:
             return self.signed_in
-        held = [grant for grant in self.grants if permission in grant.role.may]
+        held = self.holding(permission)
         return bool(held) if place is None else any(covers(root, place) for grant in held for root in grant.places)
 
     def may_for(self, permission: Permission, unit: str | None) -> bool:
         """Whether it is allowed for what a unit, called by its name, handed in; what nobody is named for needs the whole province."""
-        held = [grant for grant in self.grants if permission in grant.role.may]
+        held = self.holding(permission)
         return any(self.everything(grant) or (unit is not None and unit in grant.names) for grant in held)
 
     def whole(self, permission: Permission) -> bool:
         """Whether it is allowed for the whole installation."""
-        return any(permission in grant.role.may and self.everything(grant) for grant in self.grants)
+        return any(self.everything(grant) for grant in self.holding(permission))
+
+    def holding(self, permission: Permission) -> list[Grant]:
+        """The grants by which something is allowed."""
+        if self.only is not None and permission not in self.only:
+            return []
+        return [grant for grant in self.grants if permission in grant.role.may]
+
+    def units(self, permission: Permission) -> frozenset[int]:
+        """The units that it is allowed at, by their keys."""
+        return frozenset(unit for grant in self.holding(permission) for unit in grant.units)
 
     @staticmethod
     def everything(grant: Grant) -> bool:
@@ -58,7 +70,7 @@ class Access:
 
     def places(self, permission: Permission) -> tuple[str, ...]:
         """The codes of the places that it is allowed at (with all that lies in them)."""
-        return tuple(sorted({p for grant in self.grants if permission in grant.role.may for p in grant.places}))
+        return tuple(sorted({place for grant in self.holding(permission) for place in grant.places}))
 
     @property
     def roles(self) -> tuple[type[Role], ...]:

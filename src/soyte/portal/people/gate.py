@@ -1,0 +1,82 @@
+"""Between signing in and the pages: sessions that are over, and people who still owe a second factor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from soyte.portal.people.factors import factor_of
+from soyte.portal.people.visits import over
+from soyte.portal.shell.access import access_of
+
+ON_THE_WAY = {"second-factor", "set-up-factor", "logout"}  # pages on the way through
+ALL = "all"
+
+
+class GateMiddleware:
+    """Whoever has not passed reaches the pages on the way only; what is open to all they see like anybody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
+        """Called by Django before a view."""
+        if not request.user.is_authenticated:
+            return None
+        ended = over(request)
+        if ended:
+            logout(request)
+            messages.warning(request, f"{ended} Hãy đăng nhập lại.")
+            return None  # as anybody: pages send such a one to sign in
+        here = request.resolver_match.url_name if request.resolver_match else ""
+        step = owed(request)
+        if not step or here in ON_THE_WAY:
+            return None
+        if request.path.startswith("/api/"):
+            words = "Hãy hoàn tất đăng nhập bằng mã xác thực trên trang web."
+            said = {"type": "about:blank", "status": 401, "title": "Chưa đăng nhập xong", "detail": words}
+            return JsonResponse(said, status=401, content_type="application/problem+json")
+        if _open(here):
+            request.user = AnonymousUser()
+            return None
+        if getattr(request, "htmx", False):
+            return HttpResponse(headers={"HX-Redirect": reverse(step)})
+        if request.method != "GET":
+            return redirect(step)
+        return redirect_to_login(request.get_full_path(), reverse(step))
+
+
+def owed(request: Any) -> str:
+    """The page where somebody who is signed in has to go first: "" when they have passed."""
+    user = request.user
+    if user.is_verified():
+        return ""
+    if factor_of(user) is not None:
+        return "second-factor"
+    return "set-up-factor" if needs_factor(user) else ""
+
+
+def needs_factor(user: Any) -> bool:
+    """Whether a role of this person asks for a second factor."""
+    asked = settings.SECOND_FACTOR_ROLES
+    return ALL in asked or any(role.code in asked for role in access_of(user).roles)
+
+
+def _open(name: str | None) -> bool:
+    from soyte.portal.shell.pages import PAGES  # noqa: PLC0415 (a cycle otherwise)
+    from soyte.portal.shell.permissions import Permission  # noqa: PLC0415
+
+    known = PAGES.get(name or "")
+    return known is not None and known.needs is Permission.OPEN_TO_ALL
