@@ -12,7 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from soyte.portal.shell import numbers
+from soyte.portal.shell.charts import figure_of
 from soyte.portal.shell.tables import Table, html_of
+from soyte.reports.charts.chart import Chart
 
 register = template.Library()
 
@@ -58,6 +60,12 @@ def verdict(mark: str, words: str = "") -> SafeString:
 def table(made: Table) -> SafeString:
     """`{% table made %}`: a table as it is also exported."""
     return html_of(made)
+
+
+@register.simple_tag(takes_context=True)
+def chart(context: dict[str, Any], made: Chart, name: str) -> SafeString:
+    """`{% chart made "chuoi" %}`: a chart whose picture the view gives at `?xuat=svg&hinh=chuoi` (`picture_asked`)."""
+    return figure_of(made, changed(context, xuat="svg", hinh=name))
 
 
 @register.simple_tag(takes_context=True)
