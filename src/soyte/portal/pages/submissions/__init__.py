@@ -1,0 +1,1 @@
+"""What was handed in: who, what, when, and whether it counts."""
