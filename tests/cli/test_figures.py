@@ -144,7 +144,7 @@ def test_as_of_is_an_act_or_a_day(home: Path, as_of: str, count: int) -> None:
         (("dengue_case",), "Danh mục không có chỉ tiêu hay số đo “dengue_case”. Có phải: dengue_cases"),
         (("dengue_cases", "--as-of", "hôm qua"), "hôm qua: không hiểu thời điểm này"),
         (("dengue_cases", "--as-of", "#9"), "Chưa có lần ghi nhận số 9"),
-        (("dengue_cases", "--where", "dengue"), "--where: không hiểu “dengue”"),
+        (("dengue_cases", "--where", "dengue"), "dengue: không hiểu điều kiện"),
         (("dengue_cases", "--place", "Thái Nguyễn X"), "Không có địa danh"),
         (("dengue_cases", "--period", "hôm kia"), "Hãy ghi kỳ như"),
         (("dengue_cases", "--by", "thôn"), "Không chia số liệu theo “thôn” được"),

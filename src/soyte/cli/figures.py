@@ -76,6 +76,7 @@ def figures(
     """Tính chỉ tiêu từ số liệu đã nhận, kèm nguồn, mức đầy đủ và thời điểm chốt."""
     from soyte.cli import figures_output  # noqa: PLC0415 (heavy, and help needs none of it)
     from soyte.measures import figures as ask  # noqa: PLC0415
+    from soyte.measures.conditions import conditions  # noqa: PLC0415
     from soyte.measures.site import definitions_of  # noqa: PLC0415
 
     ledger = opened(home)
@@ -100,16 +101,3 @@ def figures(
         width = max(80, shutil.get_terminal_size((140, 40)).columns)
         definitions = definitions_of(ledger, found.items[0].as_of if found.items else None)
         typer.echo(figures_output.as_table(found, definitions, width=width, colour=sys.stdout.isatty()))
-
-
-def conditions(written: list[str]) -> dict[str, list[str]]:
-    """`disease=dengue,measles` as a breakdown and its codes; given twice, codes add up."""
-    from soyte.measures import MeasureError  # noqa: PLC0415
-
-    found: dict[str, list[str]] = {}
-    for one in written:
-        name, sign, codes = one.partition("=")
-        if not sign or not name.strip() or not codes.strip():
-            raise MeasureError(f"--where: không hiểu “{one}”; hãy ghi CỘT=MÃ, ví dụ --where disease=dengue,measles.")
-        found.setdefault(name.strip(), []).extend(code.strip() for code in codes.split(","))
-    return found

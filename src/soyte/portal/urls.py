@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
+from soyte.portal.api.made import api
 from soyte.portal.shell.pages import urlpatterns_of
 from soyte.portal.shell.troubles import forbidden, missing, unwell
 
-urlpatterns = urlpatterns_of("soyte.portal.pages")
+urlpatterns = [*urlpatterns_of("soyte.portal.pages"), path("api/", api.urls)]
 
 handler403 = forbidden
 handler404 = missing

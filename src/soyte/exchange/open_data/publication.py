@@ -1,0 +1,135 @@
+"""One indicator as the public sees it: the place by year, and the places below it by year, small counts hidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import numpy as np
+
+from soyte.catalogue.disclosure import DisclosureRule, disclosure_rule
+from soyte.exchange.open_data.hiding import hidden
+from soyte.ledger.ledger import Ledger
+from soyte.measures import Figure, figures
+from soyte.measures.definitions import Definitions
+from soyte.measures.site import definitions_of
+from soyte.measures.where import COUNTRY
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as it is published: `value` is None where there is none, or where it is `hidden`."""
+
+    place: str
+    place_name: str
+    year: int
+    value: Decimal | None
+    hidden: bool
+    state: str
+    status: str | None
+    figure: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """An indicator with what is shown of it: `whole` is the place itself by year, `parts` the places below it by year."""
+
+    indicator: str
+    name: str
+    unit: str
+    legal_source: str
+    place: str
+    place_name: str
+    whole: tuple[Shown, ...]
+    parts: tuple[Shown, ...]
+    owner: str
+    as_of: int
+    moment: datetime | None
+    least: int
+
+    @property
+    def latest(self) -> Shown | None:
+        """The last year that has a number."""
+        return next((one for one in reversed(self.whole) if one.value is not None), None)
+
+
+def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Published:
+    """What is published of an indicator for a place (a code) by the rule of the day `on`. MeasureError if it is unknown.
+
+    Of several sources the one with the most years speaks. Only sums by year are published: nothing finer can be put together.
+    """
+    definitions = definitions_of(ledger)
+    rule = disclosure_rule(on)
+    where = None if place == COUNTRY else place
+    whole = _one_source(figures(ledger, indicator, by=("year",), place=where))
+    source = whole[0].dataset if whole else None
+    below = figures(ledger, indicator, by=("place", "year"), place=where, dataset=source).computed if source else ()
+    parts = [one for one in below if one.place != place and one.group is None]
+    people = _counts_people(definitions, indicator, rule)
+    first = whole[0] if whole else None
+    return Published(
+        indicator=indicator,
+        name=definitions.name(indicator),
+        unit=definitions.unit(indicator),
+        legal_source=_source(definitions, indicator),
+        place=place,
+        place_name=first.place_name if first else place,
+        whole=tuple(_shown(whole, rule, people=people, total_shown=False)),
+        parts=tuple(_shown(parts, rule, people=people, total_shown=True)),
+        owner=first.owner if first else "",
+        as_of=first.as_of if first else ledger.state().head,
+        moment=first.moment if first else ledger.state().recorded_at,
+        least=rule.least,
+    )
+
+
+def _one_source(found: Iterable[Figure]) -> list[Figure]:
+    by_source: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for one in found:
+        by_source[(one.kind, one.dataset)].append(one)
+    told = max(by_source.items(), key=lambda item: (len(item[1]), item[0]), default=(None, []))[1]
+    return sorted(told, key=lambda one: one.period.start)
+
+
+def _counts_people(definitions: Definitions, indicator: str, rule: DisclosureRule) -> bool:
+    """Whether what is above the line counts people. Where nobody says, it is taken so."""
+    definition = definitions.on(indicator, date.max) or definitions.on(indicator, date(2100, 1, 1))
+    units = (
+        {definition.measure(leaf).unit for leaf in definition.anchors} if definition and definition.anchors else None
+    )
+    return bool(units & rule.people) if units else True
+
+
+def _source(definitions: Definitions, indicator: str) -> str:
+    if indicator in definitions.catalogue:
+        return definitions.catalogue.indicator(indicator).legal_source
+    return definitions.measures.measure(indicator).legal_source
+
+
+def _shown(found: Sequence[Figure], rule: DisclosureRule, *, people: bool, total_shown: bool) -> Iterable[Shown]:
+    by_year: dict[int, list[Figure]] = defaultdict(list)
+    for one in found:
+        by_year[one.period.start.year].append(one)
+    for year, group in sorted(by_year.items()):
+        counts = np.array([_count(one) for one in group], dtype=np.float64)
+        secret = hidden(counts, rule.least, total_shown=total_shown) if people else np.zeros(len(group), dtype=bool)
+        for one, away in zip(group, secret, strict=True):
+            yield Shown(
+                one.place,
+                one.place_name,
+                year,
+                None if away else one.value,
+                bool(away),
+                str(one.state),
+                one.status,
+                one.id,
+            )
+
+
+def _count(figure: Figure) -> float:
+    """How many people are behind a figure: a rate gives its numerator away, since populations are known."""
+    count = figure.numerator if figure.numerator is not None else figure.value
+    return float("nan") if count is None else float(count)

@@ -1,0 +1,26 @@
+"""Long lists, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+
+from ninja import Query
+from pydantic import Field
+
+T = TypeVar("T")
+
+PageNumber = Annotated[int, Query(1, ge=1, le=1_000_000, description="Trang thứ mấy")]
+PageSize = Annotated[int, Query(100, ge=1, le=1_000, description="Số mục mỗi trang")]
+Limit = Annotated[int, Field(ge=0, le=1_000)]
+
+
+def paged(items: Sequence[T], page: int, per_page: int, record: Callable[[T], Any]) -> dict[str, Any]:
+    """One page of a list, with how many there are."""
+    start = (page - 1) * per_page
+    return {
+        "items": [record(one) for one in items[start : start + per_page]],
+        "page": page,
+        "per_page": per_page,
+        "total": len(items),
+    }

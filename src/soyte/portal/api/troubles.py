@@ -1,0 +1,63 @@
+"""Troubles as RFC 9457 `application/problem+json`, in Vietnamese."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from soyte.receiving.telling import PLAIN, sentence
+
+log = logging.getLogger("soyte.portal.api")
+
+
+def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
+    """The answer."""
+    body = {"type": "about:blank", "status": status, "title": title, "detail": detail, **more}
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+
+
+def tell_troubles(api: NinjaAPI) -> None:
+    """Let the API answer in this way."""
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
+        answer = problem(401, "Chưa đăng nhập", "Hãy gửi kèm mã truy cập: Authorization: Bearer MÃ.")
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    @api.exception_handler(PermissionDenied)
+    def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+        if not request.access.signed_in:  # type: ignore[attr-defined]
+            return unknown(request, AuthenticationError())
+        return problem(403, "Chưa được phép", f"Tài khoản hoặc mã truy cập này chưa có quyền: {error}.")
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001
+        return problem(404, "Không có", str(error) or "Không có nội dung ở địa chỉ này.")
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001
+        fields = [{"field": str(one["loc"][-1]), "reason": one["msg"]} for one in error.errors]
+        named = ", ".join(one["field"] for one in fields)
+        return problem(422, "Tham số không hợp lệ", f"Hãy xem lại: {named}.", errors=fields)
+
+    @api.exception_handler(HttpError)
+    def refused(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+        return problem(error.status_code, "Không nhận yêu cầu", str(error))
+
+    for kind in PLAIN:
+
+        @api.exception_handler(kind)
+        def told(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+            return problem(422, "Chưa làm được", sentence(error))
+
+    @api.exception_handler(Exception)
+    def unwell(request: HttpRequest, error: Exception) -> HttpResponse:
+        log.exception("%s %s", request.method, request.path, exc_info=error)
+        return problem(500, "Phần mềm gặp lỗi", "Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị hệ thống.")
