@@ -1,0 +1,1 @@
+"""What people prepare before it is approved: reports under audit and decisions about them, proposals and their history."""

@@ -1,0 +1,22 @@
+"""A long report is audited in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from soyte.portal.drafts.models import Audit
+from soyte.portal.jobs import Progress, job
+from soyte.portal.pages.audits import reading
+
+
+@job("audit", "Rà soát báo cáo")
+def run(progress: Progress, said: dict[str, Any]) -> dict[str, Any]:
+    """Read the sealed report `said["audit"]`; its page tells what came of it. Running twice gives the same."""
+    progress("đọc và tính lại", 0, 1)
+    audit = Audit.objects.select_related("uploaded_by").get(pk=said["audit"])
+    if audit.state == Audit.State.WAITING:
+        reading.read(audit)
+    progress("đọc và tính lại", 1, 1)
+    return {"url": reverse("audit", args=[audit.pk])}

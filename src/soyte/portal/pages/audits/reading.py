@@ -1,0 +1,110 @@
+"""From an uploaded file to its audit: sealed on the desk, read, and the findings sealed beside it."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from pydantic import TypeAdapter
+
+from soyte.intake.documents.model import UnreadableDocument
+from soyte.portal.drafts.models import Audit
+from soyte.portal.pages.audits import desk
+from soyte.portal.people.models import Unit, User
+from soyte.portal.shell.book import today
+from soyte.reports.audit import AuditedDocument, audit_file
+from soyte.reports.safe_text import one_line
+
+SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".odt", ".xlsx")
+AT_ONCE = 600_000  # bytes that are read while the person waits; a report of sixty pages takes a second or two
+WRITTEN: TypeAdapter[AuditedDocument] = TypeAdapter(AuditedDocument)
+UNWELL = "Phần mềm gặp lỗi khi rà soát tệp này. Hãy lưu lại thành .docx hoặc .txt rồi thử lại, và báo người phụ trách phần mềm."
+
+
+def trouble_with(file: UploadedFile[Any]) -> str | None:
+    """Why a file is not taken at all, in words; None for one that may be read."""
+    name, size = _name(file), file.size or 0
+    if PurePosixPath(name).suffix.lower() not in SUFFIXES:
+        return f"{name}: chỉ rà soát được tệp {', '.join(SUFFIXES)}; hãy lưu lại thành một trong các dạng này."
+    if size > settings.SOYTE_REPORT_BYTES:
+        most = settings.SOYTE_REPORT_BYTES // 2**20
+        return f"{name}: tệp có {size / 2**20:.0f} MB, nhiều nhất được {most} MB; hãy bỏ bớt ảnh rồi gửi lại."
+    return f"{name}: tệp rỗng; hãy chọn tệp có nội dung." if size == 0 else None
+
+
+def bring(file: UploadedFile[Any], by: User, unit: Unit | None) -> Audit:
+    """Seal the file and make its row; nothing is read yet."""
+    data = file.read()
+    return Audit.objects.create(
+        name=_name(file),
+        sha256=desk.keep(data),
+        size=len(data),
+        uploaded_by=by,
+        unit=unit,
+        until=today() + timedelta(days=settings.SOYTE_DESK_DAYS),
+    )
+
+
+def waits(audit: Audit) -> bool:
+    """Whether it is so long that it is read in the background."""
+    return audit.size > AT_ONCE
+
+
+def read(audit: Audit) -> Audit:
+    """Audit the sealed file and keep what was found; what cannot be read is said in `words`."""
+    data = desk.take(audit.sha256, audit.uploaded_by.username, f"rà soát báo cáo {audit.pk}")
+    try:
+        with tempfile.TemporaryDirectory(prefix="soyte-") as folder:  # only this account can enter it
+            path = Path(folder) / audit.name
+            path.write_bytes(data)
+            audited = audit_file(path)
+    except UnreadableDocument as error:
+        return _refused(audit, str(error))
+    except (RecursionError, MemoryError):
+        return _refused(audit, f"{audit.name}: {UNWELL}")
+    counts = audited.coverage
+    audit.result = desk.keep(WRITTEN.dump_json(audited))
+    audit.figures, audit.wrong, audit.ambiguous, audit.ok = counts.figures, counts.wrong, counts.ambiguous, counts.ok
+    audit.state = Audit.State.DONE
+    audit.save()
+    return audit
+
+
+def _refused(audit: Audit, words: str) -> Audit:
+    audit.state, audit.words = Audit.State.REFUSED, one_line(words, 1000)
+    audit.save()
+    return audit
+
+
+def erase(audit: Audit) -> None:
+    """Forget the content; another audit of the same bytes keeps its own right to them."""
+    audit.state = Audit.State.ERASED
+    audit.save(update_fields=["state"])
+    alive = Audit.objects.exclude(state=Audit.State.ERASED)
+    if not alive.filter(sha256=audit.sha256).exists():
+        desk.forget(audit.sha256)
+    if audit.result and not alive.filter(result=audit.result).exists():
+        desk.forget(audit.result)
+
+
+def erase_old() -> int:
+    """Forget what is older than it may be; how many."""
+    old = list(Audit.objects.filter(until__lt=today()).exclude(state=Audit.State.ERASED))
+    for audit in old:
+        erase(audit)
+    return len(old)
+
+
+def _name(file: UploadedFile[Any]) -> str:
+    """The last part of the name, as a file of ours may be called."""
+    bare = PurePosixPath((file.name or "").replace("\\", "/")).name
+    words = one_line(bare.replace("\0", ""), 180).strip(". ")
+    stem, dot, suffix = words.rpartition(".")
+    if not dot:
+        return words or "báo cáo"
+    short = stem.encode()[:180].decode(errors="ignore")  # file systems count bytes
+    return f"{short}.{suffix[:10]}"

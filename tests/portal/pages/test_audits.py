@@ -1,0 +1,182 @@
+"""Anyone with a report: the audit in its own text, decisions with reasons, the marked document, what the ledger knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from soyte.ledger.events import events
+from soyte.ledger.ledger import Ledger
+from soyte.portal.drafts.models import Audit, Decision
+from soyte.portal.jobs import run_pending
+from soyte.portal.outbox import deliver_pending
+from soyte.portal.pages.audits import reading
+
+SignIn = Callable[[str], Client]
+REPORT = """SỞ Y TẾ TỈNH SAO MAI
+BÁO CÁO
+Kết quả công tác y tế năm 2025
+Năm 2025, toàn tỉnh Sao Mai ghi nhận 598 ca mắc sốt xuất huyết Dengue, tăng 47 ca so với năm 2024 (621 ca).
+Ghi nhận 51 ca mắc sởi, giảm 15 ca so với năm 2024 (66 ca).
+Có 02 ca tử vong do dại tại xã Bến Mây.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _desk(settings: Any, tmp_path: Path) -> None:
+    settings.SOYTE_DESK = tmp_path / "desk"
+
+
+def brought(client: Client, text: str | bytes = REPORT, name: str = "bao-cao.txt") -> Any:
+    """The answer to an upload."""
+    content = text if isinstance(text, bytes) else text.encode()
+    return client.post("/ra-soat/", {"file": SimpleUploadedFile(name, content)})
+
+
+def page_of(client: Client, address: str) -> str:
+    """What a page shows."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    return str(answer.content.decode())
+
+
+def finding_key(html: str) -> str:
+    """The lasting name of the first finding on a page."""
+    return html.split('name="finding" value="', 1)[1].split('"', 1)[0]
+
+
+def test_a_short_report_is_audited_at_once_in_its_own_text(home: Path, sign_in: SignIn) -> None:
+    answer = brought(sign_in("viewer"))
+    assert answer.status_code == 302
+    html = page_of(sign_in("viewer"), answer.url)
+    assert "1 số liệu sai" in html
+    assert 'class="fig wrong"' in html
+    assert "621" in html and "−" in html  # the arithmetic is spelt out
+    assert "51 ca mắc sởi" not in html.split('class="findings"')[1]  # what holds is listed when asked for
+    assert "Chênh lệch khớp" in page_of(sign_in("viewer"), f"{answer.url}?muc=khop")
+
+
+def test_whoever_may_not_decide_over_the_unit_does_not_even_learn_of_a_report(home: Path, sign_in: SignIn) -> None:
+    address = brought(sign_in("sender")).url
+    seen = {who: sign_in(who).get(address).status_code for who in ("sender", "planner", "leader", "far", "viewer")}
+    assert seen == {"sender": 200, "planner": 200, "leader": 200, "far": 404, "viewer": 404}
+    assert "bao-cao.txt" not in page_of(sign_in("far"), "/ra-soat/")
+    refused = sign_in("far").post(f"{address}ket-luan/", {"finding": "x", "verdict": "accepted", "reason": "y"})
+    assert refused.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("anh.exe", b"MZ", "chỉ rà soát được tệp"),
+        ("trong.txt", b"", "rỗng"),
+        ("hong.docx", b"PK\x03\x04 nothing", "hong.docx"),
+        ("anh.pdf", b"not a pdf at all", "anh.pdf"),
+        ("../../etc/passwd.txt", b"", "passwd.txt: "),
+    ],
+)
+def test_hostile_and_damaged_files_end_in_a_sentence(
+    home: Path, sign_in: SignIn, name: str, content: bytes, words: str
+) -> None:
+    client = sign_in("viewer")
+    answer = brought(client, content, name)
+    html = page_of(client, answer.url) if answer.status_code == 302 else answer.content.decode()
+    assert words in html
+    assert "Traceback" not in html
+
+
+def test_a_file_too_large_is_not_read(home: Path, sign_in: SignIn, settings: Any) -> None:
+    settings.SOYTE_REPORT_BYTES = 2**20
+    assert "nhiều nhất được 1 MB" in brought(sign_in("viewer"), b"a" * (2**20 + 1)).content.decode()
+    assert not Audit.objects.exists()
+
+
+def test_a_long_report_is_audited_in_the_background(
+    home: Path, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "AT_ONCE", 10)
+    client = sign_in("viewer")
+    assert brought(client).url.startswith("/viec/")
+    audit = Audit.objects.get()
+    assert "đang được đọc" in page_of(client, f"/ra-soat/{audit.pk}/")
+    run_pending()
+    assert "1 số liệu sai" in page_of(client, f"/ra-soat/{audit.pk}/")
+
+
+def test_a_decision_needs_a_reason_is_only_ever_added_and_reaches_the_ledger(own_home: Path, sign_in: SignIn) -> None:
+    client = sign_in("viewer")
+    address = brought(client).url
+    key = finding_key(page_of(client, address))
+    answer = client.post(f"{address}ket-luan/", {"finding": key, "verdict": "dismissed", "reason": " "}, follow=True)
+    assert "Hãy ghi lý do" in answer.content.decode()
+    for verdict, reason in (("dismissed", "số 2024 đã điều chỉnh"), ("accepted", "thật ra sai")):
+        client.post(f"{address}ket-luan/", {"finding": key, "verdict": verdict, "reason": reason})
+    html = page_of(client, address)
+    assert "số 2024 đã điều chỉnh" in html and "thật ra sai" in html and "Ngô Văn Xem" in html
+    deliver_pending()
+    deliver_pending()
+    told = events(Ledger.open(own_home), "finding")
+    assert [(one.body["decision"], one.actor) for one in told] == [("dismissed", "viewer"), ("accepted", "viewer")]
+    assert told[0].subject == f"report:{Audit.objects.get().sha256}/{key}"
+    with pytest.raises(TypeError):
+        Decision.objects.all()[0].save()
+
+
+def test_dismissed_findings_are_left_out_of_the_marked_document(own_home: Path, sign_in: SignIn) -> None:
+    client = sign_in("viewer")
+    address = brought(client).url
+    before = client.get(f"{address}tai-ve/jsonl/").content.decode()
+    assert '"verdict": "wrong"' in before
+    key = finding_key(page_of(client, address))
+    client.post(f"{address}ket-luan/", {"finding": key, "verdict": "dismissed", "reason": "không phải lỗi"})
+    assert '"verdict": "wrong"' not in client.get(f"{address}tai-ve/jsonl/").content.decode()
+    assert client.get(f"{address}tai-ve/docx/").content.startswith(b"PK")
+    assert client.get(f"{address}tai-ve/exe/").status_code == 404
+
+
+def test_small_cells_are_covered_until_somebody_who_may_opens_them(home: Path, sign_in: SignIn) -> None:
+    from soyte.portal.accesslog.models import Line  # noqa: PLC0415 (models need Django set up)
+
+    address = brought(sign_in("sender")).url
+    html = page_of(sign_in("sender"), address)
+    assert "Bến Mây" not in html and "••" in html
+    assert "Bến Mây" not in sign_in("sender").get(f"{address}tai-ve/html/").content.decode()
+    assert sign_in("planner").get(f"{address}?hien=du").status_code == 403
+    assert "Bến Mây" in page_of(sign_in("sender"), f"{address}?hien=du")
+    assert Line.objects.filter(personal=True, actor="sender").count() == 1
+
+
+def test_a_report_is_set_beside_what_the_ledger_knows(home: Path, sign_in: SignIn) -> None:
+    client = sign_in("planner")
+    html = page_of(client, f"{brought(client).url}so-voi-kho/")
+    assert "lệch" in html and "khớp" in html
+    assert "/truy-nguon/?so-lieu=" in html
+
+
+def test_the_same_file_can_be_handed_to_the_ledger_by_whoever_brings_files(own_home: Path, sign_in: SignIn) -> None:
+    address = brought(sign_in("sender")).url
+    assert sign_in("leader").post(f"{address}nhan-vao-kho/").status_code == 403
+    sign_in("sender").post(f"{address}nhan-vao-kho/")
+    act = Ledger.open(own_home).state().acts[-1]
+    assert (act.what, act.name, act.sender, act.channel) == (
+        "report", "bao-cao.txt", "Trạm Y tế phường Ánh Sao", "portal",
+    )  # fmt: skip
+
+
+def test_content_is_forgotten_when_its_days_are_over_and_sealed_until_then(
+    home: Path, sign_in: SignIn, settings: Any
+) -> None:
+    settings.SOYTE_DESK_DAYS = -1
+    client = sign_in("viewer")
+    address = brought(client).url
+    kept = [file.read_bytes() for file in Path(settings.SOYTE_DESK).rglob("*") if file.is_file()]
+    assert len(kept) > 2
+    assert not any("sốt xuất huyết".encode() in content for content in kept)
+    page_of(client, "/ra-soat/")
+    assert Audit.objects.get().state == Audit.State.ERASED
+    assert "đã được xóa" in page_of(client, address)
