@@ -59,8 +59,8 @@ def quantity(field: str, domain: Sequence[float], *, axis: Row | None = None, sc
 
 
 def own(field: str) -> Row:
-    """Looks that stand in the rows themselves."""
-    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+    """Words that stand in the rows themselves."""
+    return {"field": field, "type": "nominal"}
 
 
 TIP = [{"field": "noi_dung", "type": "nominal", "title": "Số liệu"}]

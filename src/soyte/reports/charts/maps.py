@@ -100,7 +100,7 @@ _PLANE = {"type": "identity", "scale": {"expr": f"width / {WIDTH}"}, "translate"
 
 
 def _shapes(rows: Sequence[Row], mark: Row, **encoding: Any) -> Row | None:
-    one = layer(rows, {"type": "geoshape", **mark}, **encoding)
+    one = layer(rows, {"type": "geoshape", "clip": False, **mark}, **encoding)
     return one | {"projection": _PLANE} if one is not None else None
 
 
