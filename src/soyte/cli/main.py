@@ -17,7 +17,9 @@ from soyte.cli import (
     ingest,
     init,
     places,
+    sample,
     scorecard,
+    serve,
     submissions,
     targets,
     trace,
@@ -48,10 +50,13 @@ app.command("compare", epilog=compare.EPILOG)(compare.compare_command(comparison
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("backup", epilog=backup.BACKUP_EPILOG)(backup.backup)
 app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)
+app.command("serve", epilog=serve.SERVE_EPILOG)(serve.serve)
+app.command("portal-worker", epilog=serve.WORKER_EPILOG)(serve.portal_worker)
 app.add_typer(targets.app, name="targets")
 app.add_typer(places.app, name="places")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(vault.app, name="vault")
+app.add_typer(sample.app, name="sample")
 
 
 def run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging.config
 import os
 from pathlib import Path
 
@@ -16,6 +17,25 @@ def set_up(home: Path | None = None) -> None:
     import django  # noqa: PLC0415 (heavy, and it reads the settings)
 
     django.setup()
+
+
+def logging_to_stdout() -> None:
+    """One line a message on standard output, for journald or whoever collects it. Who asked for what is not logged here."""
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+            "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+            "root": {"handlers": ["out"], "level": "INFO"},
+            "loggers": {
+                # Its own handlers write mail with whole requests; a wrong address is no event.
+                "django": {"handlers": [], "propagate": True, "level": "WARNING"},
+                "django.request": {"level": "ERROR"},
+                "waitress.queue": {"level": "ERROR"},
+            },
+        }
+    )
 
 
 def prepare() -> None:

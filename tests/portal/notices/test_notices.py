@@ -16,7 +16,7 @@ from soyte.portal.notices.models import Notice, State
 from soyte.portal.notices.sending import NO_ADDRESS, NO_SERVER, TRIES
 from soyte.portal.shell.permissions import Permission
 
-TEMPLATE = "job/done.txt"
+TEMPLATE = "jobs/done.txt"
 SAID = {"title": "Nhận tệp a.csv", "state": "xong", "words": "Đã nhận 12 dòng.", "path": "/viec/1/"}
 
 

@@ -13,6 +13,10 @@ class Cancelled(Exception):
     """The person does not want it any more. A job lets it pass, and cleans up in `finally`."""
 
 
+class Interrupted(Cancelled):
+    """The worker has to stop. The job runs again later, from its beginning."""
+
+
 class Progress:
     """How far a job is: `progress("bước", done, total)`. Cheap, may be called for every row group; others read it now and then."""
 
@@ -21,6 +25,7 @@ class Progress:
         self.done = 0
         self.total: int | None = None
         self.cancelled = False
+        self.interrupted = False
         self._told = told
 
     def __call__(self, step: str, done: int = 0, total: int | None = None) -> None:
@@ -30,6 +35,8 @@ class Progress:
             self._told(self)
         if self.cancelled:
             raise Cancelled
+        if self.interrupted:
+            raise Interrupted
 
 
 Run = Callable[[Progress, dict[str, Any]], dict[str, Any] | None]

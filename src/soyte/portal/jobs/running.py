@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 
 from soyte.ledger import clock
-from soyte.portal.jobs.kinds import Cancelled, Progress, kind_of
+from soyte.portal.jobs.kinds import Cancelled, Interrupted, Progress, kind_of
 from soyte.receiving.telling import PLAIN, sentence
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ log = logging.getLogger("soyte.portal.jobs")
 LOST = timedelta(seconds=60)  # without a sign of life; longer than a database of many writers keeps one waiting
 RUNS = 3
 HERE = "here"
+UNKNOWN = "Phiên bản này của phần mềm không còn loại việc này; hãy giao lại từ trang của nó."
 
 
 def claim(worker: str) -> Job | None:
@@ -47,27 +48,45 @@ def carry_out(job: Job, progress: Progress) -> None:
 
     kind = kind_of(job.kind)
     if kind is None:
-        over(
-            job, State.FAILED, words="Phiên bản này của phần mềm không còn loại việc này; hãy giao lại từ trang của nó."
-        )
+        over(job, State.FAILED, words=UNKNOWN)
         return
     try:
-        result = kind.run(progress, job.said)
+        result = kind.run(progress, job.said) or {}
+    except Interrupted:
+        again(job, runs=job.runs - 1)  # nobody died
     except Cancelled:
-        over(job, State.CANCELLED)
+        over(job, State.CANCELLED, progress=progress)
     except PLAIN as error:
-        log.info("job %s (%s) told: %s", job.pk, job.kind, type(error).__name__)
-        over(job, State.FAILED, words=sentence(error))
+        log.info("job %s (%s): %s", job.pk, job.kind, type(error).__name__)
+        over(job, State.FAILED, progress=progress, words=sentence(error))
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        over(job, State.FAILED, words=sentence(error))
+        over(job, State.FAILED, progress=progress, words=sentence(error))
     else:
-        over(job, State.DONE, result=result or {}, words=str((result or {}).get("words", "")))
+        over(job, State.DONE, progress=progress, result=result, words=str(result.get("words", "")))
 
 
-def over(job: Job, state: str, *, result: dict[str, Any] | None = None, words: str = "") -> bool:
+def over(
+    job: Job, state: str, *, progress: Progress | None = None, result: dict[str, Any] | None = None, words: str = ""
+) -> bool:
     """Write down how it ended; False if it is no longer this run's to say."""
-    return bool(_of_this_run(job).update(state=state, result=result, words=words, finished_at=clock.now()))
+    from soyte.portal.jobs.telling import tell_if_long  # noqa: PLC0415 (models need Django set up)
+
+    far = {"step": progress.step[:200], "done": progress.done, "total": progress.total} if progress else {}
+    moment = clock.now()
+    ended = bool(_of_this_run(job).update(state=state, result=result, words=words, finished_at=moment, **far))
+    if ended:
+        log.info("job %s (%s) %s", job.pk, job.kind, state)
+        tell_if_long(job.pk)
+    return ended
+
+
+def again(job: Job, runs: int) -> int:
+    """Queue a running job once more."""
+    from soyte.portal.jobs.models import State  # noqa: PLC0415 (models need Django set up)
+
+    fresh = {"worker": "", "step": "", "done": 0, "total": None, "beat_at": None, "started_at": None}
+    return _of_this_run(job).update(state=State.WAITING, runs=runs, **fresh)  # type: ignore[no-any-return]
 
 
 def beat(job: Job, progress: Progress) -> None:
@@ -95,7 +114,7 @@ def take_back(*, worker: str | None = None, now: datetime | None = None) -> int:
         if job.cancel_asked:
             count += over(job, State.CANCELLED)
         elif kind is not None and kind.again and job.runs < RUNS:
-            count += _of_this_run(job).update(state=State.WAITING, worker="", step="", done=0, total=None, beat_at=None)
+            count += again(job, runs=job.runs)
         else:
             words = (
                 f"Tiến trình chạy việc này đã dừng giữa chừng {job.runs} lần nên không tự chạy lại nữa; hãy báo quản trị hệ thống."
