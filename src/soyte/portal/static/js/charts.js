@@ -70,6 +70,10 @@
         tooltip: { disableDefaultStyle: true, theme: "soyte", id: "chart-tip" },
       });
       const svg = box.querySelector("svg");
+      // The picture has one name; its parts have none of their own.
+      for (const part of svg.querySelectorAll("[role], [aria-roledescription]")) {
+        for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
+      }
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", [chart.title, chart.told].filter(Boolean).join(". "));
       drawn.set(figure, { theme: now, width, result });
