@@ -8,12 +8,19 @@ from typing import Any
 
 import pytest
 from altair.vegalite.v6.schema import core
-from chart_examples import examples
+from chart_examples import TODAY, examples, point
 from hostile import NASTY
 from lxml import etree
 
 from soyte.reports.charts import Chart, render
+from soyte.reports.charts.maps import map_of
+from soyte.reports.charts.multiples import Panel, multiples
+from soyte.reports.charts.over_time import over_time
 from soyte.reports.charts.palette import DARK, LIGHT, inked
+from soyte.reports.charts.points import Series, Spot
+from soyte.reports.charts.ranking import ranking
+from soyte.reports.charts.slope import Slope, slope
+from soyte.reports.charts.sparkline import sparkline
 from soyte.reports.safe_text import one_line
 
 CHARTS = examples()
@@ -96,3 +103,18 @@ def test_rows_hold_what_is_shown_for_a_table_beside_it() -> None:
         (None, "xã Đồng Sao", "bị ẩn vì quá ít"),
     ]
     assert chart.rows[3]["Giá trị"] is None, "what is hidden is in no export"
+
+
+def test_what_is_hidden_is_nowhere_in_what_leaves_the_server() -> None:
+    hidden = point(2024, 987654, hidden=True)
+    several = [Spot("99001", "xã A", hidden), Spot("99004", "xã B", point(2024, 5))]
+    panel = Panel("xã A", (hidden,))
+    for chart in (
+        over_time([Series("xã A", (hidden,))], "ca", "t"),
+        ranking(several, "ca", "t"),
+        map_of(several, "ca", "t", TODAY),
+        multiples([panel], "ca", "t"),
+        sparkline((hidden,), "t"),
+        slope([Slope("xã A", hidden, point(2025, 7))], "ca", "t"),
+    ):
+        assert not re.search(r"987.?654", f"{render.json(chart)} {chart.rows} {render.svg(chart)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 LINE = 14.0  # CSS pixels from one line of a label to the next
@@ -14,9 +13,13 @@ def width(text: str) -> float:
     return max((len(line) for line in text.split("\n")), default=0) * _LETTER
 
 
-def wrapped(text: str, across: float) -> str:
-    """At most two lines of about `across` pixels."""
-    return "\n".join(textwrap.wrap(text, max(8, int(across / _LETTER)), max_lines=2, placeholder="…"))
+def named(name: str, number: str, across: float) -> str:
+    """`Sở Y tế: 92,2%`, on two lines if that is wider than `across` pixels; of a long name the end is left out."""
+    whole = f"{name}: {number}" if name else number
+    if width(whole) <= across or not name:
+        return whole
+    letters = max(8, int(across / _LETTER))
+    return f"{name if len(name) < letters else f'{name[: letters - 2].rstrip()}…'}:\n{number}"
 
 
 def lines(text: str) -> int:

@@ -13,7 +13,7 @@ from soyte.measures.figure import Presence
 from soyte.measures.targets.model import Status
 from soyte.measures.where import Break
 from soyte.reports.charts.chart import TIP, Chart, Row, layer, layered, own, quantity
-from soyte.reports.charts.labels import LINE, lines, spread, width, wrapped
+from soyte.reports.charts.labels import LINE, lines, named, spread, width
 from soyte.reports.charts.points import HIDDEN_WORDS, PRESENCE_WORDS, Goal, Point, Series, told
 from soyte.reports.charts.time_axis import TimeAxis, at
 from soyte.reports.scorecard.words import short_date, unit_tail
@@ -68,11 +68,19 @@ def over_time(
         layer(_signs(several), {"type": "text", "fontSize": 15, "baseline": "bottom", "fill": "$soft"},
               x=x, y={"value": {"expr": "height - 1"}}, text=own("dau"), tooltip=TIP),
         *_end_labels(ends, plot, y),
+        None if any(point.number is not None for one in several for point in one.points) else _EMPTY,
     ]  # fmt: skip
     spec = layered(layers, width, height, resolve={"scale": {"color": "independent"}})
     return Chart(spec, _table(several, unit, shown), title, _key(several, unit), citation, _told(several, unit, shown), width, height)  # fmt: skip
 
 
+_EMPTY = layer(
+    [{"nhan": "Chưa có số liệu"}],
+    {"type": "text", "fontSize": 14, "fill": "$soft"},
+    text=own("nhan"),
+    x={"value": {"expr": "width / 2"}},
+    y={"value": {"expr": "height / 2"}},
+)
 _VALUES: Row = {"title": None, "tickCount": 5, "format": ",.6~f", "domain": False, "ticks": False, "grid": True}
 
 
@@ -83,7 +91,7 @@ def _plot(several: Sequence[Series], goals: Sequence[Goal], ends: Sequence[Row],
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
     floor = 0.0 if 0 <= low <= high * 0.35 else low - room  # counts stand on zero; rates near each other need not
     right = max((width(one["nhan"]) for one in ends), default=0.0)
-    return _Plot(floor, high + room, height, min(right + 14, _LABEL + 30) if ends else 8)
+    return _Plot(floor, high + room, height, min(right + 14, _LABEL + 60) if ends else 8)
 
 
 def _break_marks(breaks: Sequence[Break], first: int, last: int, x: Row) -> list[Row | None]:
@@ -160,14 +168,20 @@ def _ends(several: Sequence[Series], goals: Sequence[Goal], unit: str) -> list[R
     for n, one in enumerate(several):
         last = max((p for p in one.points if p.number is not None), key=lambda p: p.period, default=None)
         if last is not None:
-            name = f"{one.name}: " if len(several) > 1 else ""
+            name = one.name if len(several) > 1 else ""
             ink = LOOKS[n % len(LOOKS)][0]
             found.append(
-                {"y": last.number, "nhan": wrapped(f"{name}{last.printed}{unit_tail(unit)}", _LABEL), "muc": ink}
+                {"y": last.number, "nhan": named(name, f"{last.printed}{unit_tail(unit)}", _LABEL), "muc": ink}
             )
     for goal in {goal.body: goal for goal in sorted(goals, key=lambda goal: goal.period)}.values():
-        found.append({"y": float(goal.value), "nhan": wrapped(goal.words, _LABEL), "muc": "$ink"})
+        found.append({"y": float(goal.value), "nhan": named(*_parted(goal.words), _LABEL), "muc": "$ink"})
     return found
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Body and value of the words of a target."""
+    body, _, value = words.rpartition(": ")
+    return body, value
 
 
 def _end_labels(ends: Sequence[Row], plot: _Plot, y: Row) -> list[Row | None]:

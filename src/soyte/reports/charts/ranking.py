@@ -17,7 +17,7 @@ from soyte.reports.charts.over_time import DASHES
 from soyte.reports.charts.points import Goal, Spot, told
 from soyte.reports.scorecard.words import unit_tail
 
-_STEP, _HEAD = 22, 18
+_STEP, _TIGHT, _HEAD, _FEW = 22, 17, 18, 40
 
 
 def ranking(
@@ -39,7 +39,7 @@ def ranking(
     values = [spot.point.number for spot in ordered if spot.point.number is not None]
     domain = _domain(values, [float(goal.value) for goal in shown], bars)
     head = _HEAD * len(shown)
-    height = head + _STEP * len(ordered)
+    height = head + (_STEP if len(ordered) <= _FEW else _TIGHT) * len(ordered)
     judged = any(spot.mark for spot in ordered)
     shapes = 24 if judged else 4
     widest = max((text_width(spot.point.printed) for spot in ordered if spot.point.number is not None), default=0.0)
