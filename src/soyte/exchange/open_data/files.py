@@ -10,7 +10,7 @@ from typing import Any
 from soyte.exchange.open_data.publication import Published, Shown
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-FIELDS = ("indicator", "place", "place_name", "year", "value", "unit", "state", "status")
+FIELDS = ("indicator", "place", "place_name", "year", "value", "unit", "state", "status", "complete")
 
 
 def rows(found: Published) -> list[dict[str, Any]]:
@@ -28,6 +28,7 @@ def _row(found: Published, one: Shown) -> dict[str, Any]:
         "unit": found.unit,
         "state": "hidden" if one.hidden else one.state,
         "status": one.status,
+        "complete": one.complete,
     }
 
 

@@ -21,7 +21,10 @@ from soyte.measures.where import COUNTRY
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as it is published: `value` is None where there is none, or where it is `hidden`."""
+    """A figure as it is published: `value` is None where there is none, or where it is `hidden`.
+
+    `complete`: everybody who should has reported, for every month of the year.
+    """
 
     place: str
     place_name: str
@@ -30,6 +33,7 @@ class Shown:
     hidden: bool
     state: str
     status: str | None
+    complete: bool
     figure: str
 
 
@@ -52,8 +56,9 @@ class Published:
 
     @property
     def latest(self) -> Shown | None:
-        """The last year that has a number."""
-        return next((one for one in reversed(self.whole) if one.value is not None), None)
+        """The last complete year that has a number; if none is complete, the last one that has a number."""
+        told = [one for one in self.whole if one.value is not None]
+        return next((one for one in reversed(told) if one.complete), told[-1] if told else None)
 
 
 def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Published:
@@ -125,6 +130,7 @@ def _shown(found: Sequence[Figure], rule: DisclosureRule, *, people: bool, total
                 bool(away),
                 str(one.state),
                 one.status,
+                one.completeness is None or one.completeness.whole,
                 one.id,
             )
 

@@ -17,14 +17,15 @@ from soyte.reports.charts.ranking import ranking
 
 
 def headline(found: Published) -> str:
-    """What is the matter: the last number, and how it stands to the one before."""
-    numbers = [one for one in found.whole if one.value is not None]
-    if not numbers:
+    """What is the matter: the last complete year, and how it stands to the one before. A year under way is compared with nothing."""
+    last = found.latest
+    if last is None or last.value is None:
         return f"{found.name}: chưa có số liệu"
-    last = numbers[-1]
     said = f"{found.name} năm {last.year}: {with_unit(last.value, found.unit)}"
-    before = next((one for one in numbers if one.year == last.year - 1), None)
-    if before is None or before.value is None or last.value is None:
+    if not last.complete:
+        return f"{said} (chưa đủ báo cáo)"
+    before = next((one for one in found.whole if one.year == last.year - 1 and one.complete), None)
+    if before is None or before.value is None:
         return said
     word = "tăng từ" if last.value > before.value else "giảm từ" if last.value < before.value else "bằng"
     return f"{said}, {word} {with_unit(before.value, found.unit)} năm {before.year}"
@@ -53,4 +54,6 @@ def parts_in(found: Published, of: int) -> Sequence[Shown]:
 
 def _point(one: Shown) -> Point:
     status = Status(one.status) if one.status else Status.FINAL
+    if not one.complete and status is Status.FINAL:
+        status = Status.PROVISIONAL
     return Point(year(one.year), one.value, Presence(one.state), status, hidden=one.hidden)
