@@ -1,0 +1,7 @@
+"""The claim feed: dossiers of visits (XML1 to XML15), check-ins (XML0) and assessments (XML12), from bytes to typed columns."""
+
+from soyte.intake.claims.envelope import form_of
+from soyte.intake.claims.model import Aside, ClaimBatch, Seen
+from soyte.intake.claims.reading import ClaimReading, read_claims
+
+__all__ = ["Aside", "ClaimBatch", "ClaimReading", "Seen", "form_of", "read_claims"]
