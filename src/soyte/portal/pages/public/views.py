@@ -30,8 +30,8 @@ def public(request: Asked) -> HttpResponse:
     for code in asked(published):
         found = _publication(code)
         last = found.latest
-        name = Cell(found.name, href=reverse("public-indicator", args=[code]))
-        rows.append((name, str(last.year) if last else None, last.value if last else None, found.unit, found.owner))
+        link = Cell(found.name, href=reverse("public-indicator", args=[code]))
+        rows.append((link, str(last.year) if last else None, last.value if last else None, found.unit, found.owner))
     table = Table(
         [
             Column("Chỉ tiêu", width=60),
@@ -89,7 +89,7 @@ def public_indicator(request: Asked, code: str) -> HttpResponse:
 
 @page("cong-khai/<str:code>/nhung/", needs=Permission.OPEN_TO_ALL)
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its types know no arguments from the address
 def public_embed(request: Asked, code: str) -> HttpResponseBase:
     """The chart alone, for other sites to show in a frame."""
     found = _found(code)
