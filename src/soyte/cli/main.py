@@ -16,6 +16,7 @@ from soyte.cli import (
     figures,
     ingest,
     init,
+    people,
     places,
     sample,
     scorecard,
@@ -53,6 +54,7 @@ app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)
 app.command("serve", epilog=serve.SERVE_EPILOG)(serve.serve)
 app.command("portal-worker", epilog=serve.WORKER_EPILOG)(serve.portal_worker)
 app.add_typer(targets.app, name="targets")
+app.add_typer(people.app, name="people")
 app.add_typer(places.app, name="places")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(vault.app, name="vault")

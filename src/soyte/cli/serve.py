@@ -58,5 +58,5 @@ def portal_worker(home: HomeOption = None) -> None:
     from soyte.portal.serving import make_ready  # noqa: PLC0415
     from soyte.portal.worker import main  # noqa: PLC0415
 
-    make_ready(chosen_folder(home))
+    make_ready(chosen_folder(home), pages=False)
     main(f"{socket.gethostname()}-{secrets.token_hex(4)}", watch_parent=False)

@@ -52,7 +52,7 @@ def serve(home: Path, place: Place, ready: Callable[[], object] = lambda: None) 
         listening.close()
 
 
-def make_ready(home: Path) -> None:
+def make_ready(home: Path, *, pages: bool = True) -> None:
     """Django set up, database reached and brought up to date, files collected, ledger opened. LedgerError says what is missing."""
     set_up(home)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 (after set_up)
@@ -74,7 +74,7 @@ def make_ready(home: Path) -> None:
             f"Không mở được cơ sở dữ liệu của cổng ({first}); hãy kiểm tra SOYTE_PORTAL_DATABASE, máy chủ PostgreSQL đã chạy "
             "chưa, hoặc quyền ghi của thư mục."
         ) from error
-    prepare()
+    prepare(pages=pages)
 
 
 def _listen(place: Place) -> socket.socket:
