@@ -254,6 +254,7 @@ class Mapping(_Record):
     cells: Cells = Field(default_factory=Cells)
     identities: dict[Identifier, Identity] = Field(default_factory=dict)
     expected: Expected | None = None
+    heads: list[str] = Field(default_factory=list)  # all columns of the table when this was written, in their order
     sheet: Words | None = None
     header_row: Annotated[int, Field(ge=1, le=1000)] | None = None
     header_rows: Annotated[int, Field(ge=1, le=4)] = 1

@@ -72,23 +72,26 @@ class SheetTable:
 
 def read_sheet(data: bytes, mapping: Mapping, name: str) -> SheetTable:
     """The sheet that the mapping names, else the first visible one."""
+    rows, about = raw_sheet(data, mapping.sheet, "," if mapping.value.numbers == "vi" else ".", name)
+    return SheetTable(rows, about, mapping, name)
+
+
+def raw_sheet(data: bytes, sheet: str | None, decimal: str, name: str) -> tuple[pa.Table, dict[str, Any]]:
+    """All rows of the filled area as columns of text; about it: `sheet`, `sheets`, first `row` and `column` (from 0), `warnings`."""
     if len(data) > INPUT_BYTES:
         raise refusal(name, f"tệp Excel lớn hơn {INPUT_BYTES // 2**20} MB", "hãy chia nhỏ hoặc lưu thành .csv")
     if data.startswith(b"PK"):
         with Package(data, name, _WHAT) as package:
             package.refuse_bombs()
-    request = {"sheet": mapping.sheet, "decimal": "," if mapping.value.numbers == "vi" else "."}
-    if not started_apart():
-        return _table(import_module(_WORKER).answer({**request, "name": name}, data), mapping, name)
-    return _table(ask(_WORKER, request, data, name, _WHAT), mapping, name)
-
-
-def _table(reply: bytes, mapping: Mapping, name: str) -> SheetTable:
+    request = {"sheet": sheet, "decimal": decimal}
+    apart = started_apart()
+    here = {**request, "name": name}
+    reply = ask(_WORKER, request, data, name, _WHAT) if apart else import_module(_WORKER).answer(here, data)
     line, _, cells = reply.partition(b"\n")
     about = json.loads(line)
     if "unreadable" in about:
         raise UnreadableCounts(about["unreadable"])
-    return SheetTable(pa.ipc.open_stream(cells).read_all(), about, mapping, name)
+    return pa.ipc.open_stream(cells).read_all(), about
 
 
 def _one_array(column: pa.ChunkedArray) -> pa.Array:

@@ -89,12 +89,13 @@ def _chosen(
             raise unreadable(
                 name, f"không có trang tính “{wanted}”, tệp có {names}", "hãy sửa khóa sheet của tệp ánh xạ"
             )
-        return book.get_sheet_by_index(found[0]), {"warnings": []}
+        return book.get_sheet_by_index(found[0]), {"warnings": [], "sheets": [sheet.name for _, sheet in shown]}
     if not shown:
         raise unreadable(name, "tệp không có trang tính nào hiện ra", "hãy bỏ ẩn trang tính có số liệu rồi lưu lại")
     others = ", ".join(f"“{sheet.name}”" for _, sheet in shown[1:])
     warning = f"Chỉ đọc trang tính đầu “{shown[0][1].name}”, chưa đọc {others}; chọn bằng khóa sheet của tệp ánh xạ."
-    return book.get_sheet_by_index(shown[0][0]), {"warnings": [warning] if others else []}
+    about = {"warnings": [warning] if others else [], "sheets": [sheet.name for _, sheet in shown]}
+    return book.get_sheet_by_index(shown[0][0]), about
 
 
 def _arrow(sheet: calamine.CalamineSheet, decimal: str, errors: dict[tuple[int, int], str]) -> bytes:

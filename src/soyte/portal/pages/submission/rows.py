@@ -81,7 +81,9 @@ def indicator_words(identifier: str | None) -> str:
 def breakdown_words(row: Row) -> str:
     """`Sốt xuất huyết Dengue, Nam`: the breakdowns of a row in words."""
     known = definitions().measures.breakdowns
-    return ", ".join(known[name].values.get(row[name], row[name]) for name in OBSERVATION_DIMENSIONS if row[name])
+    return ", ".join(
+        known[name].values.get(row[name]) or str(row[name]) for name in OBSERVATION_DIMENSIONS if row[name]
+    )
 
 
 def _observation(row: Row) -> list[Cell | Value]:

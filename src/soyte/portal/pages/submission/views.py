@@ -18,7 +18,7 @@ from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked, ledger
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.receiving.contents import Total, places_of, reasons, rows_of, tables_of, totals
 from soyte.receiving.wording import PLACES, WHAT, name_words
 
@@ -139,7 +139,7 @@ def _totals_table(found: tuple[Total, ...], act: Act) -> Table | None:
         Column("Ô có số", "number", places=0),
         Column("Cộng", "number"),
     ]
-    rows = [
+    rows: list[list[Cell | Value]] = [
         [measure_words(one.measure), STATUSES.get(one.status, one.status), one.rows, one.reported, one.value]
         for one in found
     ]
@@ -147,7 +147,7 @@ def _totals_table(found: tuple[Total, ...], act: Act) -> Table | None:
 
 
 def _fed_table(fed: tuple[Fed, ...], act: Act) -> Table:
-    rows = [
+    rows: list[list[Cell | Value]] = [
         [
             Cell(one.name, href=link("indicator", one.id)),
             one.id,

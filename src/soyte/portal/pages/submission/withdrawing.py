@@ -21,7 +21,7 @@ from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked, ledger
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.receiving.wording import PLACES, name_words
 
 _LONGEST = 500
@@ -82,7 +82,7 @@ def _may(request: Asked, seq: int) -> Act:
 
 
 def _changes(changed: tuple[Changed, ...], act: Act) -> Table:
-    rows = []
+    rows: list[list[Cell | Value]] = []
     for pair in changed:
         one = pair.one
         href = link("indicator", one.indicator, query=f"nam={one.period.start.year}&dia-ban={one.place}")

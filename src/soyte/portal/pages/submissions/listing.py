@@ -14,7 +14,7 @@ from soyte.ledger.clock import VIETNAM
 from soyte.ledger.state import State
 from soyte.portal.shell.access import Access
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.receiving.wording import STATUS, WHAT, name_words, status_words
 from soyte.text import fold, strip_marks
 
@@ -96,7 +96,7 @@ def choices(acts: Iterable[Act]) -> dict[str, list[tuple[str, str]]]:
 
 def table_of(acts: Sequence[Act], state: State, citation: Sequence[str]) -> Table:
     """The list as a table."""
-    rows = []
+    rows: list[list[Cell | Value]] = []
     for act in acts:
         status = state.status(act.submission_id)
         rows.append(
