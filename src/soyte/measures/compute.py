@@ -20,7 +20,7 @@ from soyte.measures.assembly import Assembly
 from soyte.measures.boundaries import Site, site_of
 from soyte.measures.cells import Cell, Key, Reader, period_range
 from soyte.measures.definitions import Definition, Definitions
-from soyte.measures.errors import MeasureError
+from soyte.measures.errors import MeasureError, NothingKnown
 from soyte.measures.expectations import Expectations, Roll, nobody_said
 from soyte.measures.figure import Figure, Figures
 from soyte.measures.kept import kept_expectations
@@ -234,7 +234,7 @@ class Asker:
             days += stated.span(self, ids)
             known = [found for found in days if found]
         if not known:
-            raise MeasureError(
+            raise NothingKnown(
                 f"Sổ chưa có số liệu nào của {', '.join(ids)} tại {self.geography.name(place, self.today)}; "
                 "hãy chạy “soyte submissions” để xem những gì đã nhận, hoặc ghi rõ kỳ bằng --period."
             )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Row
 from collections.abc import Sequence
 from typing import Any
 
-from soyte.intake.counts.at import cells_at
+from soyte.intake.counts.at import cells_at, lines_at
 from soyte.intake.documents import read_document
 from soyte.intake.documents.model import Document
 from soyte.ledger.acts import Act
@@ -26,9 +27,14 @@ def excerpts(ledger: Ledger, act: Act, rows: Sequence[Row[str, Any]], reader: Re
             mapping = mapping_behind(ledger, act, reader)
             found = cells_at(path, mapping, act.name, [(int(row["line"]), str(row["column"] or "")) for row in rows])
             return [_cell(row, value) for row, value in zip(rows, found, strict=True)]
+        if act.what == "targets" and not _is_workbook(act.name):
+            lines = lines_at(path, act.name, {int(row["line"]) for row in rows})
+            return [f"dòng {row['line']} = “{lines.get(int(row['line']), '')}”" for row in rows]
         document = read_document(path)
     if act.what == "counts":
         return [_sheet_cell(document, row) for row in rows]
+    if act.what == "targets":
+        return [_sheet_row(document, row) for row in rows]
     return [_words(document, row) for row in rows]
 
 
@@ -57,6 +63,14 @@ def _sheet_cell(document: Document, row: Row[str, Any]) -> str:
     block = next((b for b in document.blocks if b.locator == locator), None)
     cell = f" = “{_flat(document.text[block.start : block.end])}”" if block else ""
     return f"ô {locator}{cell}"
+
+
+def _sheet_row(document: Document, row: Row[str, Any]) -> str:
+    """All cells of a row of a sheet."""
+    sheet = f"{row['sheet']}!" if row.get("sheet") else ""
+    place = re.compile(rf"{re.escape(sheet)}.*?(?<!\d){row['line']}")
+    cells = [document.text[b.start : b.end] for b in document.blocks if place.fullmatch(b.locator or "")]
+    return f"{sheet}dòng {row['line']} = “{' | '.join(map(_flat, cells))}”"
 
 
 def _is_workbook(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from soyte.intake.counts.csv_header import open_table
@@ -38,6 +38,16 @@ def cells_at(path: Path, mapping: Mapping, name: str, wanted: Sequence[tuple[int
             if len(records) == len(lines):
                 break
     return _picked(wanted, headers, records)
+
+
+def lines_at(path: Path, name: str, wanted: Collection[int]) -> dict[int, str]:
+    """Whole (physical) lines of a text table, by number."""
+    with opened(path, name) as file:
+        return {
+            number: text.rstrip("\r\n")
+            for number, text in enumerate(_lines(text_of(file, name).blocks), 1)
+            if number in wanted
+        }
 
 
 def _picked(wanted: Sequence[tuple[int, str]], headers: list[str], records: dict[int, list[str]]) -> list[str | None]:

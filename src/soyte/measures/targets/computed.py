@@ -10,9 +10,11 @@ from soyte.measures.figure import Figure, Presence
 from soyte.measures.targets.model import Result, Source, Status
 
 
-def computed_results(ledger: Ledger, place: str, first: int, last: int, as_of: AsOf = None) -> list[Result]:
-    """A result for each indicator with a formula, each year and each source of rows that has answered."""
-    names = _answerable(ledger, as_of)
+def computed_results(
+    ledger: Ledger, place: str, first: int, last: int, as_of: AsOf = None, only: str | None = None
+) -> list[Result]:
+    """A result for each indicator with a formula (or just one), each year and each source of rows that has answered."""
+    names = [name for name in _answerable(ledger, as_of) if only in (None, name)]
     if not names:
         return []
     found = figures(ledger, names, by=("year",), place=place, period=f"{first}..{last}", as_of=as_of)

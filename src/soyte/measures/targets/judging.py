@@ -80,6 +80,10 @@ class Ground:
             if (measured := self._measured(indicator.id, of_year, rule)) is not None
         ]
 
+    def measured(self, indicator: str, of_year: int) -> Measured | None:
+        """One indicator of a year; None if neither a target nor a result is known."""
+        return self._measured(indicator, of_year, verdict_rule(date(of_year, 12, 31)))
+
     def _measured(self, indicator: str, of_year: int, rule: VerdictRule) -> Measured | None:
         period = year(of_year)
         now = _of(self.results, indicator, period)
@@ -133,6 +137,16 @@ def judged(ledger: Ledger, place: str, of_year: int, *, as_of: AsOf = None) -> l
     """
     computed = computed_results(ledger, place, of_year - 1, of_year, as_of)
     return Ground.read(ledger, place, date(of_year, 12, 31), as_of=as_of, computed=computed).judged(of_year)
+
+
+def judged_over(
+    ledger: Ledger, indicator: str, place: str, first: int, last: int, *, as_of: AsOf = None
+) -> dict[int, Measured]:
+    """One indicator of a place over years: those of which a target or a result is known."""
+    computed = computed_results(ledger, place, first - 1, last, as_of, only=indicator)
+    ground = Ground.read(ledger, place, date(last, 12, 31), as_of=as_of, computed=computed)
+    found = {of: ground.measured(indicator, of) for of in range(first, last + 1)}
+    return {of: one for of, one in found.items() if one is not None}
 
 
 def timeless(figure: str) -> str:

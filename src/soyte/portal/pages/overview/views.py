@@ -1,15 +1,79 @@
-"""What a director looks at first."""
+"""What a director looks at first: targets with their verdicts, what came in, what is late, what was corrected."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.http import HttpResponse
 
+from soyte.measures.lateness import late
+from soyte.measures.targets.years import year_to_show, years_of_data, years_of_targets
+from soyte.portal.pages.overview.lines import late_lines, result_table, target_table
+from soyte.portal.pages.overview.waiting import waiting_for
 from soyte.portal.shell.answers import shown
+from soyte.portal.shell.book import asked, place_name, today
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.where import place_for
+from soyte.receiving.news import News, news
+from soyte.reports.scorecard.compose import compose
+from soyte.reports.scorecard.summary import headline, judged
+
+DAYS = {"1": "từ hôm qua", "7": "7 ngày qua", "30": "30 ngày qua"}
+_SHOWN = 5
 
 
 @page("", needs=Permission.SEE_FIGURES, menu=Menu("Tổng quan", 10))
 def overview(request: Asked) -> HttpResponse:
-    """Targets, what came in, what is late."""
-    return shown(request, "overview/page.html", {}, title="Tổng quan")
+    """`?nam=2025&dia-ban=99&ngay=7`."""
+    place = place_for(request.access, request.GET.get("dia-ban"), Permission.SEE_FIGURES)
+    said = request.GET.get("nam", "")
+    year = int(said) if said.isdigit() and len(said) == 4 else asked(year_to_show, place, today())
+    card = asked(compose, place, year)
+    days = request.GET.get("ngay", "7")
+    days = days if days in DAYS else "7"
+    table, results = target_table(card), result_table(card)
+    any_target = bool(judged(card))
+    told = headline(card) if any_target else f"{len(results.rows)} chỉ tiêu có số liệu, chưa có chỉ tiêu giao"
+    context = {
+        "place": place,
+        "place_name": place_name(place),
+        "year": year,
+        "years": _years(place, year),
+        "days": days,
+        "spans": DAYS,
+        "table": table,
+        "results": results,
+        "waiting": waiting_for(request),
+        "late": late_lines(asked(late, place, today())),
+        **_news(asked(news, today() - timedelta(days=int(days)))),
+    }
+    title = f"Năm {year}: {told[:1].lower()}{told[1:]}"
+    return shown(
+        request,
+        "overview/page.html",
+        context,
+        title=title,
+        table=table if any_target else results,
+        api=f"/api/scorecard?{_api(place, year)}",
+    )
+
+
+def _api(place: str, year: int) -> str:
+    return f"place={place}&year={year}"
+
+
+def _years(place: str, chosen: int) -> list[int]:
+    known = {*asked(years_of_targets, place, today()), *asked(years_of_data, today()), chosen}
+    return sorted(known, reverse=True)[:12]
+
+
+def _news(found: News) -> dict[str, Any]:
+    return {
+        "news": found,
+        "received": found.received[:_SHOWN],
+        "more_received": max(0, len(found.received) - _SHOWN),
+        "corrected": found.corrected[:_SHOWN],
+        "more_corrected": max(0, len(found.corrected) - _SHOWN),
+    }

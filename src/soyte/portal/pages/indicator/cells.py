@@ -1,0 +1,76 @@
+"""Figures as cells and lines of a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from soyte.measures import Figure
+from soyte.measures.wording import STATUSES, completeness_words, value_words
+from soyte.portal.shell.addresses import trace_address
+from soyte.portal.shell.numbers import day, moment
+from soyte.portal.shell.tables import Cell
+
+
+def value_cell(figure: Figure) -> Cell:
+    """The number, or why there is none; leads to its trace."""
+    known = figure.value is not None
+    return Cell(
+        figure.value,
+        words=value_words(figure),
+        href=trace_address(figure.id) if figure.dataset or figure.kind == "stated" else None,
+        look="" if known else "missing",
+    )
+
+
+def status_cell(figure: Figure) -> Cell:
+    """`ước tính`; provisional also where reports are missing."""
+    if figure.value is None:
+        return Cell("")
+    words = STATUSES.get(figure.status or "", "")
+    whole = figure.completeness is None or figure.completeness.whole
+    if figure.kind == "stated":
+        words = "ước tính" if figure.status == "estimate" else "nêu trong văn bản"
+    elif not whole and figure.status == "final":
+        words = "chính thức, còn thiếu báo cáo"
+    return Cell(words, look="tight")
+
+
+def full_cell(figure: Figure) -> Cell:
+    """`12/12 tháng; 40/40 nơi`."""
+    return Cell(completeness_words(figure.completeness), look="tight")
+
+
+def notes_cell(figure: Figure) -> Cell:
+    """What must be known of it: breaks first."""
+    breaks = [f"địa giới đổi {day(one.on)}: {one.words}" for one in figure.breaks]
+    return Cell("; ".join([*breaks, *map(on_screen, figure.notes)]))
+
+
+def on_screen(note: str) -> str:
+    """A note as it is said where numbers can be clicked."""
+    return note.replace("“soyte trace” cho biết tỷ trọng", "bấm vào số để xem tỷ trọng")
+
+
+def source_words(figure: Figure) -> str:
+    """Whose number it is."""
+    if figure.kind == "stated":
+        return figure.owner or "văn bản"
+    return figure.owner or figure.dataset or "chưa có nguồn"
+
+
+def cited(found: Sequence[Figure], *, view: str = "") -> tuple[str, ...]:
+    """What an export or a picture is cited by: name, whose, as known when, on which boundaries, by which definition."""
+    if not found:
+        return ()
+    first = found[0]
+    owners = dict.fromkeys(source_words(one) for one in found if one.value is not None)
+    datasets = dict.fromkeys(one.dataset for one in found if one.dataset)
+    hashes = dict.fromkeys(one.definition_hash[:12] for one in found if one.definition_hash)
+    parts = [
+        f"{first.name}{f', {view}' if view else ''}",
+        f"Nguồn: {'; '.join(owners) or 'chưa có'}{f' (tập số liệu {chr(44).join(datasets)})' if datasets else ''}",
+        f"Như đã biết sau lần ghi nhận số {first.as_of}, {moment(first.moment)}",
+        f"Địa giới: {f'ngày {day(first.boundaries)}' if first.boundaries else 'lúc báo cáo'}",
+        f"Định nghĩa: {', '.join(hashes)}" if hashes else "",
+    ]
+    return tuple(part for part in parts if part)

@@ -1,0 +1,274 @@
+"""What each view of the page shows: charts, tables and what to say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from soyte.measures import Figure
+from soyte.measures.boundaries.shapes import shapes
+from soyte.measures.targets.model import Mark, Target
+from soyte.measures.where import COUNTRY, Break
+from soyte.portal.pages.indicator.cells import (
+    cited,
+    full_cell,
+    notes_cell,
+    source_words,
+    status_cell,
+    value_cell,
+)
+from soyte.portal.pages.indicator.known import Known
+from soyte.portal.pages.indicator.question import VIEWS, day_of, is_rate
+from soyte.portal.shell.addresses import indicator_address
+from soyte.portal.shell.book import asked, definitions, geography, today
+from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.reports.charts.chart import Chart
+from soyte.reports.charts.maps import map_of
+from soyte.reports.charts.multiples import Panel, multiples
+from soyte.reports.charts.over_time import over_time
+from soyte.reports.charts.points import Goal, Series, goals, points, series, spots
+from soyte.reports.charts.ranking import ranking
+
+_PANELS = 60
+
+
+@dataclass(frozen=True)
+class Pane:
+    """`chart` and `table` show the same figures; `others` are further tables by name; `words` what must be said."""
+
+    chart: Chart | None = None
+    table: Table | None = None
+    others: dict[str, Table] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """The indicator as panes speak of it."""
+
+    code: str
+    name: str
+    unit: str
+    rate: bool
+    lower_is_better: bool
+    parent: str
+
+    @classmethod
+    def of(cls, code: str, place_name: str) -> About:
+        known = definitions()
+        indicator = known.catalogue.indicator(code) if code in known.catalogue else None
+        rollup = indicator.rollup if indicator else None
+        unit = known.unit(code)
+        lower = indicator is not None and indicator.direction == "lower_better"
+        return cls(code, known.name(code), unit, is_rate(unit, rollup), lower, f"UBND {place_name}")
+
+
+def over_time_pane(known: Known, about: About, title: str) -> Pane:
+    """The series of the place, with the targets of each body and the breaks."""
+    found = [one for one in known.over_time if one.dataset or one.kind == "stated"]
+    if not any(one.value is not None for one in found):
+        return Pane()
+    lines = goals(_of_unit(known.targets, about.unit), about.parent)
+    cite = cited(found, view="theo thời gian")
+    chart = over_time(
+        named(series(found), known.place_name),
+        about.unit,
+        title,
+        goals=lines,
+        breaks=_breaks(known, found),
+        citation=". ".join(cite[1:]),
+        height=250,
+    )
+    several = len({source_words(one) for one in found}) > 1
+    ratio = any(one.denominator is not None for one in found)
+    judged = {(j.target.period, j.mark) for one in known.judged.values() for j in one.judgements}
+    columns = [
+        Column("Kỳ"),
+        *([Column("Nguồn", width=40)] if several else []),
+        Column("Số liệu", "number", about.unit),
+        *([Column("Tử số", "number"), Column("Mẫu số", "number")] if ratio else []),
+        *([Column("Chỉ tiêu giao", width=34)] if judged else []),
+        Column("Tình trạng", width=26),
+        Column("Đầy đủ", width=32),
+        Column("Ghi chú", width=60),
+    ]
+    rows = [
+        [
+            Cell(one.period.label_vi, look="tight"),
+            *([Cell(source_words(one))] if several else []),
+            value_cell(one),
+            *([Cell(one.numerator), Cell(one.denominator)] if ratio else []),
+            *([Cell(_goals_of(one, lines))] if judged else []),
+            status_cell(one),
+            full_cell(one),
+            notes_cell(one),
+        ]
+        for one in sorted(found, key=lambda one: (one.period, one.kind), reverse=True)
+    ]
+    return Pane(chart, Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}"))
+
+
+_ABBREVIATED = (
+    ("Trung tâm Kiểm soát bệnh tật", "CDC"),
+    ("Trung tâm Y tế", "TTYT"),
+    ("Bệnh viện", "BV"),
+    ("Ủy ban nhân dân", "UBND"),
+)
+
+
+def named(several: Sequence[Series], place: str) -> list[Series]:
+    """Names short enough for the end of a line: the usual abbreviations, without the place that the page is about."""
+    found = []
+    for one in several:
+        name = one.name.removesuffix(place).strip()
+        for words, letters in _ABBREVIATED:
+            name = name.replace(words, letters)
+        found.append(replace(one, name=f"{name}, văn bản" if one.stated else name))
+    return found
+
+
+def _of_unit(targets: Sequence[Target], unit: str) -> list[Target]:
+    return [one for one in targets if one.unit in (None, "", unit)]
+
+
+def _goals_of(figure: Figure, lines: Sequence[Goal]) -> str:
+    return "; ".join(dict.fromkeys(goal.words for goal in lines if goal.period == figure.period))
+
+
+def _breaks(known: Known, found: Sequence[Figure]) -> tuple[Break, ...]:
+    return tuple({one for figure in found for one in figure.breaks}) if known.question.borders == "own" else ()
+
+
+def ranking_pane(known: Known, about: About) -> Pane:
+    """The places below in one period, best first."""
+    found = known.by_place
+    if not found or known.period is None:
+        return Pane()
+    title = f"{about.name}, {known.period.phrase_vi}: {_extremes(found)}"
+    cite = cited(found, view=f"{VIEWS['xep-hang'].lower()}, {known.period.phrase_vi}")
+    lines = goals(_of_unit(_targets_now(known), about.unit), about.parent) if about.rate else ()
+    chart = ranking(
+        spots(found), about.unit, title, goals=lines, lower_is_better=about.lower_is_better, bars=not about.rate, citation=". ".join(cite[1:])
+    )  # fmt: skip
+    return Pane(chart, _places_table(known, about, found, chart, cite), words=_held_back(found))
+
+
+def map_pane(known: Known, about: About) -> Pane:
+    """The same on a map."""
+    found = known.by_place
+    if not found or known.period is None:
+        return Pane()
+    q = known.question
+    on = day_of(q.borders, known.period, today())
+    level = geography().level(found[0].place.split("+")[0].rstrip("~"))
+    drawn = asked(shapes, level, on, None if q.place == COUNTRY else q.place, as_of=q.as_of)
+    cite = cited(found, view=f"bản đồ, {known.period.phrase_vi}")
+    title = f"{about.name}, {known.period.phrase_vi}: {_extremes(found)}"
+    units = [one for one in found if one.group is None]
+    chart = map_of(
+        spots(units),
+        about.unit,
+        title,
+        on,
+        shapes=drawn.geojson,
+        national=q.place == COUNTRY and level == "province",
+        citation=". ".join(cite[1:]),
+        credit=drawn.credit,
+    )
+    return Pane(chart, _places_table(known, about, found, chart, cite), words=_held_back(found))
+
+
+def places_pane(known: Known, about: About) -> Pane:
+    """Every place over time, on one scale."""
+    found = known.by_place_over_time
+    by_place: dict[str, list[Figure]] = {}
+    for one in found:
+        by_place.setdefault(one.place, []).append(one)
+    told = {place: several for place, several in by_place.items() if any(one.value is not None for one in several)}
+    if not told:
+        return Pane()
+    order = sorted(told, key=lambda place: -max((one.value or 0) for one in told[place]))
+    panels = [Panel(told[place][-1].place_name, points(told[place])) for place in order[:_PANELS]]
+    cite = cited(found, view="từng nơi theo thời gian")
+    words = (f"Chỉ vẽ {_PANELS} nơi có số cao nhất; bảng có đủ {len(order)} nơi.",) if len(order) > _PANELS else ()
+    chart = multiples(panels, about.unit, f"{about.name}: từng nơi theo thời gian", citation=". ".join(cite[1:]))
+    periods = sorted({one.period for one in found})
+    columns = [Column("Địa bàn", width=34), *(Column(_short(p.label_vi), "number") for p in periods)]
+    rows = []
+    for place in order:
+        of = {one.period: one for one in told[place]}
+        rows.append(
+            [
+                Cell(told[place][-1].place_name, href=_here(known, place), look="tight"),
+                *(value_cell(of[p]) if p in of else Cell("") for p in periods),
+            ]
+        )
+    table = Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-tung-noi")
+    return Pane(chart, table, words=words)
+
+
+def _short(label: str) -> str:
+    return label.removeprefix("Năm ").replace("Tháng ", "T")
+
+
+def _targets_now(known: Known) -> list[Target]:
+    return [j.target for j in known.measured.judgements if j.mark is not Mark.NO_DATA] if known.measured else []
+
+
+def _extremes(found: Sequence[Figure]) -> str:
+    """Where it is highest and lowest, and how many have not reported."""
+    known = sorted((one for one in found if one.value is not None), key=lambda one: one.value or 0)
+    silent = len(found) - len(known)
+    missing = f"; {silent} nơi chưa có số" if silent else ""
+    if not known:
+        return "chưa nơi nào có số"
+    high, low = known[-1], known[0]
+    if len(known) == 1 or high.value == low.value:
+        return f"{len(known)} nơi có số{missing}"
+    return f"cao nhất {high.place_name}, thấp nhất {low.place_name}{missing}"
+
+
+def _held_back(found: Sequence[Figure]) -> tuple[str, ...]:
+    groups = [one.place_name for one in found if one.group]
+    return (f"Chưa tách được phần của từng nơi, chỉ có số chung của nhóm: {'; '.join(groups)}.",) if groups else ()
+
+
+def _places_table(known: Known, about: About, found: Sequence[Figure], chart: Chart, cite: tuple[str, ...]) -> Table:
+    """In the order of the ranking; on a map by code."""
+    ranked = any("TT" in row for row in chart.rows)
+    rank = {row.get("Mã"): row.get("TT") for row in chart.rows}
+    order = {row.get("Mã"): n for n, row in enumerate(chart.rows)}
+    ratio = any(one.denominator is not None for one in found)
+    columns = [
+        *([Column("Thứ", "number", width=6)] if ranked else []),
+        Column("Mã", width=10),
+        Column("Địa bàn", width=34),
+        Column("Số liệu", "number", about.unit),
+        *([Column("Tử số", "number"), Column("Mẫu số", "number")] if ratio else []),
+        Column("Tình trạng", width=26),
+        Column("Đầy đủ", width=32),
+        Column("Ghi chú", width=60),
+    ]
+    rows = [
+        [
+            *([Cell(rank.get(one.place), words="" if rank.get(one.place) is None else None)] if ranked else []),
+            one.place,
+            Cell(one.place_name, href=_here(known, one.place), look="tight"),
+            value_cell(one),
+            *([Cell(one.numerator), Cell(one.denominator)] if ratio else []),
+            status_cell(one),
+            full_cell(one),
+            notes_cell(one),
+        ]
+        for one in sorted(found, key=lambda one: order.get(one.place, len(order)))
+    ]
+    period = known.period.iso.replace("/", "_") if known.period else ""
+    return Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-{period}")
+
+
+def _here(known: Known, place: str) -> str | None:
+    """The same page for a place below; groups of places have none."""
+    q = known.question
+    return (
+        None if "+" in place or place.endswith("~") else indicator_address(q.code, **{"dia-ban": place, "theo": q.by})
+    )
