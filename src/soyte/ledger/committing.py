@@ -94,25 +94,29 @@ class Committer:
         if change is None:
             return
         tables = self._tables_of(change, state, intent)
+        known: set[str] = set()  # tables in which others had the same keys
         for table in tables:
             view = View(self.stores, state)
             same = standing_of(state, intent.said.get("dataset"))
             obsolete = superseding(self.engine, view, table, change, same)
             if obsolete is not None:
+                known.add(table.name)
                 yield SUPERSEDING.name, obsolete
-            fresh = obsolete is None and change.touched == [change.arriving]
+            fresh = table.lead not in known and change.touched == [change.arriving]
             settled = Change(change.act_id, change.before, change.after, change.arriving, fresh)
             after = View(self.stores, state, attempting=act_id)
             for rollup, rows in differences(self.engine, view, after, table, settled):
                 yield rollup.name, rows
 
     def _tables_of(self, change: Change, state: State, intent: Intent) -> list[Any]:
-        """The tables in which the touched submissions have rows."""
+        """The tables in which the touched submissions have rows, and those that follow them; these come last."""
         files = [*intent.files]
         for name in change.touched:
             act = state.accepted.get(name)
             files += act.files if act else ()
-        return [ROWS[name] for name in sorted({file.table for file in files} & ROWS.keys())]
+        touched = {file.table for file in files} & ROWS.keys()
+        touched |= {name for name, table in ROWS.items() if table.follows in touched}
+        return sorted((ROWS[name] for name in touched), key=lambda table: (table.follows is not None, table.name))
 
     def _write(self, name: str, act_id: str, rows: pa.Table, written: list[DataFile]) -> None:
         writer = self.stores[name].writer(act_id)

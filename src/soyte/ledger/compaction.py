@@ -18,7 +18,7 @@ from soyte.ledger.holdings import Holding, holdings
 from soyte.ledger.leases import Lease
 from soyte.ledger.settling import settle
 from soyte.ledger.state import State
-from soyte.ledger.store import JOINED, ROW_GROUP, DataFile, Store, conformed
+from soyte.ledger.store import JOINED, ROW_GROUP, DataFile, Store, conformed, part_of
 
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger
@@ -52,11 +52,11 @@ def compact(ledger: Ledger, *, actor: str = "soyte", plan: Plan | None = None) -
         settle(ledger)
 
 
-def _choice(state: State, plan: Plan) -> dict[str, list[Holding]]:
-    tables: dict[str, list[Holding]] = {}
+def _choice(state: State, plan: Plan) -> dict[tuple[str, str], list[Holding]]:
+    tables: dict[tuple[str, str], list[Holding]] = {}
     for holding in holdings(state).values():
         if holding.file.bytes < plan.small:
-            tables.setdefault(holding.file.table, []).append(holding)
+            tables.setdefault((holding.file.table, part_of(holding.file.path)), []).append(holding)
     chosen = {}
     for name, files in tables.items():
         total = 0
@@ -71,13 +71,13 @@ def _choice(state: State, plan: Plan) -> dict[str, list[Holding]]:
     return chosen
 
 
-def _join(ledger: Ledger, chosen: dict[str, list[Holding]], actor: str) -> Act:
+def _join(ledger: Ledger, chosen: dict[tuple[str, str], list[Holding]], actor: str) -> Act:
     owner = f"{JOINED}{uuid.uuid4().hex[:20]}"
     lease = Lease(ledger.home.leases, owner)
     made: list[DataFile] = []
     try:
-        for name, group in chosen.items():
-            made.append(joined(ledger.stores[name], owner, [holding.file for holding in group]))
+        for (name, part), group in chosen.items():
+            made.append(joined(ledger.stores[name], owner, [holding.file for holding in group], part))
         names = tuple(holding.key for group in chosen.values() for holding in group)
         return replace_files(ledger, ActKind.COMPACTED, actor, made, names)
     except BaseException:
@@ -114,9 +114,9 @@ def drop_unless_named(ledger: Ledger, made: Sequence[DataFile]) -> None:
             (ledger.stores[file.table].folder / file.path).unlink(missing_ok=True)
 
 
-def joined(store: Store, owner: str, files: Sequence[DataFile]) -> DataFile:
+def joined(store: Store, owner: str, files: Sequence[DataFile], part: str = "") -> DataFile:
     """One file with the rows of all, each checked against its hash first: damage must not be passed on."""
-    writer = store.writer(owner)
+    writer = store.writer(owner, part)
     try:
         for table in _in_groups(store, files):
             writer.write(table)

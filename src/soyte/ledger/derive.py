@@ -37,7 +37,7 @@ def superseding(
     engine: Engine, view: View, table: Table, change: Change, standing: Mapping[str, int]
 ) -> pa.Table | None:
     """The arriving submission's keys that standing submissions already have; None if there are none."""
-    if not table.keyed or change.arriving is None or not standing:
+    if not table.keyed or table.follows or change.arriving is None or not standing:
         return None
     arriving = view.keys(table.name, [change.arriving])
     known = view.raw(table.name, standing).select("row_key")
@@ -79,7 +79,7 @@ def _affected(view: View, table: Table, change: Change, living: Mapping[str, int
     rows = view.rows_of(table.name, living)
     if not table.keyed:
         return rows.join(_named(change.touched), ["submission_id"], "semi")
-    return rows.join(view.keys(table.name, change.touched), ["row_key"], "semi")
+    return rows.join(view.keys(table.lead, change.touched), ["row_key"], "semi")
 
 
 def _named(submissions: list[str]) -> Frame:
@@ -92,7 +92,7 @@ def _sums(rollup: Rollup, rows: Frame) -> Frame:
 
 def repeated_keys(engine: Engine, view: View, table: Table, submission: str) -> int:
     """How many rows of a submission repeat a key of the same submission: a reader must not let that happen."""
-    if not table.keyed:
+    if not table.keyed or table.follows:
         return 0
     rows = view.raw(table.name, [submission])
     counted = rows.group("row_key", n=Count()).group(rows=Sum(Column("n")), keys=Count())

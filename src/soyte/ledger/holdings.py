@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.state import State
-from soyte.ledger.store import JOINED, DataFile, owner_of
+from soyte.ledger.store import JOINED, DataFile, owner_of, part_of
 
 REPLACING = frozenset({ActKind.COMPACTED, ActKind.REPAIRED, ActKind.REKEYED})
 
@@ -39,7 +39,8 @@ def holdings(state: State) -> dict[str, Holding]:
         if act.kind in REPLACING:
             gone = [found.pop(name) for name in act.replaced if name in found]
         for file in act.files:
-            same = [old for old in gone if old.file.table == file.table]
+            part = part_of(file.path)
+            same = [old for old in gone if old.file.table == file.table and part_of(old.file.path) == part]
             # Under its owner's name a file stands for that owner's files alone; what joins others has a name of its own.
             same = [old for old in same if owner_of(old.file.path) == owner_of(file.path)] or same
             sources = frozenset([owner_of(file.path)])

@@ -105,6 +105,8 @@ def _stored(engine: Engine, store: Store, state: State, table: str) -> dict[str,
     """Rows of each submission in the files that the acts call for, as far as they lie there."""
     files = [store.folder / held.file.path for held in holdings(state).values() if held.file.table == table]
     there = [str(path) for path in files if path.exists()]
+    if not there:
+        return {}
     frame = Frame.files(there, pa.schema({"submission_id": types.TEXT})).group("submission_id", n=Count())
     return {row["submission_id"]: row["n"] for row in engine.collect(frame.steps).to_pylist()}
 

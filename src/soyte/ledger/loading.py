@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.committing import Intent
 from soyte.ledger.derive import repeated_keys
 from soyte.ledger.errors import LedgerError, Swept
 from soyte.ledger.leases import Lease
+from soyte.ledger.parts import divided
 from soyte.ledger.renaming import beginnings
 from soyte.ledger.state import State
-from soyte.ledger.store import DataFile, Writer
+from soyte.ledger.store import ROW_GROUP, DataFile, Writer, part_of
 from soyte.ledger.tables import QUARANTINE, ROWS
 from soyte.ledger.visible import View
 
@@ -48,6 +51,7 @@ class Ticket:
     submission_id: str = field(default_factory=lambda: f"s{uuid.uuid4().hex[:20]}")
 
 
+_OPEN = 64  # files written at once by one load
 _SAID = ("channel", "what", "dataset", "owner", "sender", "name", "content_hash", "reading_hash", "size")
 
 
@@ -57,7 +61,7 @@ class Loading:
     def __init__(self, ledger: Ledger, ticket: Ticket) -> None:
         self._ledger = ledger
         self.ticket = ticket
-        self._writers: dict[str, Writer] = {}
+        self._writers: dict[tuple[str, str], Writer] = {}  # by table and part
         self._files: list[DataFile] = []
         self._lease: Lease | None = None
         self._committed = False
@@ -80,14 +84,50 @@ class Loading:
 
     def write(self, table: str, rows: pa.RecordBatch | pa.Table) -> None:
         """Rows of a table, without `submission_id`; columns by name, missing ones null."""
-        if table not in self._writers:
-            self._writers[table] = self._ledger.stores[table].writer(self.ticket.submission_id)
         named = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
         for person in ROWS[table].pseudonyms:
             if person in named.column_names:
                 self._remember(beginnings(named[person]))
         column = pa.repeat(pa.scalar(self.ticket.submission_id), len(named))
-        self._writers[table].write(named.append_column("submission_id", column))
+        for part, some in divided(ROWS[table], named.append_column("submission_id", column)):
+            self._writer(table, part).write(some)
+
+    def _writer(self, table: str, part: str) -> Writer:
+        """The writer of a part; one of those that were not asked for longest makes room for it."""
+        writer = self._writers.pop((table, part), None)
+        if writer is None:
+            if len(self._writers) >= _OPEN:
+                self._close(next(iter(self._writers)))
+            writer = self._ledger.stores[table].writer(self.ticket.submission_id, part)
+        self._writers[table, part] = writer
+        return writer
+
+    def _close(self, key: tuple[str, str]) -> None:
+        file = self._writers.pop(key).close()
+        if file is not None:
+            self._files.append(file)
+
+    def drop(self, table: str, keep: Callable[[pa.Table], pa.Array]) -> int:
+        """Take back rows of a table that were written: those for which `keep` is false. How many that were."""
+        for key in [key for key in self._writers if key[0] == table]:
+            self._close(key)
+        store, dropped = self._ledger.stores[table], 0
+        for file in [one for one in self._files if one.table == table]:
+            writer = store.writer(self.ticket.submission_id, part_of(file.path))
+            try:
+                with pq.ParquetFile(store.folder / file.path) as source:
+                    for batch in source.iter_batches(ROW_GROUP):
+                        rows = pa.Table.from_batches([batch])
+                        writer.write(rows.filter(keep(rows)))
+                made = writer.close()
+            except BaseException:
+                writer.abandon()
+                raise
+            (store.folder / file.path).unlink()
+            self._files.remove(file)
+            dropped += file.rows - (made.rows if made else 0)
+            self._files += [made] if made else []
+        return dropped
 
     def _remember(self, seen: frozenset[str]) -> None:
         if not seen <= self._pseudonyms:
@@ -107,11 +147,10 @@ class Loading:
     def commit(self, rows_in: int) -> tuple[Act, bool]:
         """Accept the submission; the act and whether it is new. Refused if the counts do not agree."""
         self._check_swept(self._ledger.journal.state())
-        for name in list(self._writers):
-            file = self._writers.pop(name).close()
-            if file is not None:
-                self._files.append(file)
-                self._ledger.stores[name].commit([file])
+        for key in list(self._writers):
+            self._close(key)
+        for name in sorted({file.table for file in self._files}):
+            self._ledger.stores[name].commit([file for file in self._files if file.table == name])
         kept = sum(file.rows for file in self._files if file.table != QUARANTINE.name)
         set_aside = sum(file.rows for file in self._files if file.table == QUARANTINE.name)
         if rows_in != kept + set_aside:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from soyte.ledger.home import LAYOUT, Home, write_mark
 from soyte.ledger.store import Store
-from soyte.ledger.tables import STORED
+from soyte.ledger.tables import CLAIMS, STORED
 
 
 def _claims_and_targets(home: Home) -> None:
@@ -16,8 +16,14 @@ def _claims_and_targets(home: Home) -> None:
         Store(home.ledger, name, STORED[name].schema).create()
 
 
+def _claim_feed(home: Home) -> None:
+    """Layout 3 keeps the claim feed."""
+    for table in CLAIMS.values():
+        Store(home.ledger, table.name, table.schema).create()
+
+
 # From the layout it leaves: what turns it into the next one. A step that was interrupted is simply run again.
-STEPS: Mapping[int, Callable[[Home], None]] = {1: _claims_and_targets}
+STEPS: Mapping[int, Callable[[Home], None]] = {1: _claims_and_targets, 2: _claim_feed}
 
 
 def migrate(home: Home, steps: Mapping[int, Callable[[Home], None]] = STEPS, to: int = LAYOUT) -> Home:

@@ -23,7 +23,7 @@ from soyte.ledger.holdings import Holding, holdings, key_of, replaced
 from soyte.ledger.renaming import CONCERNED, Renaming, looked_at
 from soyte.ledger.settling import settle
 from soyte.ledger.state import State
-from soyte.ledger.store import ROW_GROUP, DataFile, owner_of
+from soyte.ledger.store import ROW_GROUP, DataFile, owner_of, part_of
 from soyte.ledger.tables import SUPERSEDING
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class _Work:
 
     def _written(self, held: Holding, change: Change) -> list[DataFile]:
         store = self.ledger.stores[held.file.table]
-        writer = store.writer(owner_of(held.file.path), anew=True)
+        writer = store.writer(owner_of(held.file.path), part_of(held.file.path), anew=True)
         try:
             for rows in self._read(held):
                 writer.write(change(held.file.table, rows))

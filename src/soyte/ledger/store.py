@@ -96,9 +96,10 @@ class Store:
         """The files of an opened table, relative to the folder."""
         return [uri.rsplit("/", 1)[-1] for uri in table.file_uris()]
 
-    def writer(self, owner: str, *, anew: bool = False) -> Writer:
-        """A writer of one file of `owner`'s rows; with `anew` under a name that none of its files ever had or will have."""
-        return Writer(self, owner, anew=anew)
+    def writer(self, owner: str, part: str = "", *, anew: bool = False) -> Writer:
+        """A writer of one file of `owner`'s rows, of one `part` of them where files are divided; with `anew` under a name that
+        none of its files ever had or will have."""
+        return Writer(self, f"{owner}-{part}" if part else owner, anew=anew)
 
     def commit(
         self,
@@ -208,6 +209,12 @@ def conformed(table: pa.Table, schema: pa.Schema) -> pa.Table:
 def owner_of(path: str) -> str:
     """The submission or act after which a file is named."""
     return path.rsplit("/", 1)[-1].split("-", 1)[0]
+
+
+def part_of(path: str) -> str:
+    """The part of its owner's rows that a file holds; empty where files are not divided."""
+    steps = path.rsplit("/", 1)[-1].removesuffix(".parquet").split("-")
+    return steps[1] if len(steps) == 3 else ""
 
 
 def _free_name(folder: Path, owner: str) -> Path:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from soyte.catalogue import claims
+from soyte.catalogue.claims import storage
 from soyte.engine import Aggregate, Column, Count, Sum, types
 from soyte.engine.expressions import Cast, Literal, When, equals
 
@@ -41,13 +43,24 @@ class Rollup:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of accepted rows. With `keyed`, a row whose `row_key` a later submission has is superseded by it."""
+    """A table of accepted rows. With `keyed`, a row whose `row_key` a later submission has is superseded by it.
+
+    With `follows`, it is the rows of that other table which decide: a row is superseded as soon as a later submission has its
+    key there, be it here or not. Several rows may then have one key. `parted` is the column by whose values its files are divided.
+    """
 
     name: str
     schema: pa.Schema
     keyed: bool = False
+    follows: str | None = None
+    parted: str | None = None
     rollups: tuple[Rollup, ...] = field(default=())
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> str:
+        """The table whose keys decide which rows count."""
+        return self.follows or self.name
 
 
 def rows_table(
@@ -55,12 +68,15 @@ def rows_table(
     columns: Mapping[str, pa.DataType],
     *,
     keyed: bool = False,
+    follows: str | None = None,
+    parted: str | None = None,
     rollups: tuple[Rollup, ...] = (),
     pseudonyms: Mapping[str, str] | None = None,
 ) -> Table:
     """A table of rows with submission, number, key and locator in front of its own columns."""
     head = {"submission_id": TEXT, "row_no": INTEGER, **({"row_key": TEXT} if keyed else {})}
-    return Table(name, pa.schema({**head, **columns, **LOCATOR}), keyed, rollups, pseudonyms or {})
+    schema = pa.schema({**head, **columns, **LOCATOR})
+    return Table(name, schema, keyed, follows, parted, rollups, pseudonyms or {})
 
 
 def _in_state(state: str) -> Sum:
@@ -167,7 +183,32 @@ EVENT = Table(
 # commit, so it is named by the act that was accepted, not by the submission.
 SUPERSEDING = Table("superseding", pa.schema({"act_id": TEXT, "submission_id": TEXT, "table": TEXT, "row_key": TEXT}))
 
-ROWS = {table.name: table for table in (OBSERVATION, STATEMENT, CLAIM, TARGET, QUARANTINE, DEFINITION, EVENT)}
+
+def _claim_table(name: str) -> Table:
+    """A table of the claim feed: its fields, and what is known of the dossier each row belongs to."""
+    about = {"facility": TEXT, "month": TEXT}
+    if name == MAIN_CLAIMS:
+        about |= dict.fromkeys(("decision", "signature", "made_on"), TEXT)
+    elif claims.table(name).message != "dossier":
+        about |= {"signature": TEXT}
+    return rows_table(
+        name.lower(),
+        {**about, **storage.kept_columns(name)},
+        keyed=True,
+        follows=MAIN_CLAIMS.lower() if claims.table(name).message == "dossier" and name != MAIN_CLAIMS else None,
+        parted="month",
+        pseudonyms=storage.pseudonymous(name),
+    )
+
+
+MAIN_CLAIMS = "XML1"
+CLAIMS = {one.table: _claim_table(one.table) for one in claims.tables()}
+"""The claim feed, by the names that its tables have in it (`XML1`); here they are called `xml1`."""
+
+ROWS = {
+    table.name: table
+    for table in (OBSERVATION, STATEMENT, CLAIM, TARGET, QUARANTINE, DEFINITION, EVENT, *CLAIMS.values())
+}
 
 
 def rollup_table(source: Table, rollup: Rollup) -> Table:

@@ -34,7 +34,7 @@ class View:
         names = ROWS[table].schema.names
         if not ROWS[table].keyed:
             return stored.select(*names)
-        entries = self._superseding(table, living)
+        entries = self._superseding(ROWS[table].lead, living)
         if entries is None:
             return stored.select(*names)
         known = stored.join(entries, ["row_key"], "left")

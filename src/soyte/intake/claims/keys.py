@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims import decisions, fields
+from soyte.catalogue.claims.storage import DAY
 from soyte.intake.claims.assembling import Assembly
-from soyte.intake.claims.typed import DAY
 
 MAIN = "XML1"
 _FACILITY = re.compile(r"[0-9A-Za-z]{5}")

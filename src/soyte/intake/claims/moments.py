@@ -9,9 +9,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from soyte.catalogue.claims.storage import MOMENT
+
 _HOURS_AHEAD = np.timedelta64(7, "h")  # what is written is Vietnam's time
 _FIRST, _LAST = 1850, 2150
-MOMENT = pa.timestamp("us", tz="UTC")
 
 Whole = npt.NDArray[np.int64]
 

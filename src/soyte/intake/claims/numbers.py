@@ -5,7 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-PRECISION = 18
+from soyte.catalogue.claims.storage import PRECISION
+
 _DIGITS = 15  # before the point: more is no amount of money and no count
 _EXACT = pa.decimal128(38, 12)
 

@@ -1,65 +1,19 @@
-"""Columns as sent become columns with types. Where a value does not say all that was sent, `<NAME>_sent` keeps it.
+"""Columns as sent become columns with types (`catalogue.claims.storage` says which). What a value does not say is kept beside it.
 
-| layout | columns |
-|---|---|
-| code, string, list | `NAME` text |
-| integer | `NAME` whole number |
-| decimal | `NAME` DECIMAL(18, 2) or (18, 3) |
-| date8 | `NAME` day |
-| datetime12 | `NAME` moment in UTC, `NAME_day` the day in Vietnam; `NAME_year` where only the year may be known (dates of birth) |
-
-`_sent` holds figures and separators only: a name in a field of numbers stays in the original, and `?` stands for it.
+What is kept of an odd value holds figures and separators only: a name in a field of numbers stays in the original.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
-from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims import ClaimField, columns
-from soyte.intake.claims.moments import MOMENT, moments
-from soyte.intake.claims.numbers import PRECISION, decimals, integers
+from soyte.catalogue.claims.storage import DAY, SENT, YEAR, born, columns_of, plain
+from soyte.intake.claims.moments import moments
+from soyte.intake.claims.numbers import decimals, integers
 
-SENT, DAY, YEAR = "_sent", "_day", "_year"
 _HARMLESS = r"^[0-9.,;:/+ TZ-]{1,40}$"
-
-
-@cache
-def typed_columns(name: str) -> Mapping[str, pa.DataType]:
-    """The columns that the fields of a table become, in order."""
-    return {column: kind for field in columns(name) for column, kind in _columns(field)}
-
-
-def plain(field: ClaimField) -> bool:
-    """Whether a field stays the text that was sent: codes, words, and lists of anything."""
-    return field.separator is not None or field.type in ("code", "code_list", "string")
-
-
-def _columns(field: ClaimField) -> Iterator[tuple[str, pa.DataType]]:
-    if plain(field):
-        yield field.name, pa.string()
-        return
-    match field.type:
-        case "integer":
-            yield field.name, pa.int64()
-        case "decimal":
-            yield field.name, pa.decimal128(PRECISION, field.scale)
-        case "date8":
-            yield field.name, pa.date32()
-        case "datetime12":
-            yield field.name, MOMENT
-            yield field.name + DAY, pa.date32()
-    if born(field):
-        yield field.name + YEAR, pa.int64()
-    yield field.name + SENT, pa.string()
-
-
-def born(field: ClaimField) -> bool:
-    """Whether a day may be known by its year alone."""
-    return field.name.startswith(("NGAY_SINH", "NGAYSINH"))
 
 
 def typed(name: str, rows: pa.Table) -> pa.Table:
@@ -72,7 +26,7 @@ def typed(name: str, rows: pa.Table) -> pa.Table:
         if field is None or plain(field):
             made[column] = values
         elif values.null_count == len(values):
-            made |= {name: pa.nulls(len(values), kind) for name, kind in _columns(field)}
+            made |= {name: pa.nulls(len(values), kind) for name, kind in columns_of(field)}
         else:
             made |= _typed(field, values)
     return pa.table(made)

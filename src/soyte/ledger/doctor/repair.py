@@ -20,9 +20,10 @@ from soyte.ledger.errors import LedgerError
 from soyte.ledger.holdings import Holding, holdings, submissions_of
 from soyte.ledger.invariants import differing, even_sample
 from soyte.ledger.leases import Lease
+from soyte.ledger.parts import divided
 from soyte.ledger.settling import settle
 from soyte.ledger.state import State
-from soyte.ledger.store import JOINED, DataFile, Store
+from soyte.ledger.store import JOINED, DataFile, Store, part_of
 from soyte.ledger.tables import ROWS, SUPERSEDING, Table
 from soyte.ledger.visible import View
 
@@ -95,7 +96,7 @@ class _Work:
         if store is None:
             self.failed[holding.key] = "thuộc một bảng mà chương trình này không biết; hãy nâng cấp Soyte."
             return None
-        writer = store.writer(owner)
+        writer = store.writer(owner, part_of(holding.file.path))
         try:
             for table in self._rows(holding):
                 writer.write(table)
@@ -118,18 +119,19 @@ class _Work:
         if name in ROWS:
             received = [act for act in acts if act.kind in (ActKind.ACCEPTED, ActKind.REJECTED)]
             for act in received:
-                yield from self._read_again(act, name)
+                yield from self._read_again(act, name, part_of(holding.file.path))
         else:
             for act in acts:
                 if act.act_id in holding.sources:
                     yield derived_rows(self.ledger.engine, self.ledger.stores, self.state, act, name)
 
-    def _read_again(self, act: Act, name: str) -> Iterable[pa.Table]:
-        expected = sum(file.rows for file in act.files if file.table == name)
+    def _read_again(self, act: Act, name: str, part: str) -> Iterable[pa.Table]:
+        expected = sum(file.rows for file in act.files if file.table == name and part_of(file.path) == part)
         count = 0
         for table, rows in self.reread(act):
             if table == name:
                 named = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
+                named = dict(divided(ROWS[name], named)).get(part, named.slice(0, 0))
                 count += len(named)
                 yield named.append_column("submission_id", pa.repeat(pa.scalar(act.submission_id), len(named)))
         if count != expected:
