@@ -30,6 +30,7 @@ class Configuration:
     mail: str
     mail_from: str
     provider: str
+    provider_name: str
     client: str
     client_secret: str
     second_factor: frozenset[str]  # codes of roles that need one; "all": everybody
@@ -62,6 +63,7 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         mail=said.get("SOYTE_PORTAL_MAIL") or "",
         mail_from=said.get("SOYTE_PORTAL_MAIL_FROM") or "soyte@localhost",
         provider=said.get("SOYTE_PORTAL_OIDC") or "",
+        provider_name=said.get("SOYTE_PORTAL_OIDC_NAME") or "tài khoản cơ quan",
         client=said.get("SOYTE_PORTAL_OIDC_CLIENT") or "",
         client_secret=said.get("SOYTE_PORTAL_OIDC_SECRET") or "",
         second_factor=_codes(said.get("SOYTE_PORTAL_SECOND_FACTOR"), SECOND_FACTOR),

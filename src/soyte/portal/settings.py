@@ -14,6 +14,7 @@ CONFIGURATION = configuration()
 
 SOYTE_HOME = CONFIGURATION.home
 SOYTE_URL = CONFIGURATION.url
+SOYTE_UPLOADS = CONFIGURATION.folder / "uploads"  # files that the ledger has not taken in yet
 SOYTE_DESK = CONFIGURATION.folder / "desk"  # reports under audit, sealed
 SOYTE_DESK_DAYS = CONFIGURATION.report_days
 SOYTE_REPORT_BYTES = 25 * 1024**2
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "soyte.portal.shell",
     "soyte.portal.people",
     "soyte.portal.drafts",
+    "soyte.portal.uploads",
     "soyte.portal.jobs",
     "soyte.portal.outbox",
     "soyte.portal.notices",
@@ -95,6 +97,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "soyte.portal.people.passwords.KnownHereValidator"},
 ]
+OIDC, OIDC_CLIENT, OIDC_SECRET = CONFIGURATION.provider, CONFIGURATION.client, CONFIGURATION.client_secret
+OIDC_NAME = CONFIGURATION.provider_name if OIDC else ""
 SECOND_FACTOR_ROLES = CONFIGURATION.second_factor
 OTP_TOTP_THROTTLE_FACTOR = 1  # seconds after the first wrong code, doubled with each
 # Five wrong passwords for one account from one machine: both wait. Elsewhere its owner can still sign in.
@@ -161,6 +165,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_BYTES, UPLOAD_BYTES_OF_NOBODY = CONFIGURATION.upload_bytes, 1024**2  # of a whole request
+LOGGING_CONFIG = None  # `start.logging_to_stdout` says where lines go, once
 globals().update(mail_of(CONFIGURATION.mail))  # EMAIL_HOST and its kin
 DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -76,4 +76,9 @@ class Membership(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once")]
 
     def __str__(self) -> str:
-        return f"{self.user}: {ROLES[self.role].name}, {self.unit}"
+        return f"{self.user}: {self.role_name}, {self.unit}"
+
+    @property
+    def role_name(self) -> str:
+        """What the role is called."""
+        return ROLES[self.role].name

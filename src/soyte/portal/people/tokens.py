@@ -50,6 +50,11 @@ class ApiToken(models.Model):
         """What it may use, of what its holder may."""
         return frozenset(Permission[name] for name in self.scopes if name in Permission.__members__)
 
+    @property
+    def words(self) -> list[str]:
+        """The same in words, in the order of the list."""
+        return [one.value for one in Permission if one in self.permissions]
+
 
 # A token makes no tokens and moves no people: for that somebody must sit there.
 NEVER = frozenset(

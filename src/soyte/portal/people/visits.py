@@ -15,6 +15,14 @@ from soyte.portal.shell.network import address_of
 from soyte.reports.safe_text import one_line
 
 _STARTED, _SEEN, _VISIT = "started", "seen", "visit"
+_PROGRAMS = (
+    ("Edg/", "Edge"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))
 _EVERY = 60  # seconds: how often a session is written down as seen
 
 
@@ -34,6 +42,13 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return f"{self.user}, {self.address}"
 
+    @property
+    def browser_name(self) -> str:
+        """What a person calls that browser: `Chrome trên Windows`."""
+        program = next((name for mark, name in _PROGRAMS if mark in self.browser), "Trình duyệt khác")
+        system = next((name for mark, name in _SYSTEMS if mark in self.browser), "")
+        return f"{program} trên {system}" if system else program
+
 
 def remember(request: HttpRequest, user: Any) -> None:
     """A session has begun (its key is new: Django changes it when somebody signs in)."""
@@ -52,6 +67,12 @@ def remember(request: HttpRequest, user: Any) -> None:
         },
     )
     request.session[_VISIT] = visit.pk
+
+
+def change_key(request: HttpRequest) -> None:
+    """Give the session a new key, as whenever somebody gains rights; its visit goes on under it."""
+    request.session.cycle_key()
+    Visit.objects.filter(pk=request.session.get(_VISIT)).update(session_key=request.session.session_key)
 
 
 def over(request: HttpRequest) -> str:

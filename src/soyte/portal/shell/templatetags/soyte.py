@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from soyte.portal.shell import numbers
+from soyte.portal.shell import masking, numbers
 from soyte.portal.shell.charts import figure_of
 from soyte.portal.shell.tables import Table, html_of
 from soyte.reports.charts.chart import Chart
@@ -80,3 +80,22 @@ def changed(context: dict[str, Any], **said: Any) -> str:
         else:
             query[key] = str(value)
     return f"{request.path}?{query.urlencode()}" if query else str(request.path)
+
+
+@register.simple_tag(takes_context=True)
+def masked(
+    context: dict[str, Any],
+    value: str,
+    kind: str = "text",
+    what: str = "",
+    needs: str = "SEE_PERSONAL",
+    place: str = "",
+) -> SafeString:
+    """`{% masked row.phone "number" what="bệnh nhân 12" place=code %}`: a personal field, shown on demand and logged."""
+    return masking.field(context["request"], value, kind, what=what, needs=needs, place=place)
+
+
+@register.filter
+def at(said: Any, key: str) -> Any:
+    """`{{ said|at:"tu-ngay" }}`: an entry whose name no template could write with a dot."""
+    return said.get(key, "")

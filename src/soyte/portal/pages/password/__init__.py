@@ -1,0 +1,1 @@
+"""Setting a password by a link: an invitation, or a new start."""

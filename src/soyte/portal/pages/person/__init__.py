@@ -1,0 +1,1 @@
+"""One person, as an administrator sees them."""

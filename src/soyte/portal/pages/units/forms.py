@@ -1,0 +1,47 @@
+"""What an administrator fills in about a unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from soyte.portal.people.models import Unit
+from soyte.portal.people.units import own, tree
+from soyte.portal.shell.access import Access
+from soyte.portal.shell.forms import Form
+
+
+class UnitForm(Form):
+    """Name, place, superior, whether it is in use."""
+
+    name = forms.CharField(label="Tên đơn vị", max_length=200)
+    place = forms.CharField(
+        label="Mã địa bàn",
+        max_length=8,
+        required=False,
+        help_text="Địa bàn mà đơn vị chịu trách nhiệm số liệu; để trống nếu không gắn với địa bàn nào.",
+    )
+    parent = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị cấp trên", required=False)
+    active = forms.BooleanField(label="Đang hoạt động", required=False)
+
+    def __init__(self, access: Access, unit: Unit, *args: Any, **kwargs: Any) -> None:
+        initial = {"name": unit.name, "place": unit.place, "parent": unit.parent_id, "active": unit.active}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.unit = unit
+        listed = [one for one in own(access) if one.active and one.pk != unit.pk]
+        kept = {one.pk for one in listed} | {unit.parent_id or 0}
+        self.fields["parent"].queryset = Unit.objects.filter(pk__in=kept)  # type: ignore[attr-defined]
+        above = [] if unit.parent is None or unit.parent in listed else [(unit.parent_id, str(unit.parent))]
+        self.fields["parent"].choices = [  # type: ignore[attr-defined]
+            ("", "không có: đơn vị cao nhất"),
+            *above,
+            *((one.unit.pk, f"{'    ' * one.depth}{one.unit}") for one in tree(listed)),
+        ]
+
+    def clean_name(self) -> str:
+        """One unit a name."""
+        said = " ".join(self.cleaned_data["name"].split())
+        if Unit.objects.filter(name=said).exclude(pk=self.unit.pk).exists():
+            raise forms.ValidationError(f"Đã có đơn vị tên “{said}”. Hãy thêm tên địa bàn để phân biệt.")
+        return said
