@@ -53,10 +53,11 @@ def backup(
 ) -> None:
     """Sao lưu kho số liệu vào một tệp."""
     from soyte.ledger.backup import backup as make  # noqa: PLC0415 (heavy libraries, only when the command runs)
+    from soyte.portal.backing_up import packed  # noqa: PLC0415
 
     ledger = opened(home)
-    with progress_bar("Sao lưu") as progress:
-        made = make(ledger, file, progress=progress, passphrase=_passphrase(passphrase_file))
+    with progress_bar("Sao lưu") as progress, packed(ledger.home.folder) as beside:
+        made = make(ledger, file, progress=progress, passphrase=_passphrase(passphrase_file), beside=beside)
     size = f"{made.bytes / 1e6:,.1f}".replace(",", " ").replace(".", ",")
     typer.echo(f"Đã sao lưu đến lần ghi số {made.head}: {made.path} ({made.files} tệp, {size} MB), đã đọc lại và khớp.")
     typer.echo(f"Tệp khóa: {made.keys}. Hãy chuyển tệp này đến nơi khác, không để cùng chỗ với bản sao lưu.")
@@ -83,11 +84,15 @@ def restore(
     from soyte.ledger.backup import restore as put_back  # noqa: PLC0415
     from soyte.ledger.doctor.examination import sound  # noqa: PLC0415
     from soyte.ledger.home import chosen_folder  # noqa: PLC0415
+    from soyte.portal.backing_up import unpack  # noqa: PLC0415
 
     with progress_bar("Khôi phục") as progress:
         done = put_back(file, chosen_folder(home), keys, passphrase=_passphrase(passphrase_file), progress=progress)
     made = local(datetime.fromisoformat(done.manifest.made))
+    portal = done.keys and unpack(chosen_folder(home))
     typer.echo(f"Đã dựng lại kho “{done.manifest.name}” của {made}, đến lần ghi số {done.manifest.head}.")
+    if portal:
+        typer.echo("Đã dựng lại cả cổng: tài khoản, vai trò, việc đang làm, nhật ký truy cập.")
     if not done.keys:
         typer.echo(
             "Chưa có tệp khóa nên chưa mở được bản gốc và danh tính; số liệu dùng được ngay. Khi có, hãy đặt tệp khóa vào "

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soyte.ledger.errors import LedgerError
+from soyte.portal.backing_up import unpack
 from soyte.portal.start import logging_to_stdout, prepare, set_up
 from soyte.portal.watching import Watched
 
@@ -54,6 +55,7 @@ def serve(home: Path, place: Place, ready: Callable[[], object] = lambda: None) 
 
 def make_ready(home: Path, *, pages: bool = True) -> None:
     """Django set up, database reached and brought up to date, files collected, ledger opened. LedgerError says what is missing."""
+    unpack(home)  # before the settings are read: they need the secret
     set_up(home)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 (after set_up)
     from django.db import connection  # noqa: PLC0415

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from postgres import database_for
 
 pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).with_name("slow_jobs.py")
@@ -60,9 +61,10 @@ class Keeper:
 def keeper(tmp_path: Path) -> Iterator[Callable[[str], Keeper]]:
     """`keeper("a")` starts one; all are stopped afterwards."""
     made: list[Keeper] = []
+    database = database_for(tmp_path)
 
     def start(name: str) -> Keeper:
-        made.append(Keeper(tmp_path, f"sqlite:///{tmp_path / 'portal.sqlite3'}", name))
+        made.append(Keeper(tmp_path, database, name))
         return made[-1]
 
     yield start

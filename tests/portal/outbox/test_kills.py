@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from postgres import database_for
 
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.sweeping import sweep
@@ -22,7 +23,11 @@ POINTS = ("before the ledger", "rows written, no act", "act written, not noted")
 def test_whatever_is_killed_when_each_approved_thing_reaches_the_ledger_exactly_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
     ledger = Ledger.create(home, name="Thử", place="99")
-    said = {"SOYTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "soyte.portal.settings"}
+    said = {
+        "SOYTE_HOME": str(home),
+        "SOYTE_PORTAL_DATABASE": database_for(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "soyte.portal.settings",
+    }
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(SCRIPT), *arguments]

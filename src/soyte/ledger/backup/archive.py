@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from soyte.ledger.errors import LedgerError
 
 MANIFEST = "manifest.json"
-TOP = ("soyte.json", "retention.yaml", "ledger", "vault")
+TOP = ("soyte.json", "retention.yaml", "ledger", "vault", "portal")
 BLOCK = 1 << 20
 LARGEST_MANIFEST = 512 << 20
 _PART = re.compile(r"[^\x00-\x1f\\:*?\"<>|]{1,200}")

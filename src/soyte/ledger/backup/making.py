@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING
 
 from soyte.ledger import clock
 from soyte.ledger.backup.archive import BackupError, Manifest, Packing, verify
+from soyte.ledger.backup.beside import NAME as BESIDE
+from soyte.ledger.backup.beside import sealed
 from soyte.ledger.backup.contents import Snapshot, snapshot
 from soyte.ledger.errors import disk_trouble
 from soyte.ledger.files import flush_folder, write_atomically
@@ -43,10 +45,18 @@ def keys_path(target: Path) -> Path:
     return target.with_name(f"{target.name}.keys")
 
 
-def backup(ledger: Ledger, target: Path, *, progress: Progress | None = None, passphrase: str | None = None) -> Backup:
+def backup(
+    ledger: Ledger,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    passphrase: str | None = None,
+    beside: Path | None = None,
+) -> Backup:
     """Copy ledger and vault into `target` while others may write, and the keyring beside it, which belongs elsewhere.
 
-    With a passphrase the keyring is wrapped in it. Raises BackupError or VaultError; then neither file is there.
+    `beside` is a file of another program that goes along, sealed; made before this call, it knows of nothing that the ledger's
+    copy does not hold. With a passphrase the keyring is wrapped in it. Raises BackupError or VaultError; then neither file is there.
     """
     _refuse(ledger, target)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
@@ -60,7 +70,7 @@ def backup(ledger: Ledger, target: Path, *, progress: Progress | None = None, pa
             for stale in target.parent.glob(f".{target.name}.*.tmp"):
                 stale.unlink()
             with draft.open("xb") as file:
-                manifest = _pack(ledger, file, vault, ring, tell)
+                manifest = _pack(ledger, file, vault, ring, tell, beside, draft.with_suffix(".beside.tmp"))
                 file.flush()
                 os.fsync(file.fileno())
             tell("đọc lại bản sao lưu", 0, 1)
@@ -96,7 +106,15 @@ def _refuse(ledger: Ledger, target: Path) -> None:
         raise BackupError(f"{target}: nằm trong chính kho số liệu; hãy sao lưu ra nơi khác, tốt nhất là ổ đĩa khác.")
 
 
-def _pack(ledger: Ledger, file: IO[bytes], vault: VaultHome, ring: Keyring, tell: Progress) -> Manifest:
+def _pack(
+    ledger: Ledger,
+    file: IO[bytes],
+    vault: VaultHome,
+    ring: Keyring,
+    tell: Progress,
+    beside: Path | None,
+    draft: Path,
+) -> Manifest:
     seen = snapshot(ledger)
     packing = Packing(file)
     files = list(seen.files(ledger.home.folder))
@@ -110,6 +128,9 @@ def _pack(ledger: Ledger, file: IO[bytes], vault: VaultHome, ring: Keyring, tell
         with _opened(vault.folder / name, needed=False) as source:
             content = source.read() if source else b""
         packing.add_bytes(f"vault/{name}", content[: content.rfind(b"\n") + 1])
+    if beside is not None:
+        with sealed(beside, ring, draft) as shut:
+            _add(packing, BESIDE, shut, needed=True)
     manifest = _manifest(ledger, seen, packing).sealed(ring.log_key)
     packing.finish(manifest)
     return manifest

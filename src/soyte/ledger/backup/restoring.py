@@ -104,6 +104,8 @@ def _unpack(source: Path, draft: Path, tell: Progress) -> Manifest:
     compare(source, manifest, found)
     assert manifest is not None  # noqa: S101 (compare refuses that)
     vault = draft / "vault"
+    if (draft / "portal").exists():
+        (draft / "portal").chmod(0o700)
     for part in (vault, vault / "originals", vault / "identities", vault / "tmp"):
         part.mkdir(mode=0o700, exist_ok=True)
     for part in (vault, *(path for path in vault.rglob("*") if path.is_dir())):
@@ -114,7 +116,7 @@ def _unpack(source: Path, draft: Path, tell: Progress) -> Manifest:
 def _put(draft: Path, member: tarfile.TarInfo, content: IO[bytes]) -> Entry:
     target = draft / member.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    mode = 0o600 if member.name.startswith("vault/") else 0o644
+    mode = 0o600 if member.name.startswith(("vault/", "portal/")) else 0o644
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
         entry = entry_of(content, file)
     os.utime(target, (member.mtime, member.mtime))
