@@ -7,7 +7,23 @@ from typing import Any
 from soyte.ledger.acts import Act
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.state import State
-from soyte.ledger.tables import QUARANTINE
+from soyte.ledger.tables import LOCATOR, OBSERVATION_DIMENSIONS, QUARANTINE
+from soyte.measures.trail import Locator
+
+_OPEN = {  # what of a row goes out: no pseudonym, no free text of a report
+    "observation": (
+        *("dataset", "measure", "place", "period_start", "period_end", "grain"),
+        *(*OBSERVATION_DIMENSIONS, "state", "value", "status"),
+    ),
+    "statement": ("number", "indicator", "place", "period", "as_of", "role", "qualifier", "value", "high", "unit"),
+    "target": (
+        *("indicator", "place", "period", "operator", "value", "high", "unit"),
+        *("body", "document", "owner", "deadline"),
+    ),
+    "definition": ("kind", "name", "hash"),
+    "claim": ("kind", "assertion"),
+    "event": ("kind", "subject"),
+}
 
 
 def submission_record(act: Act, state: State) -> dict[str, Any]:
@@ -49,3 +65,9 @@ def aside_records(ledger: Ledger, act: Act) -> list[dict[str, Any]]:
         }
         for row in ledger.engine.collect(frame.steps).to_pylist()
     ]
+
+
+def table_record(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row that a submission brought to a table of the ledger: where it stood, what it says."""
+    where = Locator(**{name: row.get(name) for name in LOCATOR}).words
+    return {"row_no": row["row_no"], "where": where, **{name: row[name] for name in _OPEN.get(table, ())}}

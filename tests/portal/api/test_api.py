@@ -34,7 +34,7 @@ def test_a_list_comes_page_by_page(home: Path, sign_in: SignIn) -> None:
         ("figures?indicator=dengue_cases&place=Atlantis", 422, "Atlantis"),
         ("figures?indicator=dengue_cases&as_of=yesterday", 422, "yesterday"),
         ("trace?figure=nonsense", 422, "nonsense"),
-        ("submissions/9999", 422, "9999"),
+        ("submissions/9999", 404, "9999"),
         ("indicators/nothing", 404, "nothing"),
         ("places/00000", 404, "00000"),
     ],
@@ -71,15 +71,24 @@ def test_every_operation_is_described(home: Path, client: Client, db: None) -> N
         "indicators/dengue_cases",
         "places?level=commune&within=99",
         "places/99001",
+        "jobs",
+        "audits",
         "targets?year=2025",
         "scorecard?year=2025",
         "submissions?what=counts&status=accepted",
         "submissions/2",
         "submissions/2/quarantine",
+        "submissions/2/rows?per_page=5&page=2",
+        "submissions/2/withdrawal",
+        "diseases?q=dengue&on=2026-06-30",
+        "regimes?on=2026-06-30",
+        "catalogue/changes?since=2026-06-30&until=2026-07-01",
+        "places/99001/history",
+        "places/99001/successors?on=2025-07-01",
         "comparison?indicator=beds_per_10000",
     ],
 )
 def test_each_call_answers_with_something(home: Path, sign_in: SignIn, call: str) -> None:
-    answer = sign_in("planner").get(f"/api/{call}")
+    answer = sign_in("data").get(f"/api/{call}")
     assert answer.status_code == 200
     assert answer.json()

@@ -13,42 +13,45 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from ninja import Router
+from ninja.constants import NOT_SET
 
-from soyte.portal.people.models import User
-from soyte.portal.shell.access import Access
+from soyte.portal.api.troubles import DESCRIBED
+from soyte.portal.shell.pages import Asked
 from soyte.portal.shell.permissions import Permission
 
 router = Router()
 
 
-class Called(HttpRequest):
-    """A call of an operation: whose it is, and what they may do."""
-
-    user: User
-    access: Access
+class Called(Asked):
+    """A call of an operation: whose it is, and what they may do. Functions of pages take it for a request to a page."""
 
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation: method, path below `/api/`, and the permission that it needs."""
+    """An operation: method, path below `/api/`, the permission that it needs, and how it is called in Vietnamese."""
 
     name: str
     method: str
     path: str
     needs: Permission
+    tag: str
+    summary: str
+    view: Callable[..., Any]
 
 
 OPERATIONS: dict[str, Operation] = {}
 View = Callable[..., Any]
 
 
-def operation(path: str, *, needs: Permission, tag: str, method: str = "GET", name: str = "") -> Callable[[View], View]:
-    """Register a view as an operation. Its first docstring line is its summary."""
+def operation(
+    path: str, *, needs: Permission, tag: str, method: str = "GET", name: str = "", gives: Any = None, status: int = 200
+) -> Callable[[View], View]:
+    """Register a view as an operation. Its first docstring line is its summary; `gives` is the type of its answer."""
 
     def register(view: View) -> View:
-        made = Operation(name or view.__name__, method, path, needs)
+        summary, _, description = (view.__doc__ or "").strip().partition("\n")
+        made = Operation(name or view.__name__, method, path, needs, tag, summary.rstrip("."), view)
         if made.name in OPERATIONS:
             raise RuntimeError(f"two operations are called {made.name}")
         OPERATIONS[made.name] = made
@@ -61,14 +64,15 @@ def operation(path: str, *, needs: Permission, tag: str, method: str = "GET", na
 
         # Ninja reads annotations in the module of what it is given, which is this one.
         guarded.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
-        summary, _, description = (view.__doc__ or "").strip().partition("\n")
         router.api_operation(
             [method],
             f"/{path}",
             operation_id=made.name,
-            summary=summary.rstrip("."),
-            description=f"{description.strip()}\n\nCần quyền: {needs.value}.".strip(),
+            summary=made.summary,
+            description=f"{inspect.cleandoc(description)}\n\nCần quyền: {needs.value}.".strip(),
             tags=[tag],
+            response={status: gives} if gives is not None else NOT_SET,
+            openapi_extra={"responses": DESCRIBED},
         )(guarded)
         return guarded
 

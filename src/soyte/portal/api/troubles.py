@@ -14,6 +14,32 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from soyte.receiving.telling import PLAIN, sentence
 
 log = logging.getLogger("soyte.portal.api")
+FORGED = (
+    "Lời gọi thiếu mã chống giả mạo (X-CSRFToken). Phần mềm khác hãy gọi bằng mã truy cập: Authorization: Bearer MÃ."
+)
+_WORDS = {"type": "string"}
+_PROBLEM = {
+    "type": "object",
+    "required": ["type", "status", "title", "detail"],
+    "properties": {
+        "type": _WORDS,
+        "status": {"type": "integer"},
+        "title": {**_WORDS, "description": "Việc gì không được"},
+        "detail": {**_WORDS, "description": "Vì sao, và cần làm gì"},
+        "errors": {
+            "type": "array",
+            "description": "Từng tham số sai",
+            "items": {"type": "object", "properties": {"field": _WORDS, "reason": _WORDS}},
+        },
+    },
+}
+DESCRIBED = {
+    "4XX": {
+        "description": "Chưa làm được: vì sao và cần làm gì (RFC 9457)",
+        "content": {"application/problem+json": {"schema": _PROBLEM}},
+    }
+}
+"""How the description of the API tells of answers that are problems."""
 
 
 def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
@@ -49,7 +75,8 @@ def tell_troubles(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
-        return problem(error.status_code, "Không nhận yêu cầu", str(error))
+        forged = "CSRF" in str(error)
+        return problem(error.status_code, "Không nhận yêu cầu", FORGED if forged else str(error))
 
     for kind in PLAIN:
 

@@ -16,15 +16,16 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 def render_figures_jsonl(audited: Sequence[AuditedDocument]) -> str:
     """Every figure that was read."""
-    return _lines(_figure(d.reading.doc, statement) for d in audited for statement in d.reading.statements)
+    return _lines(figure_record(d.reading.doc, statement) for d in audited for statement in d.reading.statements)
 
 
 def render_findings_jsonl(audited: Sequence[AuditedDocument]) -> str:
     """Every claim that was judged, with the arithmetic; also those that hold."""
-    return _lines(_finding(d.reading.doc, finding) for d in audited for finding in d.findings)
+    return _lines(finding_record(d.reading.doc, finding) for d in audited for finding in d.findings)
 
 
-def _figure(doc: str, statement: Statement) -> dict[str, object]:
+def figure_record(doc: str, statement: Statement) -> dict[str, object]:
+    """A statement under stable names."""
     return {
         "doc": doc,
         "start": statement.start,
@@ -46,7 +47,8 @@ def _figure(doc: str, statement: Statement) -> dict[str, object]:
     }
 
 
-def _finding(doc: str, finding: Finding) -> dict[str, object]:
+def finding_record(doc: str, finding: Finding) -> dict[str, object]:
+    """A finding under stable names."""
     return {
         "doc": doc,
         "start": finding.start,

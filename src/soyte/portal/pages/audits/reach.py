@@ -16,7 +16,7 @@ from soyte.portal.shell.roles import ROLES
 
 def readable(request: Asked) -> QuerySet[Audit]:
     """The audits that whoever asks may see."""
-    held = [grant for grant in request.access.grants if Permission.DECIDE_FINDINGS in grant.role.may]
+    held = request.access.holding(Permission.DECIDE_FINDINGS)
     found = Audit.objects.select_related("uploaded_by", "unit")
     if any(request.access.everything(grant) for grant in held):
         return found
@@ -40,8 +40,11 @@ def may_see_whole(request: Asked, audit: Audit) -> bool:
 
 def whole_asked(request: Asked, one: Audit) -> bool:
     """Whether covered sentences are to be shown: asked for, allowed, and written down."""
-    if request.GET.get("hien") != "du":
-        return False
+    return request.GET.get("hien") == "du" and whole_opened(request, one)
+
+
+def whole_opened(request: Asked, one: Audit) -> bool:
+    """Covered sentences are opened, which is allowed to some and written down."""
     if not may_see_whole(request, one):
         raise PermissionDenied(Permission.SEE_PERSONAL.value)
     note(request, "mở câu bị che trong báo cáo rà soát", what=f"bản rà soát {one.pk}", personal=True)

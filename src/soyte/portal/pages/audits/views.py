@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.urls import reverse
 from soyte.portal.accesslog import note
 from soyte.portal.drafts.models import Audit
 from soyte.portal.jobs import start
+from soyte.portal.jobs.models import Job
 from soyte.portal.pages.audits import reach, reading, stored, views_decide, views_known
 from soyte.portal.pages.audits.findings import DECIDED, LEVELS, filter_of, judged, kinds_of, untested
 from soyte.portal.pages.audits.text import text_html
@@ -94,17 +96,22 @@ def audits(request: Asked) -> HttpResponse:
     )
     context = {"form": form, "table": table}
     status = 400 if request.method == "POST" else 200
-    return shown(request, "audits/list.html", context, title="Rà soát báo cáo", table=table, status=status)
+    title = "Rà soát báo cáo"
+    return shown(request, "audits/list.html", context, title=title, table=table, status=status, api="/api/audits")
 
 
 def _brought(request: Asked, form: BringForm) -> HttpResponse:
-    audit = reading.bring(form.cleaned_data["file"], request.user, form.whose)
+    audit, job = take_in(request, form.cleaned_data["file"], form.whose)
+    return redirect("job", job.pk) if job else redirect("audit", audit.pk)
+
+
+def take_in(request: Asked, file: UploadedFile[Any], unit: Unit | None) -> tuple[Audit, Job | None]:
+    """Keep a report that may be read and read it: at once, or in the background when it is long."""
+    audit = reading.bring(file, request.user, unit)
     note(request, "đưa báo cáo rà soát", what=f"bản rà soát {audit.pk}")
     if reading.waits(audit):
-        job = start("audit", {"audit": audit.pk}, by=request.user, title=f"Rà soát {audit.name}")
-        return redirect("job", job.pk)
-    reading.read(audit)
-    return redirect("audit", audit.pk)
+        return audit, start("audit", {"audit": audit.pk}, by=request.user, title=f"Rà soát {audit.name}")
+    return reading.read(audit), None
 
 
 def _row(audit: Audit) -> list[Any]:
@@ -128,7 +135,7 @@ def audit(request: Asked, number: int) -> HttpResponse:
     one = reach.one(request, number)
     context: dict[str, Any] = {"audit": one, "own": one.uploaded_by_id == request.user.pk}
     if one.state != Audit.State.DONE:
-        return shown(request, "audits/unfinished.html", context, title=one.name)
+        return shown(request, "audits/unfinished.html", context, title=one.name, api=f"/api/audits/{one.pk}")
     whole = reach.whole_asked(request, one)
     who = request.user.username
     made, view = stored.audited(one, who, whole=whole), stored.view_of(one, who, whole=whole)
@@ -155,7 +162,8 @@ def audit(request: Asked, number: int) -> HttpResponse:
         "formats": tuple(views_decide.KINDS),
         "may_receive": request.access.may(Permission.BRING_FILES),
     }
-    return shown(request, "audits/audit.html", context, title=f"{one.name}: {headline(counts).lower()}")
+    title = f"{one.name}: {headline(counts).lower()}"
+    return shown(request, "audits/audit.html", context, title=title, api=f"/api/audits/{one.pk}")
 
 
 @page("ra-soat/<int:number>/xoa/", needs=Permission.AUDIT_REPORTS, posts=Permission.AUDIT_REPORTS)

@@ -53,13 +53,13 @@ def audit_decide(request: Asked, number: int) -> HttpResponse:
         return redirect("audit", audit.pk)
     form = DecideForm(request.POST)
     key = request.POST.get("finding", "")
-    finding = _finding(request, audit, key)
+    finding = finding_of(request, audit, key)
     if finding is None:
         raise Http404("Bản rà soát này không có phát hiện ấy.")
     words = ""
     if form.is_valid():
         decide(request, audit, finding, form.cleaned_data["verdict"], form.cleaned_data["reason"].strip())
-        finding = _finding(request, audit, key) or finding
+        finding = finding_of(request, audit, key) or finding
     else:
         words = " ".join(str(one) for errors in form.errors.values() for one in errors)
     if request.htmx:
@@ -97,7 +97,8 @@ def decide(request: Asked, audit: Audit, finding: Judged, verdict: str, reason: 
     return made
 
 
-def _finding(request: Asked, audit: Audit, key: str) -> Judged | None:
+def finding_of(request: Asked, audit: Audit, key: str) -> Judged | None:
+    """The finding of this lasting name."""
     who = request.user.username
     found = judged(audit, stored.audited(audit, who), stored.view_of(audit, who))
     return next((one for one in found if one.key == key), None)

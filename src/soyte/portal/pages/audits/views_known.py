@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from soyte.ledger.as_of import moment
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.portal.drafts.models import Audit
 from soyte.portal.pages.audits import reach, stored
 from soyte.portal.shell import numbers
+from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked, ledger, place_name
 from soyte.portal.shell.pages import Asked, page
@@ -65,7 +65,8 @@ def audit_known(request: Asked, number: int) -> HttpResponse:
         "day": day,
         "received": next((act for act in ledger().state().accepted.values() if act.content_hash == one.sha256), None),
     }
-    return shown(request, "audits/known.html", context, title=_title(one, found, counted), table=table)
+    api = f"/api/audits/{one.pk}/known"
+    return shown(request, "audits/known.html", context, title=_title(one, found, counted), table=table, api=api)
 
 
 def compared(audit: Audit, who: str, day: str) -> tuple[Compared, ...]:
@@ -126,9 +127,8 @@ def _rows(audit: Audit, one: Compared, who: str) -> list[list[Any]]:
 
 def _known(known: Known) -> list[Any]:
     shape, words = FITS[known.fit]
-    href = f"/truy-nguon/?{urlencode({'so-lieu': known.figure})}" if known.figure else None
     return [
-        Cell(known.value, words=numbers.with_unit(known.value, known.unit), href=href),
+        Cell(known.value, words=numbers.with_unit(known.value, known.unit), href=trace_address(known.figure)),
         known.difference,
         Cell(words, words=f"{shape} {words}", look=_LOOKS[known.fit]),
         f"{_ORIGINS[known.origin]}: {known.who}" if known.who else _ORIGINS[known.origin],

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from soyte.portal.jobs import cancel
 from soyte.portal.jobs.models import Job, State
 from soyte.portal.outbox.models import Entry
 from soyte.portal.outbox.models import State as Sent
 from soyte.portal.pages.jobs.lists import entries_table, jobs_table, watched
+from soyte.portal.pages.jobs.reach import job_of, jobs_of, may_stop, stop
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
@@ -23,10 +22,10 @@ SHOWN = 200
 def jobs(request: Asked) -> HttpResponse:
     """Jobs of the person, or of all; and what they approved that is not in the ledger yet."""
     everybody = request.access.may(Permission.SEE_JOBS) and request.GET.get("cua") != "toi"
-    mine = Job.objects.select_related("by")
+    mine = jobs_of(request, everybody=everybody)
     entries = Entry.objects.exclude(state=Sent.DELIVERED)
     if not everybody:
-        mine, entries = mine.filter(by=request.user), entries.filter(by=request.user)
+        entries = entries.filter(by=request.user)
     chosen = request.GET.get("tinh-trang", "")
     if chosen in State.values:
         mine = mine.filter(state=chosen)
@@ -40,7 +39,7 @@ def jobs(request: Asked) -> HttpResponse:
         "more": mine.count() > SHOWN,
         "shown": SHOWN,
     }
-    return shown(request, "jobs/page.html", context, title=_title(mine), table=made)
+    return shown(request, "jobs/page.html", context, title=_title(mine), table=made, api="/api/jobs")
 
 
 def _title(found: QuerySet[Job]) -> str:
@@ -51,19 +50,13 @@ def _title(found: QuerySet[Job]) -> str:
 @page("viec/<int:pk>/", needs=Permission.SIGNED_IN, posts=Permission.SIGNED_IN)
 def job(request: Asked, pk: int) -> HttpResponseBase:
     """One job: how far it is, what came of it. A POST asks it to stop. htmx asks for its progress alone."""
-    found = Job.objects.select_related("by").filter(pk=pk).first()
-    own = found is not None and found.by_id == request.user.pk
-    if found is None or not (own or request.access.may(Permission.SEE_JOBS)):
-        raise Http404(f"Không có việc chạy nền số {pk}, hoặc việc này của người khác.")
-    may_stop = own or request.access.may(Permission.KEEP_BACKUPS)
+    found = job_of(request, pk)
     if request.method == "POST":
-        if not may_stop:
-            raise PermissionDenied("dừng việc của người khác")
-        cancel(found)
+        stop(request, found)
         return redirect("job", pk=pk)
-    context = {"job": found, "said": watched(found), "may_stop": may_stop and not found.over}
+    context = {"job": found, "said": watched(found), "may_stop": may_stop(request, found) and not found.over}
     if not request.htmx:
-        return shown(request, "jobs/job.html", context, title=watched(found).title)
+        return shown(request, "jobs/job.html", context, title=watched(found).title, api=f"/api/jobs/{pk}")
     part = render(request, "jobs/progress.html", context)
     if found.over:  # nothing more to watch: on to the result, or the whole page as it is now
         url = watched(found).url if found.state == State.DONE else None

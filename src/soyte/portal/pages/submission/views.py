@@ -64,7 +64,7 @@ def submission_aside(request: Asked, seq: int) -> HttpResponse:
         {**_head(request, act), "reasons": asked(reasons, act)},
         title=_title(act),
         table=table,
-        api=f"/api/submissions/{seq}/aside",
+        api=f"/api/submissions/{seq}/quarantine",
     )
 
 

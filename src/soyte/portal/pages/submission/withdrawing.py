@@ -15,6 +15,7 @@ from soyte.measures.figure import Figure
 from soyte.measures.wording import value_words
 from soyte.periods.printing import label
 from soyte.portal.outbox import send, tell
+from soyte.portal.outbox.models import Entry
 from soyte.portal.pages.submission.finding import find
 from soyte.portal.pages.submissions.listing import link, sender_of
 from soyte.portal.shell.answers import shown
@@ -30,25 +31,16 @@ _LONGEST = 500
 @page("lan-gui/<int:seq>/rut/", needs=Permission.WITHDRAW_FILES, posts=Permission.WITHDRAW_FILES)
 def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
     """Preview and confirm."""
-    act = _may(request, seq)
+    act = may_withdraw(request, seq)
     state = ledger().state()
-    if act.submission_id not in state.standing:
-        raise LedgerError(f"Lần gửi số {seq} không còn đứng trong sổ (đã rút hoặc không đọc được), không có gì để rút.")
     reason, fault = request.POST.get("ly-do", "").strip(), ""
     if request.method == "POST":
         if 0 < len(reason) <= _LONGEST:
-            with transaction.atomic():
-                entry = send(
-                    "withdrawal",
-                    key=act.submission_id,
-                    said={"submission_id": act.submission_id, "reason": reason},
-                    by=request.user,
-                    title=f"Rút lần gửi số {seq}: {name_words(act)}",
-                )
+            entry = take_back(request, act, reason)
             tell(request, entry, f"Đã rút lần gửi số {seq}. Số liệu của nó không được tính nữa; không có gì bị xóa.")
             return redirect("submission", seq=seq)
         fault = "Hãy ghi lý do rút." if not reason else f"Lý do dài {len(reason)} ký tự; hãy viết không quá {_LONGEST}."
-    table = _changes(asked(changed_without, act.submission_id, asked(fed_by, act.submission_id)), act)
+    table = _changes(changes_of(act), act)
     living = Supposed(ledger(), act.submission_id).state().living
     revived = [state.accepted[name] for name in living if name not in state.living]
     return shown(
@@ -68,7 +60,8 @@ def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
     )
 
 
-def _may(request: Asked, seq: int) -> Act:
+def may_withdraw(request: Asked, seq: int) -> Act:
+    """The submission, if it may be taken back by whoever asks and still stands; else the reason why not is raised."""
     act = find(request, seq)
     if not request.access.may_for(Permission.WITHDRAW_FILES, act.sender):
         raise PermissionDenied(f"rút lần gửi của {sender_of(act)}")
@@ -78,7 +71,26 @@ def _may(request: Asked, seq: int) -> Act:
         raise PermissionDenied(Permission.MANAGE_PLACES.value)
     if act.kind is not ActKind.ACCEPTED:
         raise LedgerError(f"Lần gửi số {seq} không đọc được, không có số liệu nào để rút.")
+    if act.submission_id not in ledger().state().standing:
+        raise LedgerError(f"Lần gửi số {seq} không còn đứng trong sổ (đã rút hoặc không đọc được), không có gì để rút.")
     return act
+
+
+def changes_of(act: Act) -> tuple[Changed, ...]:
+    """The yearly figures that would be others."""
+    return asked(changed_without, act.submission_id, asked(fed_by, act.submission_id))
+
+
+def take_back(request: Asked, act: Act, reason: str) -> Entry:
+    """Take it back, through the outbox."""
+    with transaction.atomic():
+        return send(
+            "withdrawal",
+            key=act.submission_id,
+            said={"submission_id": act.submission_id, "reason": reason},
+            by=request.user,
+            title=f"Rút lần gửi số {act.seq}: {name_words(act)}",
+        )
 
 
 def _changes(changed: tuple[Changed, ...], act: Act) -> Table:
