@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,7 @@ class Order:
     targets: bool = False  # the file is a list of assigned targets
     definitions: bool = False  # the file holds definitions of the installation's own
     boundaries: Drawn | None = None  # the file draws units for maps
+    basis: str | None = None  # of claim files: how the department comes by them (`catalogue/claims/bases.csv`)
     again: bool = False  # read a file anew that was taken in before, and let the new reading stand for the old one
 
 
@@ -58,11 +59,17 @@ class Aside:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What reading a file gave, besides the rows that were poured into tables."""
+    """What reading a file gave, besides the rows that were poured into tables.
+
+    `notes` tell what came in. `obsolete` are rows that were poured and must not stay: by table a function from rows to a mask
+    of those that do.
+    """
 
     rows_in: int
     aside: tuple[Aside, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    obsolete: Mapping[str, Callable[[pa.Table], pa.Array]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+from soyte.intake.claims import looks_like_claims
 from soyte.intake.documents.model import UnreadableDocument
 from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.files import sha256_of
@@ -13,6 +14,7 @@ from soyte.ledger.ledger import Ledger
 from soyte.ledger.loading import Ticket, already_in, check_supersedes
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries
+from soyte.receiving.claims import Claims
 from soyte.receiving.counts import Counts
 from soyte.receiving.definitions import DefinitionFile
 from soyte.receiving.mappings import MappingFile, mapping_of
@@ -37,8 +39,14 @@ def receive(ledger: Ledger, order: Order, progress: Progress = silent) -> Receip
     return _take_in(ledger, order, kind, progress)
 
 
+def receive_mapping(ledger: Ledger, order: Order) -> Receipt:
+    """Take a mapping file in by itself: it is known from then on to tables of its layout. MappingError says what is wrong."""
+    _check_ends(order.path)
+    return _take_in(ledger, order, MappingFile(mapping_of(order.path)[0]), silent)
+
+
 def kind_of(ledger: Ledger, order: Order) -> Kind:
-    """What the file of an order is: what the order says, a table of counts under a mapping, else a report."""
+    """What the file of an order is: what the order says, a table of counts under a mapping, claim files, else a report."""
     if order.mapping is not None:
         mapping, mapping_hash = mapping_of(order.mapping)
         return Counts(mapping, mapping_hash, ledger.vault, site_atlas(ledger))
@@ -48,6 +56,8 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
         return DefinitionFile()
     if order.boundaries is not None:
         return Boundaries(order.boundaries, site_atlas(ledger))
+    if looks_like_claims(order.path):
+        return Claims(ledger.vault, order.basis)
     if order.path.suffix.lower() in TABLES:
         raise LedgerError(
             f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "
@@ -119,7 +129,8 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _changed(path)
         progress("ghi sổ", outcome.rows_in, outcome.rows_in)
-        act, new = loading.commit(outcome.rows_in)
+        dropped = sum(loading.drop(table, keep) for table, keep in outcome.obsolete.items())
+        act, new = loading.commit(outcome.rows_in - dropped)
     return Receipt(path, act, new, outcome)
 
 
@@ -127,4 +138,4 @@ def _changed(path: Path) -> LedgerError:
     return LedgerError(f"{path}: tệp bị sửa trong lúc đang đọc; chưa ghi nhận gì, hãy nhận lại khi tệp đã yên.")
 
 
-__all__ = ["Order", "Outcome", "Receipt", "kind_of", "mapping_beside", "receive"]
+__all__ = ["Order", "Outcome", "Receipt", "kind_of", "mapping_beside", "receive", "receive_mapping"]

@@ -17,6 +17,7 @@ from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries, PlaceAct, drawn
+from soyte.receiving.claims import Claims
 from soyte.receiving.counts import Counts
 from soyte.receiving.definitions import DefinitionFile
 from soyte.receiving.mappings import KIND, MappingFile, mapping_of
@@ -41,14 +42,18 @@ def reread(ledger: Ledger, act: Act, reader: Reader = REPAIR) -> Iterator[tuple[
 
     with laid_out(ledger, act.content_hash, act.name, reader) as path:
         kind = _kind(ledger, act, path, reader)
-        kind.pour(path, act.name, act.submission_id, into, silent)
-    yield from poured
+        outcome = kind.pour(path, act.name, act.submission_id, into, silent)
+    for table, rows in poured:
+        keep = outcome.obsolete.get(table)
+        yield table, rows if keep is None else rows.filter(keep(rows))
 
 
 def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
     match act.what:
         case "report":
             return Report()
+        case "claims":
+            return Claims(ledger.vault, act.owner)
         case "definition":
             return DefinitionFile()
         case "targets":

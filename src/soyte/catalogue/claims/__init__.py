@@ -6,6 +6,7 @@ are ours. Where a day is not known, the wider span was taken: a code is rather a
 
 from soyte.catalogue.claims.load import (
     Layout,
+    bases,
     code_list,
     code_lists,
     columns,
@@ -16,14 +17,16 @@ from soyte.catalogue.claims.load import (
     table,
     tables,
 )
-from soyte.catalogue.claims.model import ClaimField, ClaimTable, Code, Decision
+from soyte.catalogue.claims.model import Basis, ClaimField, ClaimTable, Code, Decision
 
 __all__ = [
+    "Basis",
     "ClaimField",
     "ClaimTable",
     "Code",
     "Decision",
     "Layout",
+    "bases",
     "code_list",
     "code_lists",
     "columns",

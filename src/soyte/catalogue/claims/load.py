@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from soyte.catalogue.claims.model import ClaimField, ClaimTable, Code, Decision
+from soyte.catalogue.claims.model import Basis, ClaimField, ClaimTable, Code, Decision
 from soyte.catalogue.files import CatalogueError
 from soyte.catalogue.versions import holds
 
@@ -92,6 +92,12 @@ def columns(name: str) -> tuple[ClaimField, ...]:
     for field in sorted(fields(name), key=lambda one: one.valid_from):
         newest[field.name] = field
     return tuple(sorted(newest.values(), key=lambda one: one.order))
+
+
+@cache
+def bases() -> tuple[Basis, ...]:
+    """The ways by which a department comes by the feed."""
+    return _read("bases.csv", Basis)
 
 
 def code_list(name: str, day: date) -> Mapping[str, Code]:

@@ -79,6 +79,15 @@ class ClaimField(_Row):
     certainty: Certainty
 
 
+class Basis(_Row):
+    """A way by which a department comes by the feed, and on what ground."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    label: Words
+    legal_source: Words
+    certainty: Certainty
+
+
 class Code(_Row):
     """A code of a list between two days."""
 

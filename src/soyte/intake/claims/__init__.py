@@ -3,5 +3,6 @@
 from soyte.intake.claims.envelope import form_of
 from soyte.intake.claims.model import Aside, ClaimBatch, Seen
 from soyte.intake.claims.reading import ClaimReading, read_claims
+from soyte.intake.claims.recognising import looks_like_claims
 
-__all__ = ["Aside", "ClaimBatch", "ClaimReading", "Seen", "form_of", "read_claims"]
+__all__ = ["Aside", "ClaimBatch", "ClaimReading", "Seen", "form_of", "looks_like_claims", "read_claims"]

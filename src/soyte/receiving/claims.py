@@ -1,0 +1,152 @@
+"""Claim files: dossiers become rows of the tables `xml0` to `xml15`. Who they are about goes to the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from soyte.intake.claims import Aside as ClaimAside
+from soyte.intake.claims import ClaimReading, Seen, read_claims, says
+from soyte.intake.documents.model import UnreadableDocument
+from soyte.ledger.tables import CLAIMS, MAIN_CLAIMS, QUARANTINE
+from soyte.ledger.vault import Vault
+from soyte.receiving.identities import Identities
+from soyte.receiving.order import Aside, Outcome, Pour, Progress
+
+SHOWN = 200
+DATASET = "ho_so_kcb"
+_LEADS = [name for name, table in CLAIMS.items() if table.follows is None]
+_ASIDE = ("row_no", "field", "reason", "message", "remedy", "column", "line", "block", "path", "span_start", "span_end")
+
+
+@dataclass(frozen=True)
+class Claims:
+    """A file of dossiers, or an archive of such. `basis` says how the department came by it."""
+
+    vault: Vault
+    basis: str | None = None
+    what: str = "claims"
+    reading_hash: str = "claims"
+    dataset: str = DATASET
+
+    @property
+    def owner(self) -> str | None:
+        """The ground on which the dossiers are here, kept with the submission."""
+        return self.basis
+
+    def pour(self, path: Path, name: str, submission_id: str, into: Pour, progress: Progress) -> Outcome:
+        """Rows of every dossier that is accepted; what is set aside goes to `quarantine` with its reason and place."""
+        reading = read_claims(path, name=name)
+        pouring = _Pouring(into, Identities(self.vault, submission_id))
+        for batch in reading.batches():
+            for table, rows in batch.tables.items():
+                pouring.rows(table, rows)
+            pouring.set_aside(batch.asides)
+            progress("đọc hồ sơ", reading.seen.dossiers, None)
+        if not reading.seen.dossiers and pouring.shown:
+            raise UnreadableDocument(_refusal(pouring.shown[0]))
+        pouring.identities.flush()
+        return pouring.outcome(reading)
+
+
+@dataclass
+class _Pouring:
+    into: Pour
+    identities: Identities
+    count: int = 0
+    asides: int = 0
+    shown: list[ClaimAside] = field(default_factory=list)
+    spent: pa.Scalar | None = None
+    keys: dict[str, list[pa.Table]] = field(default_factory=dict)
+
+    def rows(self, name: str, rows: pa.Table) -> None:
+        if name in _LEADS:
+            self.keys.setdefault(name, []).append(rows.select(["row_key", "block"]))
+        numbers = pa.array(range(self.count + 1, self.count + len(rows) + 1), pa.int64())
+        self.into(CLAIMS[name].name, self.identities.hidden(name, rows).append_column("row_no", numbers))
+        self.count += len(rows)
+
+    def set_aside(self, asides: tuple[ClaimAside, ...]) -> None:
+        if not asides:
+            return
+        rows = [_quarantined(self.asides + number, one) for number, one in enumerate(asides, 1)]
+        schema = pa.schema([QUARANTINE.schema.field(name) for name in _ASIDE])
+        self.into(QUARANTINE.name, pa.Table.from_pylist(rows, schema=schema))
+        self.asides += len(asides)
+        self.shown += asides[: max(0, SHOWN - len(self.shown))]
+
+    def outcome(self, reading: ClaimReading) -> Outcome:
+        """What came in; of a dossier that came several times, the last one stays."""
+        obsolete: dict[str, Callable[[pa.Table], pa.Array]] = {}
+        for name in _LEADS:
+            again = _earlier(self.keys.get(name, []))
+            if len(again):
+                member = reading.name
+                self.set_aside(tuple(ClaimAside("sent_again", member, block) for block in again.to_pylist()))
+                for table in CLAIMS.values():
+                    if table.lead == CLAIMS[name].name:
+                        obsolete[table.name] = _without(again)
+                reading.seen.accepted -= len(again)
+                reading.seen.set_aside += len(again)
+        aside = tuple(Aside(says.where(one), f"{says.message(one)};", f"{says.remedy(one)}.") for one in self.shown)
+        return Outcome(
+            self.count + self.asides, aside, tuple(reading.seen.warnings), tuple(_notes(reading.seen)), obsolete
+        )
+
+
+def _earlier(keys: list[pa.Table]) -> pa.Array:
+    """The numbers of dossiers whose key comes again later."""
+    if not keys:
+        return pa.array([], pa.int64())
+    whole = pa.concat_tables(keys)
+    last = whole.group_by("row_key").aggregate([("block", "max")])
+    if len(last) == len(whole):
+        return pa.array([], pa.int64())
+    return (
+        whole["block"].filter(pc.invert(pc.is_in(whole["block"], last["block_max"].combine_chunks()))).combine_chunks()
+    )
+
+
+def _without(numbers: pa.Array) -> Callable[[pa.Table], pa.Array]:
+    return lambda rows: pc.invert(pc.is_in(rows["block"], numbers))
+
+
+def _quarantined(number: int, aside: ClaimAside) -> Mapping[str, object]:
+    return {
+        "row_no": number,
+        "field": aside.field and says.named(aside.field),
+        "reason": aside.reason,
+        "message": says.message(aside),
+        "remedy": says.remedy(aside),
+        "column": aside.table and says.named(aside.table),
+        "line": aside.row,
+        "block": aside.dossier,
+        "path": aside.member,
+        "span_start": aside.start,
+        "span_end": aside.end,
+    }
+
+
+def _refusal(aside: ClaimAside) -> str:
+    return f"{says.where(aside)}: {says.message(aside)}; {says.remedy(aside)}."
+
+
+def _notes(seen: Seen) -> list[str]:
+    said = [
+        f"hồ sơ: trong tệp {_number(seen.dossiers)}, nhận {_number(seen.accepted)}, để riêng {_number(seen.set_aside)}"
+    ]
+    order = sorted(seen.rows, key=lambda name: int(name[3:]))
+    if order:
+        said.append("dòng đọc được: " + ", ".join(f"{name} {_number(seen.rows[name])}" for name in order))
+    return said
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+__all__ = ["DATASET", "MAIN_CLAIMS", "Claims"]
