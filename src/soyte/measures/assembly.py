@@ -16,6 +16,7 @@ from soyte.measures.figure import Completeness, Figure, Presence
 from soyte.measures.question import Conditions, Cut, Leaf, Scope
 from soyte.measures.reallocate import on_other_boundaries
 from soyte.measures.recast import is_group, members
+from soyte.measures.together import Together
 from soyte.measures.values import Evaluation, Value
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Assembly:
     conditions: Conditions
     dataset: str | None
     beside: str | None = None
+    together: Together = field(default_factory=Together)
     _cells: dict[Leaf, dict[Key, Cell]] = field(default_factory=dict, compare=False, repr=False)
     # By identity of the formula: it lives as long as the definition.
     _of_leaf: dict[tuple[int, str | None], dict[Key, Cell]] = field(default_factory=dict, compare=False, repr=False)
@@ -83,7 +85,7 @@ class Assembly:
         if known is None:
             leaf = self.asker.leaf(definition, formula, self.conditions, self.cut, dataset)
             if leaf not in self._cells:
-                self._cells[leaf] = self.asker.cells(leaf, self.scope, self.roll)
+                self._cells[leaf] = self.asker.cells(leaf, self.scope, self.roll, self.together)
             known = self._of_leaf[id(formula), dataset] = self._cells[leaf]
         return known
 

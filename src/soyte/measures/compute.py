@@ -27,6 +27,7 @@ from soyte.measures.kept import kept_expectations
 from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
 from soyte.measures.reallocate import Recasting, recast_scope
 from soyte.measures.site import definitions_of
+from soyte.measures.together import COLUMN, Together, parted
 from soyte.measures.where import COUNTRY, Geography
 from soyte.periods import Period
 from soyte.places.model import vietnamese_date
@@ -193,13 +194,29 @@ class Asker:
         scope = self.recast(scope_of(self.geography, self.seen, code, cut.place, spans.cut(whole, cut.time)))
         roll = Roll(self.geography, self.expectations, scope.level, scope.recast)
         found: list[Figure] = []
-        for identifier in dict.fromkeys(ids):
-            for definition, numbers in self._versions(identifier, scope.buckets):
+        versions = {one: self._versions(one, scope.buckets) for one in dict.fromkeys(ids)}
+        together = self._together((one for found in versions.values() for one, _ in found), conditions, cut, dataset)
+        for identifier, several in versions.items():
+            for definition, numbers in several:
                 narrowed = replace(scope, buckets=tuple(scope.buckets[number] for number in numbers))
-                found += Assembly(self, roll, identifier, definition, narrowed, cut, conditions, dataset).figures()
+                assembly = Assembly(
+                    self, roll, identifier, definition, narrowed, cut, conditions, dataset, None, together
+                )
+                found += assembly.figures()
             if not dataset:
                 found += map(self._not_recast, stated.figures(self, identifier, scope, cut, conditions))
         return Figures(tuple(_in_order(found, ids)), self.site.warnings if self.places is None else ())
+
+    def _together(
+        self, versions: Iterable[Definition | None], conditions: Conditions, cut: Cut, dataset: str | None
+    ) -> Together:
+        known = [one for one in versions if one is not None and one.formula is not None]
+        return Together.of(
+            self.leaf(one, leaf, conditions, cut, dataset)
+            for one in known
+            if one.formula
+            for leaf in one.formula.leaves
+        )
 
     def _not_recast(self, figure: Figure) -> Figure:
         """What a report states is one number: where its place is no longer the same area, that is said."""
@@ -255,8 +272,17 @@ class Asker:
         """A leaf of the definition under the conditions of the question."""
         return replace(Leaf.of(formula, definition.measure(formula), conditions, cut), dataset=dataset)
 
-    def cells(self, leaf: Leaf, scope: Scope, roll: Roll) -> dict[Key, Cell]:
-        """The cells of a leaf; sources whose facilities report are asked apart."""
+    def cells(self, leaf: Leaf, scope: Scope, roll: Roll, together: Together) -> dict[Key, Cell]:
+        """The cells of a leaf; read with those of others where that gives the same."""
+        wide = together.wide.get(leaf)
+        key = wide or leaf, scope.buckets
+        if key not in together.read:
+            found = self._cells(wide or leaf, scope, roll)
+            together.read[key] = parted(found) if wide else {"": found}
+        return together.read[key].get(dict(leaf.conditions)[COLUMN][0] if wide else "", {})
+
+    def _cells(self, leaf: Leaf, scope: Scope, roll: Roll) -> dict[Key, Cell]:
+        """Sources whose facilities report are asked apart."""
         reader = Recasting(self.reader, scope.recast) if scope.recast else self.reader
         found = reader.cells(leaf, scope)
         by_facility = {key[0] for key in found if roll.reporter(key[0]) == "facility"}

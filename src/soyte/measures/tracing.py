@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from soyte.catalogue.formula import Formula
-from soyte.engine import Column, Compare, Count, CountDistinct, Frame, Literal, Max, Sum, equals
+from soyte.engine import Column, Compare, Count, CountDistinct, Frame, Literal, Max, Sum, When, equals
 from soyte.ledger.acts import Act
 from soyte.ledger.ledger import Ledger
-from soyte.ledger.tables import LOCATOR, OBSERVATION_DIMENSIONS
+from soyte.ledger.tables import LOCATOR, OBSERVATION_DIMENSIONS, QUANTITY
 from soyte.measures import address
 from soyte.measures.address import Address
 from soyte.measures.assembly import Assembly
@@ -183,16 +183,18 @@ class Tracer:
     def _sources(self, found: Frame, leaf: Leaf) -> tuple[tuple[Source, ...], Decimal]:
         """The submissions that brought the rows, with their share, and what all rows give together."""
         measure, state, now = leaf.measure, self._asker.view.state, self._asker.ledger.state()
-        reported = found.filter(equals("state", "reported")) if measure.aggregate != "distinct" else found
-        counted = found.group("submission_id", rows=Count())
-        summed = reported.group("submission_id", value=Sum(Column("value")), reported=Count())
+        counts = Literal(True) if measure.aggregate == "distinct" else equals("state", "reported")
+        summed = found.group(
+            "submission_id",
+            rows=Count(),
+            value=Sum(When(counts, Column("value"), Literal(None, QUANTITY))),
+            reported=Sum(When(counts, Literal(1), Literal(0))),
+        )
         collect = self._asker.engine.collect
-        shares = {row["submission_id"]: row for row in collect(summed.steps).to_pylist()}
         sources = []
-        for row in collect(counted.steps).to_pylist():
+        for row in collect(summed.steps).to_pylist():
             act = state.accepted[row["submission_id"]]
-            share = shares.get(act.submission_id, {"value": None, "reported": 0})
-            value = share["value"] if measure.aggregate == "sum" else Decimal(share["reported"])
+            value = row["value"] if measure.aggregate == "sum" else Decimal(row["reported"])
             sources.append(
                 Source(
                     act,

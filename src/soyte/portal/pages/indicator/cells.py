@@ -43,7 +43,8 @@ def full_cell(figure: Figure) -> Cell:
 def notes_cell(figure: Figure) -> Cell:
     """What must be known of it: breaks first."""
     breaks = [f"địa giới đổi {day(one.on)}: {one.words}" for one in figure.breaks]
-    return Cell("; ".join([*breaks, *map(on_screen, figure.notes)]))
+    words = "; ".join([*breaks, *map(on_screen, figure.notes)])
+    return Cell(words, look="words" if words else "")
 
 
 def on_screen(note: str) -> str:

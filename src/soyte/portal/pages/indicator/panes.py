@@ -21,7 +21,7 @@ from soyte.portal.pages.indicator.known import Known
 from soyte.portal.pages.indicator.question import VIEWS, day_of, is_rate
 from soyte.portal.shell.addresses import indicator_address
 from soyte.portal.shell.book import asked, definitions, geography, today
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.reports.charts.chart import Chart
 from soyte.reports.charts.maps import map_of
 from soyte.reports.charts.multiples import Panel, multiples
@@ -29,7 +29,7 @@ from soyte.reports.charts.over_time import over_time
 from soyte.reports.charts.points import Goal, Series, goals, points, series, spots
 from soyte.reports.charts.ranking import ranking
 
-_PANELS = 60
+_PANELS = 64
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
     found = [one for one in known.over_time if one.dataset or one.kind == "stated"]
     if not any(one.value is not None for one in found):
         return Pane()
-    lines = goals(_of_unit(known.targets, about.unit), about.parent)
+    # What was assigned for a year is no line over counts of months.
+    comparable = about.rate or known.question.cut.endswith("year")
+    lines = goals(_of_unit(known.targets, about.unit), about.parent) if comparable else ()
     cite = cited(found, view="theo thời gian")
     chart = over_time(
         named(series(found), known.place_name),
@@ -81,13 +83,12 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
     )
     several = len({source_words(one) for one in found}) > 1
     ratio = any(one.denominator is not None for one in found)
-    judged = {(j.target.period, j.mark) for one in known.judged.values() for j in one.judgements}
     columns = [
         Column("Kỳ"),
         *([Column("Nguồn", width=40)] if several else []),
         Column("Số liệu", "number", about.unit),
         *([Column("Tử số", "number"), Column("Mẫu số", "number")] if ratio else []),
-        *([Column("Chỉ tiêu giao", width=34)] if judged else []),
+        *([Column("Chỉ tiêu giao", width=34)] if lines else []),
         Column("Tình trạng", width=26),
         Column("Đầy đủ", width=32),
         Column("Ghi chú", width=60),
@@ -95,17 +96,19 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
     rows = [
         [
             Cell(one.period.label_vi, look="tight"),
-            *([Cell(source_words(one))] if several else []),
+            *([Cell(source_words(one), look="words")] if several else []),
             value_cell(one),
             *([Cell(one.numerator), Cell(one.denominator)] if ratio else []),
-            *([Cell(_goals_of(one, lines))] if judged else []),
+            *([Cell(_goals_of(one, lines), look="words")] if lines else []),
             status_cell(one),
             full_cell(one),
             notes_cell(one),
         ]
         for one in sorted(found, key=lambda one: (one.period, one.kind), reverse=True)
     ]
-    return Pane(chart, Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}"))
+    return Pane(
+        chart, without_empty(Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}"))
+    )
 
 
 _ABBREVIATED = (
@@ -246,8 +249,7 @@ def _places_table(known: Known, about: About, found: Sequence[Figure], chart: Ch
         Column("Số liệu", "number", about.unit),
         *([Column("Tử số", "number"), Column("Mẫu số", "number")] if ratio else []),
         Column("Tình trạng", width=26),
-        Column("Đầy đủ", width=32),
-        Column("Ghi chú", width=60),
+        *([Column("Đầy đủ", width=32), Column("Ghi chú", width=60)] if ranked else []),
     ]
     rows = [
         [
@@ -257,13 +259,26 @@ def _places_table(known: Known, about: About, found: Sequence[Figure], chart: Ch
             value_cell(one),
             *([Cell(one.numerator), Cell(one.denominator)] if ratio else []),
             status_cell(one),
-            full_cell(one),
-            notes_cell(one),
+            *([full_cell(one), notes_cell(one)] if ranked else []),
         ]
         for one in sorted(found, key=lambda one: order.get(one.place, len(order)))
     ]
     period = known.period.iso.replace("/", "_") if known.period else ""
-    return Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-{period}")
+    return without_empty(Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-{period}"))
+
+
+def without_empty(table: Table) -> Table:
+    """Without the columns of words in which no row says anything."""
+    kept = [
+        n
+        for n, column in enumerate(table.columns)
+        if column.kind == "number" or any(_said(row[n]) for row in table.rows)
+    ]
+    return replace(table, columns=[table.columns[n] for n in kept], rows=[[row[n] for n in kept] for row in table.rows])
+
+
+def _said(cell: Cell | Value) -> object:
+    return cell.value or cell.words if isinstance(cell, Cell) else cell
 
 
 def _here(known: Known, place: str) -> str | None:

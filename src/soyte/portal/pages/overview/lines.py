@@ -24,13 +24,13 @@ from soyte.reports.scorecard.words import (
     MARK_ORDER,
     body_text,
     change_verb,
-    difference_unit,
     number_text,
     result_words,
     scope,
 )
 
 _NAMED = 4
+_SHORT = 24  # letters that a cell keeps on one line
 _COLUMNS = (
     Column("Mức đạt", width=18),
     Column("Chỉ tiêu", width=60),
@@ -74,7 +74,7 @@ def _line(card: Scorecard, row: Row, one: Judgement) -> list[Cell]:
         _name(card, row),
         _result(row),
         *_target(card, row, one),
-        Cell(_distance(row, one)),
+        _distance(row, one),
         _trend(row, one),
     ]
 
@@ -100,23 +100,22 @@ def _result(row: Row) -> Cell:
     )
 
 
-def _distance(row: Row, one: Judgement) -> str:
+def _distance(row: Row, one: Judgement) -> Cell:
     """In words; the unit stands beside the name, and who has not reported is told already."""
     if one.mark is Mark.NO_DATA and (row.result is None or row.result.value is None):
-        return ""
+        return Cell("")
     words = distance_words(one).replace(" điểm phần trăm", " điểm").replace(" điểm phần nghìn", " điểm")
-    return words.removesuffix(f" {row.unit}") if "/" in row.unit else words
+    words = words.removesuffix(f" {row.unit}") if "/" in row.unit else words
+    return Cell(words, look="tight" if len(words) < _SHORT else "")
 
 
 def _change(row: Row) -> str:
     if row.change is None:
         return ""
-    verb = change_verb(row.change)
-    return (
-        f"{verb} {number_text(abs(row.change))}{difference_unit(row.unit) if row.unit in _CLOSE else ''}"
-        if row.change
-        else verb
-    )
+    verb, size = change_verb(row.change), number_text(abs(row.change))
+    if not row.change:
+        return verb
+    return "gần như không đổi" if size == "0" else f"{verb} {size}{' điểm' if row.unit in _CLOSE else ''}"
 
 
 def _target(card: Scorecard, row: Row, one: Judgement) -> tuple[Cell, Cell]:
@@ -141,7 +140,7 @@ def _trend(row: Row, one: Judgement | None) -> Cell:
         return Cell("")
     words = "; ".join(f"{point.period.year}: {point.printed}" for point in known)
     line = goal(one.target) if one is not None and one.target.unit in (None, row.unit) else None
-    return Cell(words, html=inline(known, row.name, goal=line))
+    return Cell(words, html=inline(known, row.name, goal=line, width=70))
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,8 @@ def _source(one: Source) -> list[Cell | Value]:
     address = page_address("submission", act.seq) or None
     return [
         Cell(act.seq, href=address),
-        Cell(act.name, href=address),
-        act.sender or act.actor,
+        Cell(act.name, href=address, look="words"),
+        Cell(act.sender or act.actor, look="words"),
         Cell(moment(act.recorded_at), look="tight"),
         Cell((act.content_hash or "")[:12], html=f"<code>{(act.content_hash or '')[:12]}</code>"),
         Cell(one.rows),
@@ -118,13 +118,13 @@ def _rows(rows: Iterable[Row], original: Address | None) -> Table:
 def _row(row: Row, named: Definitions, original: Address | None) -> list[Cell | Value]:
     known = row.value is not None
     return [
-        row.place_name,
+        Cell(row.place_name, look="tight"),
         Cell(f"{day(row.start)} - {day(row.end)}", look="tight"),
-        "; ".join(f"{named.field(name)}: {named.code(name, code)}" for name, code in row.breakdown),
+        Cell("; ".join(f"{named.field(name)}: {named.code(name, code)}" for name, code in row.breakdown), look="words"),
         Cell(row.value, words=None if known else STATES.get(row.state, row.state), look="" if known else "missing"),
         STATUSES.get(row.status or "", ""),
         row.act.seq,
-        Cell(row.locator.words, href=original(row) if original else None),
+        Cell(row.locator.words, look="words", href=original(row) if original else None),
     ]
 
 
