@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +34,12 @@ def code_of(role: str, word: str, vocabulary: Vocabulary) -> str:
     if role == "measure":
         return _named(word, vocabulary.measures) or hints.found_in(word, hints.MEASURES)
     return _named(word, vocabulary.breakdowns.get(role, {}))
+
+
+def slug(words: str) -> str:
+    """An identifier made of words: `Nhóm 0-4 tuổi` is `nhom_0_4_tuoi`; one that begins with a digit gets an `x` in front."""
+    made = re.sub(r"[^a-z0-9]+", "_", strip_marks(key(words))).strip("_") or "x"
+    return made if made[0].isalpha() else f"x{made}"
 
 
 def _named(word: str, names: Mapping[str, str]) -> str:
