@@ -37,7 +37,7 @@ def setting(client: Client, path: str, password: str = NEW, again: str | None = 
 def test_an_invitation_sets_the_password_once_and_signs_in(link: str, client: Client) -> None:
     page = client.get(link)
     assert "planner" in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert setting(client, link).headers["Location"] == "/"
     assert client.get("/tai-khoan/").status_code == 200
     assert setting(Client(), link).status_code == 410

@@ -77,7 +77,10 @@ def _start(day: date) -> datetime:
 
 
 def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
+    """`31/12/2025`, `2025-12-31`."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(said.strip(), form).replace(tzinfo=VIETNAM).date()
+        except ValueError:
+            continue
+    return None

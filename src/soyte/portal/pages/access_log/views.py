@@ -7,10 +7,11 @@ from itertools import islice
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
-from soyte.ledger.vault.access_log import Action
+from soyte.ledger.vault.access_log import AccessRecord, Action
 from soyte.portal.accesslog import note
 from soyte.portal.accesslog.chain import verify
 from soyte.portal.accesslog.models import Line
@@ -44,10 +45,8 @@ def access_log(request: Asked) -> HttpResponse:
     sought = Sought.read(request.GET)
     saving = "xuat" in request.GET
     checking = "kiem-tra" in request.GET
-    note(request, "tra cứu nhật ký", what=("xuất tệp; " if saving else "") + sought.told)
+    found = lines_of(request, sought, "xuất tệp; " if saving else "")
     whole = request.access.whole(SEE)
-    mine = None if whole else User.objects.filter(memberships__unit__in=request.access.units(SEE)).values("username")
-    found = find(sought, mine)
     listed = Paginator(found, _PER_PAGE).get_page(request.GET.get("trang"))
     lines: Sequence[Line] = list(found[:_MOST]) if saving else list(listed)
     context = {
@@ -65,7 +64,24 @@ def access_log(request: Asked) -> HttpResponse:
         context,
         title=f"Nhật ký truy cập: {number(listed.paginator.count)} dòng",
         table=_table(lines),
+        api="/api/access-log",
     )
+
+
+def lines_of(request: Asked, sought: Sought, how: str = "") -> QuerySet[Line]:
+    """Lines about people of one's own units, the newest first; that they were looked for is written down."""
+    note(request, "tra cứu nhật ký", what=f"{how}{sought.told}")
+    if request.access.whole(SEE):
+        return find(sought)
+    return find(sought, User.objects.filter(memberships__unit__in=request.access.units(SEE)).values("username"))
+
+
+def opened_of(request: Asked, actor: str = "", how: str = "") -> list[AccessRecord]:
+    """Who opened what in the vault, the newest first; the same."""
+    if not request.access.whole(SEE):
+        raise PermissionDenied("xem nhật ký kho bảo mật của toàn hệ thống")
+    note(request, "tra cứu nhật ký kho bảo mật", what=how + (f"ai: {actor}" if actor else ""))
+    return list(ledger().vault.access_log(actor=actor or None))[::-1]
 
 
 def _table(lines: Sequence[Line]) -> Table:
@@ -93,12 +109,7 @@ def _table(lines: Sequence[Line]) -> Table:
 @page("quan-tri/nhat-ky/kho-bao-mat/", needs=SEE)
 def vault_log(request: Asked) -> HttpResponse:
     """The vault's own log: every opening of an original, by whichever way."""
-    if not request.access.whole(SEE):
-        raise PermissionDenied("xem nhật ký kho bảo mật của toàn hệ thống")
-    note(
-        request, "tra cứu nhật ký kho bảo mật", what=f"ai: {request.GET.get('ai', '')}" if request.GET.get("ai") else ""
-    )
-    records = list(ledger().vault.access_log(actor=request.GET.get("ai") or None))[::-1]
+    records = opened_of(request, request.GET.get("ai", ""), "xuất tệp; " if "xuat" in request.GET else "")
     listed = Paginator(records, _PER_PAGE).get_page(request.GET.get("trang"))
     rows = [
         [
@@ -129,4 +140,5 @@ def vault_log(request: Asked) -> HttpResponse:
         context,
         title=f"Nhật ký kho bảo mật: {number(len(records))} dòng",
         table=table,
+        api="/api/access-log/vault",
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,12 +18,14 @@ from soyte.portal.people.links import Kind, make_link
 from soyte.portal.people.models import Membership, User
 from soyte.portal.people.rules import MANAGE, Refused, give, within
 from soyte.portal.people.units import own, tree
+from soyte.portal.shell.access import Access
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.roles import ROLES
 from soyte.portal.shell.tables import Cell, Column, Table
 
 STATES = {"": "đang dùng", "moi": "chưa nhận lời mời", "khoa": "đã khóa", "tat-ca": "tất cả"}
+_WORDS = {"tim": "words", "vai-tro": "role", "don-vi": "unit", "tinh-trang": "state"}
 _PER_PAGE = 100
 
 
@@ -31,21 +33,8 @@ _PER_PAGE = 100
 def people(request: Asked) -> HttpResponse:
     """People of one's own units; filters in the address."""
     said = {name: request.GET.get(name, "") for name in ("tim", "vai-tro", "don-vi", "tinh-trang")}
-    found = within(request.access).prefetch_related(
-        Prefetch("memberships", Membership.objects.select_related("unit")), "password_links"
-    )
-    if said["tim"]:
-        found = found.filter(Q(full_name__icontains=said["tim"]) | Q(username__icontains=said["tim"]))
-    if said["vai-tro"]:
-        found = found.filter(memberships__role=said["vai-tro"])
-    if said["don-vi"].isdecimal():
-        found = found.filter(memberships__unit_id=int(said["don-vi"]))
-    found = {
-        "": found.filter(is_active=True),
-        "moi": found.filter(is_active=True, last_login=None),
-        "khoa": found.filter(is_active=False),
-    }.get(said["tinh-trang"], found)
-    listed = Paginator(found.distinct().order_by("full_name", "username"), _PER_PAGE).get_page(request.GET.get("trang"))
+    found = people_of(request.access, **{_WORDS[name]: value for name, value in said.items()})
+    listed = Paginator(found, _PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "said": said,
         "roles": [(code, role.name) for code, role in ROLES.items()],
@@ -53,9 +42,27 @@ def people(request: Asked) -> HttpResponse:
         "states": STATES.items(),
         "listed": listed,
     }
-    return shown(
-        request, "people/page.html", context, title=f"Người dùng: {listed.paginator.count}", table=_table(listed)
+    title = f"Người dùng: {listed.paginator.count}"
+    return shown(request, "people/page.html", context, title=title, table=_table(listed), api="/api/people")
+
+
+def people_of(access: Access, words: str = "", role: str = "", unit: str = "", state: str = "") -> QuerySet[User]:
+    """People of one's own units, by name; `state` is a word of STATES."""
+    found = within(access).prefetch_related(
+        Prefetch("memberships", Membership.objects.select_related("unit")), "password_links"
     )
+    if words:
+        found = found.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
+    if role:
+        found = found.filter(memberships__role=role)
+    if unit.isdecimal():
+        found = found.filter(memberships__unit_id=int(unit))
+    found = {
+        "": found.filter(is_active=True),
+        "moi": found.filter(is_active=True, last_login=None),
+        "khoa": found.filter(is_active=False),
+    }.get(state, found)
+    return found.distinct().order_by("full_name", "username")
 
 
 def _table(listed: object) -> Table:

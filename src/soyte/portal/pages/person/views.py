@@ -57,7 +57,7 @@ def person(request: Asked, number: int) -> HttpResponse:
         "link": _link(request, user),
         "closed": _closed(request, user),
     }
-    return shown(request, "person/page.html", context, title=user.full_name)
+    return shown(request, "person/page.html", context, title=user.full_name, api=f"/api/people/{user.pk}")
 
 
 def _closed(request: Asked, user: User) -> str:

@@ -14,6 +14,7 @@ from soyte.portal.pages.account.setting_up import picture
 from soyte.portal.people.factors import begin, confirm, factor_of
 from soyte.portal.people.gate import needs_factor
 from soyte.portal.people.visits import change_key, end
+from soyte.portal.shell.access import NOBODY
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.forms import next_of
 from soyte.portal.shell.pages import Asked, page
@@ -41,6 +42,8 @@ def set_up_factor(request: Asked) -> HttpResponse:
             context = {"codes": codes, "next": next_of(request)}
             return shown(request, "account/codes.html", context, title="Giữ lại mã dự phòng")
         form.add_error("code", "Mã không đúng. Hãy xem giờ của điện thoại có đúng không, chờ mã mới rồi nhập lại.")
+    if needs_factor(request.user):
+        request.access = NOBODY  # no menu yet
     context = {
         "form": form,
         "picture": picture(device.address),

@@ -14,6 +14,7 @@ from soyte.portal.people.factors import passes
 from soyte.portal.people.gate import owed
 from soyte.portal.people.models import RecoveryCode
 from soyte.portal.people.visits import change_key
+from soyte.portal.shell.access import NOBODY
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.forms import next_of
 from soyte.portal.shell.pages import Asked, page
@@ -54,6 +55,7 @@ def second_factor(request: Asked) -> HttpResponse:
         note(request, "nhập sai mã xác thực hai lớp")
         form.add_error("code", "Mã không đúng, đã dùng rồi, hoặc nhập quá nhanh. Hãy chờ mã mới hiện ra rồi nhập lại.")
     context = {"form": form, "next": _wanted(request)}
+    request.access = NOBODY  # no menu yet
     return shown(request, "signing_in/code.html", context, title="Xác thực hai lớp")
 
 
