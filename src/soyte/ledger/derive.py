@@ -40,7 +40,7 @@ def superseding(
     if not table.keyed or table.follows or change.arriving is None or not standing:
         return None
     arriving = view.keys(table.name, [change.arriving])
-    known = view.raw(table.name, standing).select("row_key")
+    known = view.raw(table.name, standing, "row_key")
     both = arriving.join(known, ["row_key"], "semi")
     found = engine.collect(
         both.select(
@@ -94,7 +94,7 @@ def repeated_keys(engine: Engine, view: View, table: Table, submission: str) -> 
     """How many rows of a submission repeat a key of the same submission: a reader must not let that happen."""
     if not table.keyed or table.follows:
         return 0
-    rows = view.raw(table.name, [submission])
+    rows = view.raw(table.name, [submission], "row_key")
     counted = rows.group("row_key", n=Count()).group(rows=Sum(Column("n")), keys=Count())
     row = engine.collect(counted.steps).to_pylist()[0]
     return int((row["rows"] or 0) - row["keys"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -41,14 +41,14 @@ class View:
         stands = Any((IsNull(Column("by_seq")), Compare(Column("seq"), ">=", Column("by_seq"))))
         return known.filter(stands).select(*names)
 
-    def raw(self, table: str, submissions: Iterable[str]) -> Frame:
-        """All rows that these submissions brought, whether they still count or not."""
+    def raw(self, table: str, submissions: Iterable[str], *columns: str) -> Frame:
+        """All rows that these submissions brought, whether they still count or not; all columns or those asked for."""
         wanted = dict.fromkeys(submissions, 0)
-        return self._with_seq(table, wanted).select(*ROWS[table].schema.names)
+        return self._with_seq(table, wanted, columns).select(*(columns or ROWS[table].schema.names))
 
     def keys(self, table: str, submissions: Iterable[str]) -> Frame:
         """The different row keys of these submissions."""
-        return self.raw(table, submissions).distinct("row_key")
+        return self.raw(table, submissions, "row_key").distinct("row_key")
 
     def derived(self, name: str) -> Frame:
         """The rows of a roll-up that belong to acts of this state."""
@@ -60,8 +60,12 @@ class View:
         acts = Frame.rows(pa.table({"act_id": pa.array(sorted(self._acts), types.TEXT)}))
         return stored.join(acts, ["act_id"], "semi")
 
-    def _with_seq(self, table: str, wanted: Mapping[str, int]) -> Frame:
-        stored = Frame.files(self._files(table, wanted.keys()), ROWS[table].schema)
+    def _with_seq(self, table: str, wanted: Mapping[str, int], columns: Sequence[str] = ()) -> Frame:
+        whole = ROWS[table].schema
+        schema = (
+            pa.schema([whole.field(name) for name in dict.fromkeys(("submission_id", *columns))]) if columns else whole
+        )
+        stored = Frame.files(self._files(table, wanted.keys()), schema)
         numbers = pa.table(
             {"submission_id": list(wanted), "seq": list(wanted.values())},
             schema=pa.schema({"submission_id": types.TEXT, "seq": types.INTEGER}),
