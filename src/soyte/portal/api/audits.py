@@ -54,6 +54,15 @@ class DecisionIn(Schema):
     reason: str = Field(max_length=2_000, description="Lý do")
 
 
+class DecisionOut(Schema):
+    """What somebody decided about a finding."""
+
+    verdict: Literal["accepted", "dismissed", "reopened"]
+    reason: str
+    by: str
+    at: datetime
+
+
 @operation("audits", needs=NEEDS, tag=TAG, gives=Paged[AuditOut])
 def audits(request: Called, page: PageNumber, per_page: PageSize) -> Any:
     """Các báo cáo đã đưa rà soát, mới nhất trước."""
@@ -75,7 +84,7 @@ def bring_audit(
     if unit and chosen is None:
         raise HttpError(422, f"Bạn không thuộc đơn vị “{unit}”.")
     audit, job = take_in(request, file, chosen)
-    return 201, {**_audit(audit), "job": job.pk if job else None}
+    return {**_audit(audit), "job": job.pk if job else None}
 
 
 @operation("audits/{number}", needs=NEEDS, tag=TAG)
@@ -102,7 +111,15 @@ def audit(request: Called, number: int, whole: Whole) -> dict[str, Any]:
     }
 
 
-@operation("audits/{number}/decisions", needs=NEEDS, tag=TAG, method="POST", name="decide_finding", status=201)
+@operation(
+    "audits/{number}/decisions",
+    needs=NEEDS,
+    tag=TAG,
+    method="POST",
+    name="decide_finding",
+    gives=DecisionOut,
+    status=201,
+)
 def decide_finding(request: Called, number: int, said: DecisionIn) -> Any:
     """Nhận, bỏ qua hoặc xét lại một phát hiện; lý do được ghi vào sổ, không sửa được."""
     one = reach.one(request, number)

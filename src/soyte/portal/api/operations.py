@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from ninja import Router
+from ninja import Router, Status
 from ninja.constants import NOT_SET
 
 from soyte.portal.api.troubles import DESCRIBED
@@ -21,6 +21,7 @@ from soyte.portal.shell.pages import Asked
 from soyte.portal.shell.permissions import Permission
 
 router = Router()
+OK = 200
 
 
 class Called(Asked):
@@ -45,7 +46,7 @@ View = Callable[..., Any]
 
 
 def operation(
-    path: str, *, needs: Permission, tag: str, method: str = "GET", name: str = "", gives: Any = None, status: int = 200
+    path: str, *, needs: Permission, tag: str, method: str = "GET", name: str = "", gives: Any = None, status: int = OK
 ) -> Callable[[View], View]:
     """Register a view as an operation. Its first docstring line is its summary; `gives` is the type of its answer."""
 
@@ -60,7 +61,8 @@ def operation(
         def guarded(request: Called, *args: Any, **kwargs: Any) -> Any:
             if not request.access.may(needs):
                 raise PermissionDenied(needs.value)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            return answer if status == OK else Status(status, answer)
 
         # Ninja reads annotations in the module of what it is given, which is this one.
         guarded.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]

@@ -148,7 +148,7 @@ def withdraw(request: Called, number: int, said: WithdrawalIn) -> Any:
     reason = said.reason.strip()
     if not reason:
         raise HttpError(422, "Hãy ghi lý do rút.")
-    return 201, delivery(take_back(request, act, reason))
+    return delivery(take_back(request, act, reason))
 
 
 def delivery(entry: Entry) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def tokens(request: Asked) -> HttpResponse:
             )
             note(request, "lập mã truy cập", what=f"{made.prefix}: {made.name}")
         form = TokenForm(allowable(request.access))
-    listed = list(_mine(request).select_related("user"))
+    listed = list(tokens_of(request).select_related("user"))
     context = {
         "form": form,
         "text": text,
@@ -59,10 +59,12 @@ def tokens(request: Asked) -> HttpResponse:
         "others": request.access.may(MANAGE),
     }
     working = sum(one.works for one in listed)
-    return shown(request, "tokens/page.html", context, title=f"Mã truy cập API: {working} mã đang dùng được")
+    return shown(
+        request, "tokens/page.html", context, title=f"Mã truy cập API: {working} mã đang dùng được", api="/api/tokens"
+    )
 
 
-def _mine(request: Asked) -> QuerySet[ApiToken]:
+def tokens_of(request: Asked) -> QuerySet[ApiToken]:
     """One's own; with MANAGE_TOKENS those of people at one's units."""
     if request.access.whole(MANAGE):
         return ApiToken.objects.all()
@@ -72,7 +74,14 @@ def _mine(request: Asked) -> QuerySet[ApiToken]:
 
 def _revoke(request: Asked) -> HttpResponse:
     number = request.POST.get("ma", "")
-    found = _mine(request).filter(pk=int(number) if number.isdecimal() else 0).first()
+    found = end(request, int(number) if number.isdecimal() else 0)
+    messages.success(request, f"Đã thu hồi mã {found.prefix}…")
+    return redirect("tokens")
+
+
+def end(request: Asked, number: int) -> ApiToken:
+    """End a token that whoever asks may end."""
+    found = tokens_of(request).filter(pk=number).first()
     if found is None:
         raise Http404("Không có mã truy cập này.")
     if found.user_id != request.user.pk and not request.access.may(MANAGE):
@@ -80,5 +89,5 @@ def _revoke(request: Asked) -> HttpResponse:
     with transaction.atomic():
         revoke(found)
         note(request, "thu hồi mã truy cập", what=f"{found.prefix}: {found.name}, của {found.user.username}")
-    messages.success(request, f"Đã thu hồi mã {found.prefix}…")
-    return redirect("tokens")
+    found.refresh_from_db()
+    return found

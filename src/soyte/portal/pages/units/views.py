@@ -47,7 +47,7 @@ def units(request: Asked) -> HttpResponse:
         Column("Người", "number", places=0),
     )
     table = Table(columns, rows, empty="Chưa có đơn vị nào.", name="don-vi")
-    return shown(request, "units/page.html", {}, title=f"Đơn vị: {len(listed)}", table=table)
+    return shown(request, "units/page.html", {}, title=f"Đơn vị: {len(listed)}", table=table, api="/api/units")
 
 
 @page("quan-tri/don-vi/moi/", needs=MANAGE, posts=MANAGE)

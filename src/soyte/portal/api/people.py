@@ -1,0 +1,206 @@
+"""People, units, tokens and the access log: what administrators and auditors see. Whoever reads the log leaves a line in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import Http404
+from ninja import Query, Schema
+from pydantic import Field
+
+from soyte.ledger.vault.access_log import AccessRecord
+from soyte.portal.accesslog import note
+from soyte.portal.accesslog.models import Line
+from soyte.portal.accesslog.searching import Sought
+from soyte.portal.api.operations import Called, operation
+from soyte.portal.api.paging import Paged, PageNumber, PageSize, paged
+from soyte.portal.pages.access_log.views import lines_of, opened_of
+from soyte.portal.pages.people.views import people_of
+from soyte.portal.pages.tokens.views import end, tokens_of
+from soyte.portal.people.models import ApiToken, Unit, User
+from soyte.portal.people.rules import within
+from soyte.portal.people.units import own
+from soyte.portal.shell.permissions import Permission
+
+TAG = "Quản trị"
+STATES = {"active": "", "invited": "moi", "closed": "khoa", "all": "tat-ca"}
+
+
+class RoleOut(Schema):
+    """A role at a unit."""
+
+    role: str = Field(description="Mã vai trò")
+    role_name: str
+    unit: int
+    unit_name: str
+
+
+class PersonOut(Schema):
+    """An account."""
+
+    id: int
+    username: str
+    full_name: str
+    active: bool = Field(description="Được đăng nhập")
+    last_login: datetime | None
+    roles: list[RoleOut]
+
+
+class PersonWhole(PersonOut):
+    """An account with what is written down when somebody looks at it."""
+
+    email: str
+    joined_at: datetime
+
+
+class UnitOut(Schema):
+    """A unit of the health service."""
+
+    id: int
+    name: str
+    place: str = Field(description="Mã địa bàn")
+    parent: int | None = Field(description="Đơn vị cấp trên")
+    active: bool
+
+
+class TokenOut(Schema):
+    """A token, without its secret."""
+
+    id: int
+    prefix: str = Field(description="Các chữ đầu của mã")
+    name: str = Field(description="Dùng để làm gì")
+    of: str = Field(description="Tên đăng nhập của người giữ")
+    scopes: list[str] = Field(description="Được phép làm gì")
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+    works: bool = Field(description="Còn dùng được")
+
+
+class LineOut(Schema):
+    """A line of the portal's log."""
+
+    seq: int
+    at: datetime
+    actor: str = Field(description="Tên đăng nhập; trống: chưa đăng nhập")
+    name: str
+    means: str = Field(description="Bằng trang, mã truy cập hay việc của máy chủ")
+    address: str = Field(description="Địa chỉ máy")
+    action: str
+    what: str
+    personal: bool = Field(description="Có mở thông tin cá nhân")
+
+
+class OpenedOut(Schema):
+    """A line of the vault's log."""
+
+    seq: int
+    at: datetime
+    actor: str
+    purpose: str = Field(description="Để làm gì")
+    action: str
+    about: str = Field(description="Đối tượng")
+    count: int
+
+
+@operation("people", needs=Permission.MANAGE_PEOPLE, tag=TAG, gives=Paged[PersonOut])
+def people(
+    request: Called,
+    q: Annotated[str, Query("", max_length=120, description="Tìm theo họ tên, tên đăng nhập")],
+    role: Annotated[str, Query("", max_length=20, description="Mã vai trò")],
+    unit: Annotated[int | None, Query(None, ge=1, le=10**9)],
+    state: Annotated[Literal["active", "invited", "closed", "all"], Query("active")],
+    page: PageNumber,
+    per_page: PageSize,
+) -> Any:
+    """Người dùng của các đơn vị mà mình quản trị."""
+    found = people_of(request.access, q.replace("\0", ""), role.replace("\0", ""), str(unit or ""), STATES[state])
+    return paged(found, page, per_page, _person)
+
+
+@operation("people/{number}", needs=Permission.MANAGE_PEOPLE, tag=TAG, gives=PersonWhole)
+def person(request: Called, number: int) -> Any:
+    """Một người dùng; lần xem được ghi nhật ký."""
+    found = within(request.access).filter(pk=number).first()
+    if found is None:
+        raise Http404("Không có người này trong các đơn vị mà bạn quản trị.")
+    note(request, "xem tài khoản", what=found.username)
+    return {**_person(found), "email": found.email, "joined_at": found.joined_at}
+
+
+@operation("units", needs=Permission.MANAGE_PEOPLE, tag=TAG, gives=list[UnitOut])
+def units(request: Called) -> Any:
+    """Các đơn vị mà mình quản trị."""
+    return [_unit(one) for one in own(request.access)]
+
+
+@operation("tokens", needs=Permission.HOLD_TOKENS, tag=TAG, gives=Paged[TokenOut])
+def tokens(request: Called, page: PageNumber, per_page: PageSize) -> Any:
+    """Mã truy cập của mình; người quản lý mã thấy cả mã của người trong đơn vị. Chỉ gọi được từ trình duyệt đã đăng nhập."""
+    return paged(tokens_of(request).select_related("user"), page, per_page, _token)
+
+
+@operation(
+    "tokens/{number}", needs=Permission.HOLD_TOKENS, tag=TAG, method="DELETE", name="revoke_token", gives=TokenOut
+)
+def revoke_token(request: Called, number: int) -> Any:
+    """Thu hồi một mã truy cập; nó ngừng dùng được ngay."""
+    return _token(end(request, number))
+
+
+@operation("access-log", needs=Permission.SEE_ACCESS_LOG, tag=TAG, gives=Paged[LineOut])
+def access_log(
+    request: Called,
+    who: Annotated[str, Query("", max_length=120, description="Tên đăng nhập, hoặc một phần họ tên")],
+    action: Annotated[str, Query("", max_length=120, description="Việc, đúng từng chữ")],
+    q: Annotated[str, Query("", max_length=120, description="Có trong nội dung")],
+    since: Annotated[date | None, Query(None)],
+    until: Annotated[date | None, Query(None)],
+    personal: Annotated[bool, Query(False, description="Chỉ những dòng mở thông tin cá nhân")],
+    page: PageNumber,
+    per_page: PageSize,
+) -> Any:
+    """Nhật ký truy cập, mới nhất trước; lần tra cứu này cũng được ghi."""
+    plain = [words.replace("\0", "") for words in (who, action, q)]
+    return paged(lines_of(request, Sought(*plain, since, until, personal)), page, per_page, _line)
+
+
+@operation("access-log/vault", needs=Permission.SEE_ACCESS_LOG, tag=TAG, gives=Paged[OpenedOut])
+def vault_log(
+    request: Called,
+    who: Annotated[str, Query("", max_length=120, description="Tên đăng nhập")],
+    page: PageNumber,
+    per_page: PageSize,
+) -> Any:
+    """Nhật ký kho bảo mật: ai mở bản gốc nào, để làm gì; lần tra cứu này cũng được ghi."""
+    return paged(opened_of(request, who.replace("\0", "")), page, per_page, _opened)
+
+
+def _person(one: User) -> dict[str, Any]:
+    held = [
+        {"role": each.role, "role_name": each.role_name, "unit": each.unit_id, "unit_name": each.unit.name}
+        for each in one.memberships.all()
+    ]
+    names = ("username", "full_name", "last_login")
+    return {"id": one.pk, "active": one.is_active, "roles": held, **{name: getattr(one, name) for name in names}}
+
+
+def _unit(one: Unit) -> dict[str, Any]:
+    return {"id": one.pk, "name": one.name, "place": one.place, "parent": one.parent_id, "active": one.active}
+
+
+def _token(one: ApiToken) -> dict[str, Any]:
+    names = ("prefix", "name", "scopes", "created_at", "expires_at", "used_at", "revoked_at", "works")
+    return {"id": one.pk, "of": one.user.username, **{name: getattr(one, name) for name in names}}
+
+
+def _line(one: Line) -> dict[str, Any]:
+    names = ("seq", "at", "actor", "name", "means", "address", "action", "what", "personal")
+    return {name: getattr(one, name) for name in names}
+
+
+def _opened(one: AccessRecord) -> dict[str, Any]:
+    names = ("seq", "at", "actor", "purpose", "about", "count")
+    return {"action": str(one.action), **{name: getattr(one, name) for name in names}}
