@@ -28,8 +28,8 @@ TIMES = np.array([one.times for one in drugs()])
 _SHARE = np.array([one.share for one in drugs()])
 _AT_HOME = np.array([one.use == "oral" for one in drugs()])
 _ARV, _CONTRAST = _DRUG["arv"], _DRUG["cont"]
-_COMMON = ("nacl", "dext", "vitb", "ome", "cal", "dexa")
-_WARD_LINES = 7
+_COMMON = ("nacl", "dext", "vitb", "ome", "cal", "dexa", "pcl")
+_WARD_LINES = 8
 _UNINSURED = CODES.index("9")
 
 

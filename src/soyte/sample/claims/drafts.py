@@ -15,6 +15,7 @@ from soyte.sample.claims.homes import Ints
 
 Row = dict[str, str]
 CENT = Decimal("0.01")
+_COPIES = ("XML6", "XML7", "XML8", "XML11", "XML13", "XML14", "XML15")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Spot:
 @dataclass
 class Draft:
     """`tables` holds the rows of each table. What no row can express: `inner` replaces the text of a table, `extra` are
-    further tables as (LOAIHOSO, text), `envelope` are replacements in the file, which then holds this dossier alone."""
+    further tables as (LOAIHOSO, text), `envelope` are replacements in the file, which then holds this dossier alone,
+    `double` is another dossier that follows in the same file (and `replaces` this one if it has its number), `late` the days
+    by which it is sent later."""
 
     tables: dict[str, list[Row]]
     arrivals: list[Row]
@@ -38,6 +41,8 @@ class Draft:
     extra: list[tuple[str, str]] = field(default_factory=list)
     envelope: dict[str, str] = field(default_factory=dict)
     readable: bool = True
+    double: Draft | None = None
+    late: int = 0
 
     @property
     def one(self) -> Row:
@@ -51,6 +56,17 @@ class Draft:
     def find(self, table: str, fits: Callable[[Row], bool]) -> Row | None:
         """The first row that fits."""
         return next((row for row in self.rows(table) if fits(row)), None)
+
+    def everywhere(self, name: str, value: str) -> Spot:
+        """Change a field of XML1 and what other tables and check-ins copy from it."""
+        for table, rows in self.tables.items():
+            for row in rows:
+                if table in _COPIES and row.get(name) == self.one[name]:
+                    row[name] = value
+        for row in self.arrivals:
+            if name in row:
+                row[name] = value
+        return self.put("XML1", self.one, name, value)
 
     def costs(self) -> Iterator[tuple[str, Row]]:
         """All cost lines with their table."""

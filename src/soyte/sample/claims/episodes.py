@@ -49,7 +49,7 @@ class Episodes:
         ends = endings.endings(rng, condition, kind, level, facility, code, sender)
         chronic = _NOTE[condition] == "chronic"
         drug_days = np.where(
-            chronic | np.isin(kind, (5, 7)), rng.choice([28, 30], len(day)), rng.integers(3, 8, len(day))
+            chronic | np.isin(kind, (5, 7)), rng.choice([28, 30], len(day)), rng.integers(5, 11, len(day))
         )
         returns = (sender >= 0) | (ends.stays_near & (chronic | (rng.random(len(day)) < 0.12)))
         appointment = np.where(returns, day + np.where(chronic, drug_days, rng.integers(7, 15, len(day))), -1)

@@ -73,6 +73,7 @@ class Post:
         chosen = np.union1d(np.flatnonzero(faulty | again), partners).astype(np.int64)
         drafts = drafts_of(made, chosen)
         planted = self._planted(drafts, np.flatnonzero(faulty), [drafts[int(at)] for at in partners])
+        again[[at for at, one in planted.items() if not one.mendable]] = False
         firsts = {int(at): _earlier(drafts[int(at)]) for at in np.flatnonzero(again & ~faulty)}
         files = self._sorted(made, sent, again, planted, firsts, 2 + rng.integers(0, 8, count))
         counts = {block.table: np.diff(block.bounds(count)) for block in made.blocks}
@@ -80,7 +81,7 @@ class Post:
             self._write(day, facility, one, counts, made)
         replaced = [tally_of_draft(draft) for draft in firsts.values()]
         replaced += [tally_of_draft(planted[at].draft) for at in planted if again[at]]
-        replaced += [tally_of_draft(one.twin) for one in planted.values() if one.twin is not None]
+        replaced += [tally_of_draft(one.draft) for one in planted.values() if _replaced(one.draft)]
         for tally in replaced:
             self.standing.add(tally, -1)
         self._arrivals(made, closes, planted)
@@ -105,7 +106,8 @@ class Post:
         facility, days = made.visits.facility.tolist(), sent.tolist()
         for at in range(count):
             changed = planted[at].draft if at in planted else firsts.get(at)
-            here = files[days[at], facility[at], at + 1 if changed is not None and changed.envelope else 0]
+            alone = at + 1 if changed is not None and changed.envelope else 0
+            here = files[days[at] + (changed.late if changed is not None else 0), facility[at], alone]
             if changed is None:
                 here.clean.append(at)
                 here.dossiers.append(self._wrapper.dossier((table, rows[at]) for table, rows in texts.items()))
@@ -115,8 +117,12 @@ class Post:
             here.changes.update(changed.envelope)
             if at in planted:
                 here.labels.append((len(here.dossiers), planted[at], changed))
+            if changed.double is not None:
+                here.dossiers.append(self._wrapper.draft(changed.double))
+                here.tallies.append(tally_of_draft(changed.double))
+                here.labels.append((len(here.dossiers), planted[at], changed.double))
             if again[at]:
-                there = files[days[at] + int(later[at]), facility[at], 0]
+                there = files[days[at] + changed.late + int(later[at]), facility[at], 0]
                 there.clean.append(at)
                 there.dossiers.append(self._wrapper.dossier((table, rows[at]) for table, rows in texts.items()))
                 self.mended += at in planted
@@ -169,6 +175,11 @@ class Post:
             name = f"{sent:%Y%m%d}-{code}-{self._parts[f'in-{code}', sent]:03d}.xml"
             self._sink.write("check-in", name, arrivals(some))
             self.arrivals += len(some)
+
+
+def _replaced(draft: Draft) -> bool:
+    """Whether the dossier that follows has the same number."""
+    return draft.double is not None and draft.double.one["MA_LK"] == draft.one["MA_LK"]
 
 
 def _earlier(draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from soyte.sample.claims.blocks import Block
 from soyte.sample.claims.lines import Lines, repeated
 from soyte.sample.claims.people import CARDS, People
 from soyte.sample.claims.persona import Persona
-from soyte.sample.claims.tables import conditions, facilities
+from soyte.sample.claims.tables import conditions, facilities, services
 from soyte.sample.claims.visits import MINUTES, Visits
 from soyte.sample.claims.writing import Column, chosen, day, join, moment, number, padded, pick
 from soyte.sample.claims.xml_papers import from_visit, signed
@@ -20,6 +20,7 @@ from soyte.sample.claims.xml_visit import NOTE
 
 _EMPLOYED = CARDS.index("DN4")
 _SECTION = np.array([one.icd == "O82" for one in conditions()])
+_BIRTHS = [number for number, one in enumerate(services()) if one.key in ("73.59", "74.1")]
 _UNITS = ("Công ty May Sao Mai", "Trường Tiểu học Ánh Sao", "Hợp tác xã Chè Mây Đồi", "Công ty Gốm Bến Mây")
 
 
@@ -27,7 +28,7 @@ def xml9(people: People, visits: Visits, who: Persona, one: Mapping[str, Column]
     """A row for each child, born when the operation or delivery ended."""
     at, turn = repeated(visits.children)
     ended = np.zeros(len(visits), dtype=np.int64)
-    births = np.flatnonzero((lines.what == 0) & np.isin(lines.group, (8,)))
+    births = np.flatnonzero((lines.what == 0) & np.isin(lines.item, _BIRTHS))
     ended[lines.visit[births]] = lines.ended[births]
     weights = pc.list_flatten(pc.split_pattern(pc.filter(one["CAN_NANG_CON"], pa.array(visits.children > 0)), ";"))
     section = _SECTION[visits.condition[at]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from soyte.sample.claims.drafts import Draft, Row, Spot, money, settle_row
 
@@ -14,16 +15,15 @@ INSIDE = ("03", "04", "09")
 
 @dataclass
 class Around:
-    """Other dossiers of the same batch, unchanged; a fault that needs one says which it took as `twin`."""
+    """Other dossiers of the same batch, unchanged; `taken` is the one that a fault needed."""
 
     partners: list[Draft] = field(default_factory=list)
-    twin: Draft | None = None
-    replaces: bool = False
+    taken: Draft | None = None
 
     def partner(self, fits: Callable[[Draft], bool]) -> Draft | None:
         """The first other dossier that fits."""
-        self.twin = next((one for one in self.partners if fits(one)), None)
-        return self.twin
+        self.taken = next((one for one in self.partners if fits(one)), None)
+        return self.taken
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,31 @@ def group(row: Row, *groups: str) -> bool:
     return row["MA_NHOM"] in groups
 
 
-def shift_amount(row: Row, name: str, by: str) -> None:
-    """Add to an amount."""
-    from decimal import Decimal  # noqa: PLC0415
+def add(row: Row, name: str, by: int) -> None:
+    """Add đồng to an amount."""
+    row[name] = money(Decimal(row[name]) + by)
 
-    row[name] = money(Decimal(row[name]) + Decimal(by))
+
+def steady(draft: Draft) -> bool:
+    """Whether the fund pays the same share whatever the visit costs: full entitlement, primary care, or no insurance."""
+    one = draft.one
+    return (
+        one["MA_DOITUONG_KCB"] in ("1.2", "9")
+        or bool(one["NGAY_MIEN_CCT"])
+        or one["MA_THE_BHYT"][2:3] in ("1", "2", "5")
+    )
+
+
+def copied_row(draft: Draft, table: str, row: Row, **changes: str) -> Row:
+    """A further row, numbered on, with amounts of its own; the sums are worked out anew."""
+    rows = draft.rows(table)
+    new = {**row, "STT": str(len(rows) + 1), **changes}
+    rows.append(new)
+    settle_row(table, new)
+    draft.add_up()
+    return new
+
+
+def alone(draft: Draft, row: Row) -> bool:
+    """Whether a line is a procedure that no other line and no result refers to."""
+    return group(row, "18") and sum(one["MA_DICH_VU"] == row["MA_DICH_VU"] for _, one in draft.costs()) == 1

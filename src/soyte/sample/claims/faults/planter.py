@@ -7,14 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from soyte.sample.claims.drafts import Draft, Spot
+from soyte.sample.claims.faults import (
+    cases,
+    dates,
+    diagnoses,
+    drugs,
+    envelope,
+    money,
+    papers,
+    patients,
+    sending,
+    services,
+)
 from soyte.sample.claims.faults.base import Around, Fault
 
-FAULTS: tuple[Fault, ...] = ()
+_SECTIONS = (envelope, patients, cases, dates, money, diagnoses, drugs, services, papers, sending)
+_BETWEEN = ("DAY-14", "DAY-16", "BED-10")
+FAULTS: tuple[Fault, ...] = tuple(one for section in _SECTIONS for one in section.fault.faults)
 
 
 @dataclass(frozen=True)
 class Planted:
-    """A draft with its fault. `twin` is a dossier that is replaced by it, if there is one."""
+    """A draft with its fault. `other` is the dossier that it goes against, if there is one."""
 
     draft: Draft
     rule: str
@@ -22,7 +36,11 @@ class Planted:
     spot: Spot
     also: tuple[str, ...]
     other: str
-    twin: Draft | None
+
+    @property
+    def mendable(self) -> bool:
+        """Whether sending the dossier again without the fault makes it good."""
+        return not self.rule.startswith("SUB") and self.rule not in _BETWEEN
 
     def as_json(self) -> dict[str, Any]:
         """For `labels.jsonl`."""
@@ -51,9 +69,6 @@ class Planter:
             spot = fault.plant(changed, around)
             if spot is not None:
                 self._planted[fault.rule] += 1
-                twin = around.twin
-                other = twin.one["MA_LK"] if twin is not None else ""
-                return Planted(
-                    changed, fault.rule, fault.severity, spot, fault.also, other, twin if around.replaces else None
-                )
+                other = around.taken.one["MA_LK"] if around.taken is not None else ""
+                return Planted(changed, fault.rule, fault.severity, spot, fault.also, other)
         return None
