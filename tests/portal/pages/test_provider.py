@@ -67,7 +67,7 @@ def provider(monkeypatch: pytest.MonkeyPatch, settings: Any, home: Path, departm
     settings.OIDC, settings.OIDC_CLIENT, settings.OIDC_SECRET = ISSUER, "soyte", "secret"
     settings.OIDC_NAME, settings.SOYTE_URL = "tài khoản cơ quan", "https://soyte.saomai.example"
     made = Provider()
-    monkeypatch.setattr(requests.Session, "get_adapter", lambda self, url: made)
+    monkeypatch.setattr(requests.Session, "get_adapter", lambda *_: made)
     return made
 
 
