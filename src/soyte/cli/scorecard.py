@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from soyte.cli.installation import AsOfOption, HomeOption, opened, speaks
 from soyte.ledger.as_of import moment
-
-if TYPE_CHECKING:
-    from soyte.reports.scorecard.model import Scorecard
 
 EPILOG = """
 **Ví dụ**
@@ -41,6 +38,7 @@ def scorecard(
     from soyte.cli.where import code_of_place  # noqa: PLC0415
     from soyte.ledger.errors import LedgerError  # noqa: PLC0415
     from soyte.reports.scorecard.compose import compose  # noqa: PLC0415
+    from soyte.reports.scorecard.render import render  # noqa: PLC0415
 
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:
@@ -53,28 +51,9 @@ def scorecard(
     made = compose(ledger, code_of_place(place, year), year, as_of=moment(as_of), today=day)
     if not made.sections:
         raise LedgerError(f"Kho chưa có chỉ tiêu giao hay kết quả nào của {place} năm {year}.")
-    out.write_bytes(rendered(made, suffix))
+    out.write_bytes(render(made, suffix[1:]))
     targets = sum(len(row.judgements) for section in made.sections for row in section.rows)
     rows = sum(len(section.rows) for section in made.sections)
     typer.echo(
         f"Đã ghi {out}: {rows} chỉ tiêu, {targets} mức giao được đánh giá, theo sổ đến lần ghi số {made.as_of_seq}."
     )
-
-
-def rendered(made: Scorecard, suffix: str) -> bytes:
-    """The scorecard in the format of a file's suffix."""
-    if suffix == ".docx":
-        from soyte.reports.scorecard.render_docx import render_docx  # noqa: PLC0415
-
-        return render_docx(made)
-    if suffix == ".xlsx":
-        from soyte.reports.scorecard.render_xlsx import render_xlsx  # noqa: PLC0415
-
-        return render_xlsx(made)
-    if suffix == ".json":
-        from soyte.reports.scorecard.render_json import render_json  # noqa: PLC0415
-
-        return render_json(made).encode()
-    from soyte.reports.scorecard.render_html import render_html  # noqa: PLC0415
-
-    return render_html(made).encode()

@@ -16,7 +16,12 @@ WHAT = {
     "definition": "định nghĩa",
     **PLACES,
 }
-EVENTS = {"explanation": "giải trình", "acceptance": "chốt số liệu", "correction": "sửa cách đọc"}
+EVENTS = {
+    "explanation": "giải trình",
+    "acceptance": "chốt số liệu",
+    "correction": "sửa cách đọc",
+    "finding": "kết luận về phát hiện khi rà soát",
+}
 
 
 def name_words(act: Act) -> str:

@@ -37,6 +37,7 @@ class Proposal(models.Model):
     indicator = models.CharField(max_length=60)
     body = models.JSONField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    version = models.PositiveIntegerField(default=1)  # one more with each step: nobody approves what they have not seen
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposals")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proposals", null=True)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -95,9 +95,8 @@ def audits(request: Asked) -> HttpResponse:
         name="ra-soat",
     )
     context = {"form": form, "table": table}
-    status = 400 if request.method == "POST" else 200
     title = "Rà soát báo cáo"
-    return shown(request, "audits/list.html", context, title=title, table=table, status=status, api="/api/audits")
+    return shown(request, "audits/list.html", context, title=title, table=table, api="/api/audits")
 
 
 def _brought(request: Asked, form: BringForm) -> HttpResponse:

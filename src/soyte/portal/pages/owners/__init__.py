@@ -1,0 +1,1 @@
+"""Two owners' values for one thing, side by side until one is accepted with a reason."""
