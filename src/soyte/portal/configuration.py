@@ -37,6 +37,8 @@ class Configuration:
     idle_minutes: int
     upload_bytes: int
     worker: bool
+    backups: Path | None  # where the page of backups puts them
+    backup_passphrase: Path | None  # a file whose first line wraps the keys of those backups
     report_days: int  # how long the content of a report brought for audit is kept
 
     @property
@@ -70,8 +72,14 @@ def configuration(environment: Mapping[str, str] | None = None) -> Configuration
         idle_minutes=int(said.get("SOYTE_PORTAL_IDLE_MINUTES") or 60),
         upload_bytes=int(said.get("SOYTE_PORTAL_UPLOAD_MB") or 256) * 1024**2,
         worker=said.get("SOYTE_PORTAL_WORKER") != "0",
+        backups=_path(said.get("SOYTE_PORTAL_BACKUPS")),
+        backup_passphrase=_path(said.get("SOYTE_PORTAL_BACKUP_PASSPHRASE")),
         report_days=int(said.get("SOYTE_PORTAL_REPORT_DAYS") or 30),
     )
+
+
+def _path(said: str | None) -> Path | None:
+    return Path(said) if said else None
 
 
 def _codes(said: str | None, usual: frozenset[str]) -> frozenset[str]:

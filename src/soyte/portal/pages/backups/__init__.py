@@ -1,0 +1,1 @@
+"""Backups made, checked, tried out and put back into a new folder."""

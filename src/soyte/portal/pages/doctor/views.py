@@ -1,0 +1,91 @@
+"""What the last examination found, and asking for the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from soyte.ledger.trouble import Severity
+from soyte.portal.accesslog import note
+from soyte.portal.jobs import start
+from soyte.portal.jobs.models import OVER, Job, State
+from soyte.portal.shell.answers import shown
+from soyte.portal.shell.book import ledger
+from soyte.portal.shell.pages import Asked, Menu, page
+from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.tables import Cell, Column, Table
+
+CHANGES = {  # what changes the ledger: the words of the log and of the list of jobs
+    "sweep": "dọn phần dở dang",
+    "repair": "dựng lại tệp hỏng từ bản gốc",
+    "compact": "ghép các tệp nhỏ",
+}
+LOOKS = {"quick": "khám nhanh", "deep": "khám kỹ"}
+_LOOK = {"error": "missed", "warning": "nearly", "note": "pending"}
+
+
+@page("kham-kho/", needs=Permission.RUN_DOCTOR, posts=Permission.RUN_DOCTOR, menu=Menu("Khám kho", 43, "Kho số liệu"))
+def doctor(request: Asked) -> HttpResponseBase:
+    """The last examination; a POST asks for one, or for what it suggests."""
+    jobs = Job.objects.filter(kind="doctor")
+    last = jobs.filter(state=State.DONE).first()
+    if request.method == "POST":
+        return _asked(request, last)
+    running = jobs.exclude(state__in=OVER).first()
+    found: dict[str, Any] = last.result if last else {}
+    context = {
+        "last": last,
+        "found": found,
+        "running": running,
+        "fresh": bool(last) and _fresh(found),
+        "repairable": any(one["kind"] == "file" for one in found.get("troubles", [])),
+        "head": ledger().state().head,
+    }
+    return shown(request, "doctor/page.html", context, title=_title(found), table=_table(found) if last else None)
+
+
+def _asked(request: Asked, last: Job | None) -> HttpResponse:
+    wanted = request.POST.get("do", "")
+    said = {"actor": request.user.username, "deep": wanted != "quick", "do": wanted if wanted in CHANGES else "look"}
+    if wanted in CHANGES:
+        # Looked at first: whoever changes a ledger has seen what there is to change.
+        if last is None or not _fresh(last.result):
+            messages.error(request, "Kho đã có lần ghi mới từ lần khám kỹ trước; hãy khám kỹ lại rồi mới dọn hoặc sửa.")
+            return redirect("doctor")
+        note(request, CHANGES[wanted], what="kho số liệu", personal=wanted == "repair")
+    elif wanted not in LOOKS:
+        messages.error(request, "Chưa chọn việc cần làm; hãy bấm một trong các nút trên trang.")
+        return redirect("doctor")
+    made = start("doctor", said, by=request.user, title=f"Khám kho số liệu: {(CHANGES | LOOKS)[wanted]}")
+    return redirect("job", pk=made.pk)
+
+
+def _fresh(found: dict[str, Any]) -> bool:
+    """Whether the whole ledger was looked at, and nothing was written since."""
+    return bool(found.get("deep")) and found.get("head") == ledger().state().head
+
+
+def _title(found: dict[str, Any]) -> str:
+    if not found:
+        return "Khám kho số liệu: chưa khám lần nào"
+    if found["sound"]:
+        return "Khám kho số liệu: kho lành lặn"
+    wrong = sum(one["severity"] != Severity.NOTE for one in found["troubles"])
+    return f"Khám kho số liệu: {wrong} điều cần xử lý"
+
+
+def _table(found: dict[str, Any]) -> Table:
+    columns = [Column("Mức"), Column("Ở đâu", width=40), Column("Thấy gì", width=60), Column("Cần làm gì", width=60)]
+    rows = [
+        [
+            Cell(Severity(one["severity"]).label, look=f"tight mark-{_LOOK[one['severity']]}"),
+            Cell(one["where"]),
+            Cell(one["message"]),
+            Cell(one["remedy"]),
+        ]
+        for one in found["troubles"]
+    ]
+    return Table(columns, rows, empty="Không thấy điều gì bất thường.", name="kham-kho")

@@ -1,0 +1,1 @@
+"""How the system is: what runs, what waits, what failed, and the letters it sent."""
