@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +12,7 @@ from soyte.cli.installation import Format, FormatOption, HomeOption, opened, pri
 
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger
-    from soyte.receiving import Receipt
+    from soyte.receiving import Order, Receipt
 
 EPILOG = """
 **Ví dụ**
@@ -25,6 +24,10 @@ EPILOG = """
 - `soyte ingest thu-muc/` : nhận mọi tệp trong thư mục; tệp đã nhận rồi thì bỏ qua, nên chạy lại sau khi gián đoạn là đủ
 
 - `soyte ingest ca-mac-2024-sua.csv --supersedes 12` : tệp này thay cho lần gửi số 12
+
+- `soyte ingest ho-so-thang-11/ --basis copies` : nhận hồ sơ khám chữa bệnh BHYT (XML, .zip, .gz) do các cơ sở gửi bản sao
+
+- `cat ho-so.xml | soyte ingest -` : nhận hồ sơ từ luồng vào
 
 Bảng số liệu (.csv, .csv.gz, .xlsx) cần tệp ánh xạ; nếu cạnh `x.csv` có `x.mapping.yaml` thì tự dùng. Mỗi tệp được nhận trọn
 vẹn hoặc không nhận gì. Ô không hiểu được để riêng kèm lý do, phần còn lại vẫn được nhận.
@@ -57,23 +60,37 @@ def ingest(
         str | None, typer.Option(help="Lần gửi mà tệp này thay", metavar="SỐ", show_default=False)
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Đọc lại tệp đã nhận; kết quả mới thay kết quả cũ")] = False,
+    basis: Annotated[
+        str | None,
+        typer.Option(
+            help="Căn cứ có được hồ sơ BHYT: copies (cơ sở gửi bản sao), extract (cơ quan BHXH bàn giao)",
+            metavar="CĂN_CỨ",
+            show_default=False,
+        ),
+    ] = None,
     output_format: FormatOption = Format.TABLE,
 ) -> None:
     """Nhận tệp vào kho số liệu: giữ bản gốc, đọc, ghi sổ."""
+    from soyte.cli.handing_in import check_basis, handed_in  # noqa: PLC0415
     from soyte.ledger.errors import LedgerError  # noqa: PLC0415
+    from soyte.receiving import Order  # noqa: PLC0415
 
     ledger = opened(home)
     if any(path == Path() for path in files):  # an empty argument, or one dot: a variable of a script that was not set?
         raise LedgerError("Chưa rõ cần nhận tệp nào; hãy ghi tên tệp hoặc đường dẫn đầy đủ của thư mục.")
-    paths = list(_expanded(files))
-    if not paths:
+    check_basis(basis)
+    handed = list(handed_in(files))
+    if not handed:
         raise LedgerError(f"{files[0]}: thư mục không có tệp nào để nhận; hãy kiểm tra lại đường dẫn.")
-    if supersedes is not None and len(paths) != 1:
+    if supersedes is not None and len(handed) != 1:
         raise LedgerError("--supersedes chỉ dùng khi nhận đúng một tệp.")
     replaced = ledger.state().find(supersedes).submission_id if supersedes else None
     rows = []
-    for path in paths:
-        row = _one(ledger, path, mapping, sender, replaced, again=again)
+    for one in handed:
+        with one.laid_out() as path:
+            row = _one(
+                ledger, Order(path, "", sender=sender, mapping=mapping, supersedes=replaced, basis=basis, again=again)
+            )
         rows.append(row)
         if output_format is Format.TABLE:
             say(row, ledger)
@@ -82,35 +99,16 @@ def ingest(
     raise typer.Exit(2 if any(row.trouble for row in rows) else 0)
 
 
-def _expanded(files: list[Path]) -> Iterator[Path]:
-    """Files in the order given; a folder stands for the files in it, without mappings and hidden ones."""
-    for path in files:
-        if not path.is_dir():
-            yield path
-            continue
-        for found in sorted(path.rglob("*")):
-            if found.is_file() and not found.name.startswith((".", "~$")) and found.suffix not in (".yaml", ".yml"):
-                yield found
-
-
-def _one(
-    ledger: Ledger, path: Path, mapping: Path | None, sender: str | None, supersedes: str | None, *, again: bool
-) -> Row:
+def _one(ledger: Ledger, order: Order) -> Row:
     from soyte.ledger.ledger import account  # noqa: PLC0415
-    from soyte.receiving import Order, mapping_beside, receive  # noqa: PLC0415
+    from soyte.receiving import mapping_beside, receive  # noqa: PLC0415
 
+    path = order.path
     beside = mapping_beside(path)
-    order = Order(
-        path,
-        actor=account(),
-        sender=sender,
-        mapping=mapping or (beside if beside.is_file() else None),
-        supersedes=supersedes,
-        again=again,
-    )
+    mapping = order.mapping or (beside if beside.is_file() else None)
     try:
         with progress_bar(path.name) as progress:
-            return Row(path, receive(ledger, order, progress))
+            return Row(path, receive(ledger, replace(order, actor=account(), mapping=mapping), progress))
     except Exception as error:
         return Row(path, trouble=_trouble(path, error))
 
@@ -144,6 +142,8 @@ def say(row: Row, ledger: Ledger) -> None:
         typer.echo(f"  {cell.where}{written}: {cell.message} {cell.remedy}")
     if act.rows_quarantined > SHOWN:
         typer.echo(f"  … xem tất cả: soyte submissions {act.seq} --aside")
+    for note in outcome.notes:
+        typer.echo(f"  {note}")
     for warning in (*outcome.warnings, *_hints(row, ledger)):
         typer.echo(f"  Lưu ý: {warning}")
 
@@ -182,6 +182,7 @@ def as_json(row: Row, ledger: Ledger) -> dict[str, Any]:
         "rows_accepted": act.rows_accepted,
         "rows_quarantined": act.rows_quarantined,
         "aside": [cell.__dict__ for cell in outcome.aside],
+        "notes": list(outcome.notes),
         "warnings": [*outcome.warnings, *_hints(row, ledger)],
         "error": act.reason if act.kind == "rejected" else None,
     }

@@ -53,7 +53,7 @@ class Identities:
                 self._vault.keep_identities(self._submission, kind, *both)
 
     def _field(self, field: ClaimField, values: pa.Array, rows: pa.Table) -> dict[str, pa.Array]:
-        kind = IdentityKind(field.pseudonym)
+        kind = IdentityKind(field.pseudonym or "")
         if kind is IdentityKind.PATIENT:
             return {field.name: self._pseudonyms(kind, patient_values(rows["facility"].combine_chunks(), values))}
         if carded(field):

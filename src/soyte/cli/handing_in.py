@@ -1,0 +1,85 @@
+"""What `soyte ingest` is given becomes files to take in: files, the files of folders, claim files of a folder together, standard input."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from soyte.ledger.errors import LedgerError, disk_trouble
+
+STREAM = Path("-")
+_FROM_STREAM = "luong-vao.xml"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Something to take in: one file, or several of a folder as one archive called `name`."""
+
+    paths: tuple[Path, ...]
+    folder: Path | None = None
+    name: str = ""
+
+    @contextmanager
+    def laid_out(self) -> Iterator[Path]:
+        """As one file; what had to be made for it is gone afterwards."""
+        if self.folder is None and self.paths != (STREAM,):
+            yield self.paths[0]
+            return
+        with tempfile.TemporaryDirectory(prefix="soyte-") as made:
+            if self.folder is None:
+                yield _stream(Path(made))
+                return
+            from soyte.receiving.bundles import bundled  # noqa: PLC0415
+
+            yield bundled(self.paths, self.folder, Path(made), self.name)
+
+
+def handed_in(files: Sequence[Path]) -> Iterator[Handed]:
+    """Files in the order given. A folder stands for the files in it, without mappings and hidden ones."""
+    for path in files:
+        if not path.is_dir():
+            yield Handed((path,))
+            continue
+        yield from _folder(path)
+
+
+def _folder(folder: Path) -> Iterator[Handed]:
+    from soyte.intake.claims import looks_like_claims  # noqa: PLC0415
+    from soyte.receiving.bundles import groups  # noqa: PLC0415
+
+    claims, others = [], []
+    for found in sorted(folder.rglob("*")):
+        if found.is_file() and not found.name.startswith((".", "~$")) and found.suffix not in (".yaml", ".yml"):
+            (claims if looks_like_claims(found) else others).append(found)
+    for path in others:
+        yield Handed((path,))
+    for number, group in enumerate(groups(claims), 1):
+        if len(group) == 1:
+            yield Handed((group[0],))
+        else:
+            yield Handed(tuple(group), folder, f"{folder.resolve().name}-{number:04}")
+
+
+def _stream(into: Path) -> Path:
+    path = into / _FROM_STREAM
+    try:
+        with path.open("wb") as target:
+            shutil.copyfileobj(sys.stdin.buffer, target, 1 << 20)
+    except OSError as error:
+        raise disk_trouble(error, path) from error
+    return path
+
+
+def check_basis(basis: str | None) -> None:
+    """Refuse a ground that nobody knows."""
+    from soyte.catalogue.claims import bases  # noqa: PLC0415
+
+    known = {one.id: one.label for one in bases()}
+    if basis is not None and basis not in known:
+        words = "; ".join(f"{name} ({label})" for name, label in known.items())
+        raise LedgerError(f"--basis “{basis}” không có trong danh sách; hãy chọn: {words}.")
