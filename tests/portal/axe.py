@@ -8,13 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-_THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Theme = Literal["light", "dark"]
 
 
-def assert_accessible(page: Page) -> None:
-    """Fails with the rule, the element and the reason of each violation."""
+def assert_accessible(page: Page, *themes: Theme) -> None:
+    """Fails with the rule, the element and the reason of each violation; in both themes unless some are named."""
     found: list[str] = []
-    for theme in _THEMES:
+    for theme in themes or ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.wait_for_timeout(60)  # charts take the inks of the theme
         found += [line for violation in _violations(page) for line in _told(theme, violation)]

@@ -18,7 +18,8 @@ from soyte.receiving.excerpts import excerpts
 
 TABLES = {"counts": OBSERVATION.name, "report": STATEMENT.name, "targets": TARGET.name}
 HIDDEN = "▒▒▒"
-_NUMBER = re.compile(r"(?<![\d.,])(?:\+84|0)?[\d][\d .-]{7,}\d(?![\d.,])")
+_PHONE = re.compile(r"(?<![\d.,])(?:\+84|0)(?:[ .-]?\d){8,11}(?!\d|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\d.,])\d{9,15}(?!\d|[.,]\d)")  # counts are written with dots between thousands
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _CARD = re.compile(r"\b[A-Z]{2}\s?\d(?:\s?\d){9,12}\b")
 _TITLE = r"(?:ông|bà|anh|chị|em|cháu|bé|cụ|bệnh nhân|người bệnh|BN|họ (?:và )?tên:?|tên là)"
@@ -83,6 +84,6 @@ def shown(ledger: Ledger, found: Placed, reader: Reader, *, everything: bool) ->
 
 def masked(text: str) -> str:
     """Long numbers, card numbers, mail addresses, and names after what people are called by, made unreadable."""
-    for pattern in (_MAIL, _CARD, _NUMBER):
+    for pattern in (_MAIL, _CARD, _PHONE, _NUMBER):
         text = pattern.sub(HIDDEN, text)
     return _NAME.sub(lambda found: found[0][: found.start(2) - found.start(0)] + HIDDEN, text)

@@ -23,7 +23,7 @@ from soyte.portal.shell.where import place_for
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.model import Row
 from soyte.reports.scorecard.words import MARK_ORDER, result_words
-from soyte.text import fold
+from soyte.text import fold, strip_marks
 
 
 @page("chi-tieu/", needs=Permission.SEE_FIGURES, menu=Menu("Chỉ tiêu", 20, "Số liệu"))
@@ -72,11 +72,16 @@ def _fits(one: Indicator, said: dict[str, str]) -> bool:
         return False
     if said["don-vi"] and one.unit != said["don-vi"]:
         return False
-    return not said["tim"] or all(word in _words(one) for word in fold(said["tim"]).split())
+    return not said["tim"] or all(word in _words(one) for word in _key(said["tim"]).split())
 
 
 def _words(one: Indicator) -> str:
-    return fold(" ".join([one.id, one.name_vi, *one.labels]))
+    return _key(" ".join([one.id, one.name_vi, *one.labels]))
+
+
+def _key(text: str) -> str:
+    """As people type who have no Vietnamese keyboard."""
+    return strip_marks(fold(text))
 
 
 def _owners(every: list[Indicator]) -> list[tuple[str, str]]:
