@@ -9,6 +9,7 @@ from soyte.intake.claims.decoding import utf8_bytes
 from soyte.intake.claims.members import Refused
 
 _BLANK = b" \t\r\n"
+_BLANKS = (b"\n", b" ", b"\r", b"\t")
 _DECLARATION = re.compile(rb"^\s*<\?xml\b[^>]*\?>")
 
 
@@ -19,9 +20,10 @@ def document_in(content: bytes) -> bytes:
         return b""
     if text[:1] != b"<":
         try:
-            text = binascii.a2b_base64(text.translate(None, _BLANK), strict_mode=True)
+            bare = text.translate(None, _BLANK) if any(blank in text for blank in _BLANKS) else text
+            text = binascii.a2b_base64(bare, strict_mode=True)
         except binascii.Error:
             raise Refused("base64") from None
     text = utf8_bytes(text).strip(_BLANK)
-    declared = _DECLARATION.match(text)
+    declared = _DECLARATION.match(text) if text[:2] == b"<?" else None
     return text[declared.end() :].strip(_BLANK) if declared else text

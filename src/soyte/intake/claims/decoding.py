@@ -62,6 +62,8 @@ def utf8_chunks(stream: IO[bytes], skip: int = 0) -> Iterator[bytes]:
 
 def utf8_bytes(data: bytes) -> bytes:
     """A whole document in UTF-8. Refused if its encoding is unknown."""
+    if data[:1] == b"<" and data[1:2].isalpha() and data[2:3] != b"\0":  # no mark, no declaration
+        return data
     name, mark = encoding_of(data)
     if name is None:
         return data[mark:] if mark else data
