@@ -20,7 +20,8 @@ export SOYTE_SHARED := $(abspath $(SHARED))
 .PHONY: help install spark demo check test test-slow test-all kills bench lock sample clean
 
 help:
-	@echo 'make demo       a walk through everything, with the reports and counts in $(SHARED) or the sample ones'
+	@echo 'make demo       a walk through everything, with the reports and counts in $(SHARED) or the sample ones; ends by'
+	@echo '                serving the portal on localhost (SERVE=0 stops before)'
 	@echo 'make test       the fast tests         make test-slow, make test-all   the others, all'
 	@echo 'make check      style, types, layers   make bench                      measure, write benchmarks/results'
 	@echo 'make install    only prepare .venv     make lock                       write requirements.lock anew'
@@ -59,7 +60,7 @@ spark: .venv/.spark
 	@touch $@
 
 demo: install
-	@$(BIN)/python -m soyte.cli.demo --seeds $(SHARED)/seeds --counts $(SHARED)/$(COUNTS) --out out/demo
+	@$(BIN)/python -m soyte.cli.demo --seeds $(SHARED)/seeds --counts $(SHARED)/$(COUNTS) --out out/demo $(if $(filter 0,$(SERVE)),,--serve)
 
 check: install
 	@failed=; step() { echo "== $$*"; "$$@" || failed="$$failed\n  $$*"; }; \

@@ -127,3 +127,11 @@ def test_it_sets_places_side_by_side(walked: tuple[Path, str]) -> None:
     out, printed = walked
     assert re.search(r"tỉnh Sao Mai +32,8 ", printed)
     assert "<svg" in (out / "so-sanh.svg").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_it_makes_an_account_a_role_in_the_portal_and_says_who_they_are(walked: tuple[Path, str]) -> None:
+    out, printed = walked
+    assert "leader   Lãnh đạo, Sở Y tế tỉnh Sao Mai" in printed
+    assert "sao-mai-2025-dung-thu" in printed
+    assert (out / "kho" / "portal" / "portal.sqlite3").exists()

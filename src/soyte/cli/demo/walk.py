@@ -12,6 +12,7 @@ from soyte.cli.demo.figuring import show_figures, take_back
 from soyte.cli.demo.filling import RealCounts, fill
 from soyte.cli.demo.judging import judge
 from soyte.cli.demo.killing import kill_a_load
+from soyte.cli.demo.opening import prepare_portal, serve_portal
 from soyte.cli.demo.printing import compare_places, print_scorecard
 from soyte.cli.demo.stage import Stage
 from soyte.sample import sample_reports
@@ -31,8 +32,9 @@ def demo(
     out: Annotated[Path, typer.Option(help="Thư mục ghi kết quả", metavar="THƯ_MỤC")] = Path("out/demo"),
     counts: Annotated[Path, typer.Option(help="Bảng số ca thật, nếu có", metavar="TỆP")] = _COUNTS,
     mapping: Annotated[Path, typer.Option(help="Tệp ánh xạ của bảng ấy", metavar="TỆP")] = _MAPPING,
+    serve: Annotated[bool, typer.Option("--serve", help="Cuối cùng mở cổng và chạy đến khi bấm Ctrl+C")] = False,
 ) -> None:
-    """Chạy thử: rà soát báo cáo, nhận số liệu vào kho, tính và truy nguồn, ngắt giữa chừng, rút và xem lại, xét chỉ tiêu, lập phiếu, so các địa bàn."""
+    """Chạy thử: rà soát báo cáo, nhận số liệu, tính và truy nguồn, ngắt giữa chừng, rút và xem lại, xét chỉ tiêu, lập phiếu, so địa bàn, mở cổng."""
     reports = chosen_reports(seeds)
     stage = Stage(out)
     try:
@@ -51,7 +53,12 @@ def demo(
     place, of_year = judge(stage)
     print_scorecard(stage, place, of_year)
     compare_places(stage)
+    portal = prepare_portal(stage)
     _close(stage)
+    if serve and not stage.failed:
+        stage.say(f"\nCổng đang mở tại {portal['SOYTE_PORTAL_URL']} (dừng: Ctrl+C).")
+        serve_portal(portal)
+    raise typer.Exit(2 if stage.failed else 0)
 
 
 def _close(stage: Stage) -> None:
@@ -59,12 +66,14 @@ def _close(stage: Stage) -> None:
     stage.say(
         "Vừa rồi: các báo cáo được rà soát; báo cáo và bảng số liệu được nhận vào kho cùng bản gốc; số liệu được tính ra kèm nguồn, mức đầy",
         "đủ và truy về đúng dòng, đúng câu; một lần nhận bị giết giữa chừng mà không mất, không thừa dòng nào; một lần gửi được rút mà quá",
-        "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu mà số nào bị sửa tay cũng lộ ra; các địa bàn được đặt cạnh nhau.",
+        "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu mà số nào bị sửa tay cũng lộ ra; các địa bàn được đặt cạnh nhau;",
+        "cổng có tài khoản cho từng vai trò.",
         "\nMở bằng trình duyệt hoặc Word:",
     )
     for path, words in stage.open:
         stage.say(f"  {path.resolve()} : {words}")
-    stage.say(f"Kho số liệu để thử tiếp: export SOYTE_HOME={stage.home.resolve()}; rồi soyte submissions")
+    stage.say(
+        f"Kho số liệu để thử tiếp: export SOYTE_HOME={stage.home.resolve()}; rồi soyte submissions, hoặc soyte serve"
+    )
     for words in stage.failed:
         typer.echo(f"Không đạt: {words}", err=True)
-    raise typer.Exit(2 if stage.failed else 0)

@@ -24,6 +24,7 @@ CHANGES = {  # what changes the ledger: the words of the log and of the list of 
     "compact": "ghép các tệp nhỏ",
 }
 LOOKS = {"quick": "khám nhanh", "deep": "khám kỹ"}
+_SHAPE = {"error": "▼", "warning": "◐", "note": "○"}
 _LOOK = {"error": "missed", "warning": "nearly", "note": "pending"}
 
 
@@ -81,11 +82,21 @@ def _table(found: dict[str, Any]) -> Table:
     columns = [Column("Mức"), Column("Ở đâu", width=40), Column("Thấy gì", width=60), Column("Cần làm gì", width=60)]
     rows = [
         [
-            Cell(Severity(one["severity"]).label, look=f"tight mark-{_LOOK[one['severity']]}"),
+            Cell(
+                Severity(one["severity"]).label,
+                words=f"{_SHAPE[one['severity']]} {Severity(one['severity']).label}",
+                look=f"tight mark-{_LOOK[one['severity']]}",
+            ),
             Cell(one["where"]),
             Cell(one["message"]),
-            Cell(one["remedy"]),
+            Cell(_on_screen(one["remedy"])),
         ]
         for one in found["troubles"]
     ]
     return Table(columns, rows, empty="Không thấy điều gì bất thường.", name="kham-kho")
+
+
+def _on_screen(remedy: str) -> str:
+    """A remedy that names a command names the button that does the same."""
+    repaired = remedy.replace("chạy “soyte doctor --repair”", "bấm “Dựng lại tệp hỏng” bên dưới")
+    return repaired.replace("chạy “soyte doctor” (không kèm --quick)", "bấm “Dọn phần dở dang” bên dưới")
