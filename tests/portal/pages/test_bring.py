@@ -52,7 +52,7 @@ def test_several_files_are_recognised_and_taken_in(own_home: Path, sign_in: Pers
     address = send(officer, ("bao-cao.txt", REPORT), ("ca-2023.csv", cases), ("giao.csv", targets))
     assert {upload.kind for upload in Upload.objects.all()} == {"report", "counts", "targets"}
     told = take_in(officer, address)
-    assert "3 trên 3 tệp đã vào sổ" in told
+    assert "Nhận 3 tệp: 3 đã vào sổ" in told
     acts = Ledger.open(own_home).state().acts[-3:]
     assert {(act.what, act.actor, act.channel, act.sender) for act in acts} == {
         (what, "data", "portal", DEPARTMENT) for what in ("report", "counts", "targets")
@@ -85,7 +85,7 @@ def test_a_stopped_job_leaves_the_file_to_be_taken_in_later(own_home: Path, sign
     cancel(Job.objects.get())
     run_pending()
     assert "tệp vẫn còn, có thể nhận tiếp" in officer.get(address).content.decode()
-    assert "1 trên 1 tệp đã vào sổ" in take_in(officer, address)
+    assert "Nhận 1 tệp: 1 đã vào sổ" in take_in(officer, address)
 
 
 def test_what_cannot_be_read_is_told_with_its_remedy(own_home: Path, sign_in: Person) -> None:

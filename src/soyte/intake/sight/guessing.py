@@ -67,6 +67,8 @@ def _column(head: str, cells: list[str], vocabulary: Vocabulary) -> DraftColumn:
     role = hints.role_by_head(head)
     if role in (None, "sex", "period") or not filled:
         role = _by_values(head, filled) or role
+    if role is None and filled and re.match(r"ma\b", hints.bare(head)):  # a code is never counted
+        return DraftColumn(head, "place" if all(cell.isdecimal() and len(cell) == 5 for cell in filled) else "ignore")
     if role is None and filled and share(filled, may_count) >= _MOST:
         return _value(head)
     if role is None and filled:

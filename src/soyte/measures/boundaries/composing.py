@@ -73,6 +73,23 @@ def rename(atlas: Atlas, code: str, on: date, document: str, *, name: str = "", 
     return Act(on, (Move(code, code),), (opened,), document)
 
 
+def share_of(written: str) -> Fraction | None:
+    """`60%`, `0,6`, `3/5` as a share; None for nothing. PlaceError for anything else."""
+    if not written.strip():
+        return None
+    try:
+        percent = written.strip().endswith("%")
+        number = Fraction(written.strip().removesuffix("%").strip().replace(",", "."))
+        share = number / 100 if percent else number
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(0)
+    if not 0 < share <= 1:
+        raise PlaceError(
+            f"Tỷ trọng “{written}” không hợp lệ; hãy viết như 60%, 0,6 hoặc 3/5, lớn hơn 0 và không quá 1."
+        )
+    return share
+
+
 def _described(atlas: Atlas, like: Unit, code: str, name: str, parent: str, on: date) -> Unit | None:
     """The unit as it will be, if anything about it is new."""
     present = atlas.unit(code, _eve(on))

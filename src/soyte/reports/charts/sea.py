@@ -50,7 +50,7 @@ def drawn(insets: Sequence[Inset], class_of: Mapping[str, Class], told: Mapping[
         line = {"type": "rect", "fill": None, "stroke": "$line", "strokeWidth": 1}
         found.append(layer([frame], line, x=x, y=y, **ends))
         words = told.get(one.unit, one.islands.name)
-        dots = [{"x": at[0], "y": at[1], "noi_dung": f"{one.islands.name}: {words}"} for at in _placed(one)]
+        dots = [{"x": at[0], "y": at[1], "noi_dung": f"{one.islands.name}: {words}"} for at in placed(one)]
         there = class_of.get(one.unit)
         ink = there.ink if there is not None and not there.hatched else "$empty"
         mark = {"type": "point", "shape": "circle", "size": _DOT, "fill": ink, "stroke": "$ink", "strokeWidth": 0.6}
@@ -68,7 +68,7 @@ def drawn(insets: Sequence[Inset], class_of: Mapping[str, Class], told: Mapping[
     return found
 
 
-def _placed(one: Inset) -> list[tuple[float, float]]:
+def placed(one: Inset) -> list[tuple[float, float]]:
     """The islands within their box, in true proportion."""
     left, top, right, bottom = one.box
     islands = one.islands.islands

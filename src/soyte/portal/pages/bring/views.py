@@ -78,7 +78,12 @@ def bring_batch(request: Asked, batch: uuid.UUID) -> HttpResponse:
         "running": any(line.upload.state == State.QUEUED for line in lines),
         "ready": sum(line.choice.ready for line in lines),
     }
-    return shown(request, "bring/batch.html", told, title=f"Nhận tệp: {taken} trên {len(lines)} tệp đã vào sổ")
+    return shown(
+        request,
+        "bring/batch.html",
+        told,
+        title=f"Nhận {len(lines)} tệp{'' if told['running'] else f': {taken} đã vào sổ'}",
+    )
 
 
 def _kept(request: Asked, sender: str, replaced: int | None) -> uuid.UUID:
