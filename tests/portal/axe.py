@@ -23,7 +23,7 @@ def assert_accessible(page: Page, *themes: Theme) -> None:
 
 
 def _violations(page: Page) -> list[dict[str, Any]]:
-    response: dict[str, Any] = Axe().run(page, options=_RULES).response  # type: ignore[no-untyped-call]
+    response: dict[str, Any] = Axe().run(page, options=_RULES).response
     violations: list[dict[str, Any]] = response["violations"]
     return violations
 

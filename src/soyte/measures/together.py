@@ -32,7 +32,7 @@ class Together:
             codes = dict(leaf.conditions).get(COLUMN, ())
             if len(codes) == 1 and COLUMN not in leaf.breakdowns and leaf.measure.aggregate != "distinct":
                 groups[_bare(leaf)][leaf] = codes[0]
-        found = {}
+        found: dict[Leaf, Leaf] = {}
         for bare, several in groups.items():
             if len(several) > 1:
                 conditions = tuple(sorted((*bare.conditions, (COLUMN, tuple(sorted(set(several.values())))))))

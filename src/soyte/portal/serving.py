@@ -98,7 +98,8 @@ def _listen(place: Place) -> socket.socket:
 def _answer(listening: socket.socket, threads: int, proxies: int) -> None:
     from waitress.server import create_server  # noqa: PLC0415 (only when serving)
 
-    from soyte.portal.wsgi import application  # noqa: PLC0415 (after set_up)
+    from soyte.portal.shell.warming import kept_warm  # noqa: PLC0415 (after set_up)
+    from soyte.portal.wsgi import application  # noqa: PLC0415
 
     believed = (
         {
@@ -123,7 +124,8 @@ def _answer(listening: socket.socket, threads: int, proxies: int) -> None:
     signal.signal(signal.SIGTERM, _stop)
     host, port = listening.getsockname()[:2]
     log.info("listening on %s:%s with %s threads", host, port, threads)
-    server.run()  # returns after SIGINT or SIGTERM, when the answers under way are given
+    with kept_warm():
+        server.run()  # returns after SIGINT or SIGTERM, when the answers under way are given
     log.info("stopped")
 
 

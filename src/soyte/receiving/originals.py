@@ -78,7 +78,7 @@ def shown(ledger: Ledger, found: Placed, reader: Reader, *, everything: bool) ->
     said = Shown(before, own, after) if mark else Shown("", words, "")
     if everything or not found.personal:
         return said
-    hidden = Shown(*(masked(part) for part in (said.before, said.own, said.after)))
+    hidden = Shown(masked(said.before), masked(said.own), masked(said.after))
     return hidden if hidden == said else replace(hidden, masked=True)
 
 

@@ -55,8 +55,8 @@ def test_opening_an_original_is_logged_in_the_portal_and_in_the_vault(
 ) -> None:
     from soyte.portal.accesslog.models import Line  # noqa: PLC0415 (models need Django set up)
 
-    query = {"lan-gui": 9, "dong": 8, "so-lieu": "stated:9/7"}
-    told = words(sign_in("auditor").get("/truy-nguon/ban-goc/", query))
+    query = "?lan-gui=9&dong=8&so-lieu=stated:9/7"
+    told = words(sign_in("auditor").get(f"/truy-nguon/ban-goc/{query}"))
     assert "được tiêm chủng đầy đủ đạt 91,6% (chỉ tiêu Bộ Y tế giao trên 95%)" in told.replace(" 91,6% ", " 91,6% ")
     line = Line.objects.order_by("-pk").first()
     assert line is not None

@@ -31,6 +31,8 @@ _opened: dict[Path, Ledger] = {}
 _keeping = Lock()
 _answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _asking: dict[tuple[Any, ...], Lock] = {}
+_LATELY = 60
+_lately: OrderedDict[tuple[Callable[..., Any], tuple[Any, ...], tuple[tuple[str, Any], ...]], None] = OrderedDict()
 
 
 def ledger() -> Ledger:
@@ -52,6 +54,23 @@ def asked(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwargs
 
     Several threads that ask the same wait for one answer. The answer is shared: whoever gets it must not change it.
     """
+    question = function, args, tuple(sorted(kwargs.items()))
+    with _keeping:
+        _lately[question] = None
+        _lately.move_to_end(question)
+        while len(_lately) > _LATELY:
+            _lately.popitem(last=False)
+    return answered(function, *args, **kwargs)
+
+
+def lately() -> list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]]:
+    """What was asked lately, the last first."""
+    with _keeping:
+        return [(function, args, dict(kwargs)) for function, args, kwargs in reversed(_lately)]
+
+
+def answered(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The same without taking it for the question of a person."""
     book = ledger()
     name = f"{function.__module__}.{function.__qualname__}"
     key = (str(book.home.folder), book.state().chain, today(), name, args, tuple(sorted(kwargs.items())))
@@ -64,10 +83,13 @@ def asked(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwargs
         with _keeping:
             if key in _answers:
                 return _answers[key]  # type: ignore[no-any-return]
-        answer = function(book, *args, **kwargs)
+        try:
+            answer = function(book, *args, **kwargs)
+        finally:
+            with _keeping:
+                _asking.pop(key, None)
         with _keeping:
             _answers[key] = answer
-            _asking.pop(key, None)
             while len(_answers) > _ANSWERS:
                 _answers.popitem(last=False)
         return answer

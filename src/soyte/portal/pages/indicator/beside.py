@@ -11,7 +11,7 @@ from soyte.portal.pages.indicator.panes import About, Pane
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.book import asked
 from soyte.portal.shell.numbers import day
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.reports.charts.compared import compared
 from soyte.reports.compare.compose import compose_comparison
 from soyte.reports.compare.model import Comparison
@@ -85,7 +85,7 @@ def _table(comparison: Comparison, known: Known) -> Table:
         Column("Văn bản", width=50),
         Column("Ghi chú", width=40),
     )
-    rows = []
+    rows: list[list[Cell | Value]] = []
     for entry in comparison.ordered:
         result = entry.result
         rank = comparison.place_number(entry)

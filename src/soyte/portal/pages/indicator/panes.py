@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from soyte.measures import Figure
 from soyte.measures.boundaries.shapes import shapes
 from soyte.measures.targets.model import Mark, Target
 from soyte.measures.where import COUNTRY, Break
+from soyte.places import Level
 from soyte.portal.pages.indicator.cells import (
     cited,
     full_cell,
@@ -163,7 +165,7 @@ def map_pane(known: Known, about: About) -> Pane:
         return Pane()
     q = known.question
     on = day_of(q.borders, known.period, today())
-    level = geography().level(found[0].place.split("+")[0].rstrip("~"))
+    level = cast(Level, geography().level(found[0].place.split("+")[0].rstrip("~")))
     drawn = asked(shapes, level, on, None if q.place == COUNTRY else q.place, as_of=q.as_of)
     cite = cited(found, view=f"bản đồ, {known.period.phrase_vi}")
     title = f"{about.name}, {known.period.phrase_vi}: {_extremes(found)}"
@@ -197,7 +199,7 @@ def places_pane(known: Known, about: About) -> Pane:
     chart = multiples(panels, about.unit, f"{about.name}: từng nơi theo thời gian", citation=". ".join(cite[1:]))
     periods = sorted({one.period for one in found})
     columns = [Column("Địa bàn", width=34), *(Column(_short(p.label_vi), "number") for p in periods)]
-    rows = []
+    rows: list[list[Cell | Value]] = []
     for place in order:
         of = {one.period: one for one in told[place]}
         rows.append(

@@ -11,15 +11,15 @@ from soyte.catalogue import Indicator
 from soyte.catalogue.files import ROOT
 from soyte.catalogue.tables import read_tables
 from soyte.catalogue.whole import load_whole
-from soyte.measures.targets.years import year_to_show
 from soyte.portal.shell.addresses import indicator_address, trace_address
 from soyte.portal.shell.answers import shown
-from soyte.portal.shell.book import asked, definitions, place_name, today
+from soyte.portal.shell.book import asked, definitions, place_name
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.portal.shell.verdicts import verdict_of
 from soyte.portal.shell.where import place_for
+from soyte.portal.shell.years import year_to_show
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.model import Row
 from soyte.reports.scorecard.words import MARK_ORDER, result_words
@@ -31,7 +31,7 @@ def indicators(request: Asked) -> HttpResponse:
     """`?tim=sot&linh-vuc=preventive&co-quan=insurance&don-vi=%&co=tat-ca`."""
     said = {name: request.GET.get(name, "").strip() for name in ("tim", "linh-vuc", "co-quan", "don-vi")}
     place = place_for(request.access, request.GET.get("dia-ban"), Permission.SEE_FIGURES)
-    year = asked(year_to_show, place, today())
+    year = year_to_show(place)
     card = asked(compose, place, year)
     known = {row.indicator: row for section in card.sections for row in section.rows}
     domains = list(read_tables(ROOT).domains)

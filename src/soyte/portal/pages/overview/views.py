@@ -8,14 +8,15 @@ from typing import Any
 from django.http import HttpResponse
 
 from soyte.measures.lateness import late
-from soyte.measures.targets.years import year_to_show, years_of_data, years_of_targets
 from soyte.portal.pages.overview.lines import late_lines, result_table, target_table
 from soyte.portal.pages.overview.waiting import waiting_for
 from soyte.portal.shell.answers import shown
-from soyte.portal.shell.book import asked, place_name, today
+from soyte.portal.shell.book import asked, home_place, place_name, today
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.warming import at_start
 from soyte.portal.shell.where import place_for
+from soyte.portal.shell.years import year_to_show, years_to_offer
 from soyte.receiving.news import News, news
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.summary import headline, judged
@@ -29,7 +30,7 @@ def overview(request: Asked) -> HttpResponse:
     """`?nam=2025&dia-ban=99&ngay=7`."""
     place = place_for(request.access, request.GET.get("dia-ban"), Permission.SEE_FIGURES)
     said = request.GET.get("nam", "")
-    year = int(said) if said.isdigit() and len(said) == 4 else asked(year_to_show, place, today())
+    year = int(said) if said.isdigit() and len(said) == 4 else year_to_show(place)
     card = asked(compose, place, year)
     days = request.GET.get("ngay", "7")
     days = days if days in DAYS else "7"
@@ -40,7 +41,7 @@ def overview(request: Asked) -> HttpResponse:
         "place": place,
         "place_name": place_name(place),
         "year": year,
-        "years": _years(place, year),
+        "years": years_to_offer(place, year),
         "days": days,
         "spans": DAYS,
         "table": table,
@@ -60,13 +61,16 @@ def overview(request: Asked) -> HttpResponse:
     )
 
 
+@at_start
+def first_answers() -> None:
+    """What the overview of the installation's own place asks."""
+    place = home_place()
+    asked(compose, place, year_to_show(place))
+    asked(late, place, today())
+
+
 def _api(place: str, year: int) -> str:
     return f"place={place}&year={year}"
-
-
-def _years(place: str, chosen: int) -> list[int]:
-    known = {*asked(years_of_targets, place, today()), *asked(years_of_data, today()), chosen}
-    return sorted(known, reverse=True)[:12]
 
 
 def _news(found: News) -> dict[str, Any]:
