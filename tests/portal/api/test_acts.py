@@ -115,3 +115,27 @@ def test_a_token_is_listed_and_revoked_by_whom_it_belongs_to_and_not_by_itself(
 def test_units_are_those_that_somebody_administers(home: Path, sign_in: SignIn) -> None:
     assert {"CDC tỉnh Sao Mai"} <= {one["name"] for one in sign_in("admin").get("/api/units").json()}
     assert sign_in("planner").get("/api/units").status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_target_is_proposed_by_one_and_approved_by_another(own_home: Path, sign_in: SignIn) -> None:
+    said = {
+        **{"indicator": "beds_per_10000", "place": "99", "period": "2027", "operator": ">=", "value": "31,5"},
+        **{"body": "HĐND", "document": "Nghị quyết 12/NQ-HĐND"},
+    }
+    refused = post(sign_in("planner"), "targets", said | {"value": "nhiều"})
+    assert refused.status_code == 422
+    assert "Không phải một con số" in refused.json()["detail"]
+    made = post(sign_in("planner"), "targets", said)
+    assert made.status_code == 201, made.content.decode()
+    number = made.json()["id"]
+    decision = {"decision": "approve", "version": 1}
+    assert post(sign_in("planner"), f"proposals/{number}/decision", decision).status_code == 403
+    assert post(sign_in("leader"), f"proposals/{number}/decision", decision | {"version": 9}).status_code == 422
+    assert post(sign_in("leader"), f"proposals/{number}/decision", decision).json()["state"] == "delivered"
+    past = sign_in("viewer").get("/api/targets/history?indicator=beds_per_10000&place=99").json()
+    assert [(one["value"], one["counts"]) for one in past if one["period"] == "2027"] == [("31.5", True)]
+    assert [one["what"] for one in sign_in("leader").get(f"/api/proposals/{number}").json()["steps"]] == [
+        "proposed",
+        "approved",
+    ]

@@ -73,6 +73,8 @@ def test_every_operation_is_described(home: Path, client: Client, db: None) -> N
         "places/99001",
         "jobs",
         "audits",
+        "proposals",
+        "owners?year=2025",
         "targets?year=2025",
         "scorecard?year=2025",
         "submissions?what=counts&status=accepted",

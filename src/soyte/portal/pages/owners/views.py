@@ -18,7 +18,6 @@ from soyte.measures.targets.judging import timeless
 from soyte.measures.targets.model import Result
 from soyte.measures.targets.years import year_to_show
 from soyte.portal.drafts import flow, reach
-from soyte.portal.drafts.models import Proposal
 from soyte.portal.outbox import tell
 from soyte.portal.pages.overview.waiting import Waiting, waiting
 from soyte.portal.pages.targets.views import year_asked, years_for
@@ -109,7 +108,8 @@ def owners(request: Asked) -> HttpResponse:
         else "các nguồn không khác nhau"
     )
     title = f"Số liệu hai nguồn năm {year}: {told}"
-    return shown(request, "owners/page.html", context, title=title, table=table)
+    api = f"/api/owners?place={place}&year={year}"
+    return shown(request, "owners/page.html", context, title=title, table=table, api=api)
 
 
 def pairs(card: Scorecard, accepted: dict[str, Event]) -> list[Pair]:
@@ -175,16 +175,16 @@ def _accepted(request: Asked, found: list[Pair], place: str, year: int, form: Ac
     if pair is None or said["figure"] not in {value.figure for value in pair.values}:
         raise Http404("Số liệu này không phải một trong các giá trị đang đặt cạnh nhau; hãy tải lại trang.")
     reason = said["reason"].strip()
-    made = flow.propose(
-        Proposal.Kind.ACCEPTANCE,
+    entry = flow.settle(
         place=place,
         year=year,
         indicator=pair.indicator,
         body={"figure": said["figure"], "reason": reason},
         by=request.user,
         unit=reach.unit_of(request, Permission.SETTLE_OWNERS, place),
+        reason=reason,
     )
-    tell(request, flow.settle(made, by=request.user, reason=reason), f"Đã chốt số liệu {pair.name}; đã ghi vào sổ.")
+    tell(request, entry, f"Đã chốt số liệu {pair.name}; đã ghi vào sổ.")
     return redirect(f"{reverse('owners')}?{urlencode({'dia-ban': place, 'nam': str(year)})}")
 
 

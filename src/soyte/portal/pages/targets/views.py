@@ -109,7 +109,8 @@ def target_history(request: Asked) -> HttpResponse:
         "may_enter": may_enter,
     }
     title = f"{indicator.name_vi}: lịch sử chỉ tiêu giao"
-    return shown(request, "targets/history.html", context, title=title, table=table)
+    api = f"/api/targets/history?indicator={indicator.id}&place={place}"
+    return shown(request, "targets/history.html", context, title=title, table=table, api=api)
 
 
 def _approves(request: Asked, place: str) -> bool:

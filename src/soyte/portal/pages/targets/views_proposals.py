@@ -73,7 +73,7 @@ def proposals(request: Asked) -> HttpResponse:
     mine = sum(1 for one in listed if reach.may_approve(request, one))
     title = f"Đề xuất: {mine} việc chờ bạn duyệt" if mine else "Đề xuất chỉ tiêu và giải trình"
     context = {"table": table, "states": STATES.items(), "state": state}
-    return shown(request, "targets/proposals.html", context, title=title, table=table)
+    return shown(request, "targets/proposals.html", context, title=title, table=table, api="/api/proposals")
 
 
 @page("chi-tieu-giao/de-xuat/<int:number>/", needs=Permission.SEE_FIGURES)
@@ -96,7 +96,7 @@ def proposal(request: Asked, number: int) -> HttpResponse:
     }
     kind = one.get_kind_display()
     title = f"{kind[:1].upper()}{kind[1:]}: {context['indicator'].name_vi}, {one.year} ({one.get_state_display()})"  # type: ignore[attr-defined]
-    return shown(request, "targets/proposal.html", context, title=title)
+    return shown(request, "targets/proposal.html", context, title=title, api=f"/api/proposals/{one.pk}")
 
 
 def _cells(one: Proposal) -> list[tuple[str, str]]:
