@@ -19,15 +19,9 @@ def current_figures_of(home: Path | None, document: LinkedDocument) -> Mapping[s
     """The figures that a scorecard of the same place and year would print now; None where no installation is named."""
     if home is None and not os.environ.get("SOYTE_HOME"):
         return None
-    from soyte.ledger.errors import LedgerError  # noqa: PLC0415 (libraries only when a command runs)
-    from soyte.reports.scorecard.compose import compose  # noqa: PLC0415
-    from soyte.reports.scorecard.figures import current_figures  # noqa: PLC0415
+    from soyte.reports.scorecard.verifying import figures_now  # noqa: PLC0415 (libraries only when a command runs)
 
-    ledger = opened(home)
-    place, year = document.about.get("place"), document.about.get("year", "")
-    if not place or not year.isdigit():
-        raise LedgerError(f"{document.name}: tệp không ghi địa bàn và năm nên không biết đối chiếu với số liệu nào.")
-    return current_figures(compose(ledger, place, int(year)))
+    return figures_now(opened(home), document)
 
 
 def comparison_of(

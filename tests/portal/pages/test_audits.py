@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -156,6 +158,22 @@ def test_a_report_is_set_beside_what_the_ledger_knows(home: Path, sign_in: SignI
     html = page_of(client, f"{brought(client).url}so-voi-kho/")
     assert "lệch" in html and "khớp" in html
     assert "/truy-nguon/?so-lieu=" in html
+
+
+def test_a_scorecard_of_ours_tells_which_of_its_figures_were_changed_by_hand(home: Path, sign_in: SignIn) -> None:
+    client = sign_in("planner")
+    made = client.get("/phieu-chi-tieu/tai-ve/docx/?nam=2025&gon=1").content
+    sound = page_of(client, f"{brought(client, made, 'phieu.docx').url}so-voi-kho/")
+    assert "còn nguyên và vẫn đúng như trong kho" in sound
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        parts = {one.filename: package.read(one) for one in package.infolist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b">91,6<", b">96,1<")
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    html = page_of(client, f"{brought(client, changed.getvalue(), 'phieu-sua.docx').url}so-voi-kho/")
+    assert "bị sửa tay" in html and "96,1" in html
 
 
 def test_the_same_file_can_be_handed_to_the_ledger_by_whoever_brings_files(own_home: Path, sign_in: SignIn) -> None:

@@ -9,12 +9,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
+from soyte.catalogue import load_catalogue
 from soyte.ledger.errors import LedgerError
 from soyte.portal.drafts.models import Proposal, Step
+from soyte.portal.notices import notify
 from soyte.portal.outbox import send
 from soyte.portal.outbox.models import Entry
 from soyte.portal.people.models import Unit, User
+from soyte.portal.shell.permissions import Permission
 
 _OWN_WORDS = (Step.What.PROPOSED, Step.What.CHANGED)
 
@@ -22,13 +26,29 @@ _OWN_WORDS = (Step.What.PROPOSED, Step.What.CHANGED)
 def propose(
     kind: str, *, place: str, year: int, indicator: str, body: dict[str, Any], by: User, unit: Unit | None
 ) -> Proposal:
-    """A new proposal, waiting for approval."""
+    """A new proposal, waiting for approval; whoever may approve it gets a letter."""
     with transaction.atomic():
-        made = Proposal.objects.create(
-            kind=kind, place=place, year=year, indicator=indicator, body=body, by=by, unit=unit
-        )
+        made = _made(kind, place=place, year=year, indicator=indicator, body=body, by=by, unit=unit)
         Step.objects.create(proposal=made, what=Step.What.PROPOSED, by=by, body=body)
+        told = {"by": str(by), **_about(made)}
+        may = Permission.APPROVE_TARGETS
+        notify("Có đề xuất chờ duyệt", "targets/proposed.txt", told, permission=may, place=place)
     return made
+
+
+def _made(kind: str, **said: Any) -> Proposal:
+    return Proposal.objects.create(kind=kind, **said)
+
+
+def _about(proposal: Proposal) -> dict[str, Any]:
+    name = load_catalogue().indicator(proposal.indicator).name_vi
+    what = f"{proposal.get_kind_display()}, {name}, năm {proposal.year}"
+    return {"what": what, "path": reverse("proposal", args=[proposal.pk])}
+
+
+def _tell(proposal: Proposal, done: str, *, by: User, reason: str) -> None:
+    said = {"by": str(by), "done": done, "reason": reason, **_about(proposal)}
+    notify(f"Đề xuất số {proposal.pk} đã được {done}", "targets/decided.txt", said, people=[proposal.by])
 
 
 def change(proposal: Proposal, body: dict[str, Any], *, by: User, reason: str) -> None:
@@ -45,7 +65,9 @@ def withdraw(proposal: Proposal, *, by: User, reason: str) -> None:
 
 def send_back(proposal: Proposal, *, by: User, reason: str) -> None:
     """Not approved: it goes back with the reason, to be changed or withdrawn."""
-    _step(proposal, Step.What.RETURNED, Proposal.State.RETURNED, by, reason, proposal.body)
+    with transaction.atomic():
+        _step(proposal, Step.What.RETURNED, Proposal.State.RETURNED, by, reason, proposal.body)
+        _tell(proposal, "trả lại", by=by, reason=reason)
 
 
 def approve(proposal: Proposal, *, by: User, reason: str = "") -> Entry:
@@ -54,14 +76,19 @@ def approve(proposal: Proposal, *, by: User, reason: str = "") -> Entry:
         raise PermissionDenied("duyệt đề xuất do chính mình nhập hoặc sửa; cần một người khác duyệt")
     with transaction.atomic():
         _step(proposal, Step.What.APPROVED, Proposal.State.APPROVED, by, reason, proposal.body)
+        _tell(proposal, "duyệt", by=by, reason=reason)
         return sent(proposal, by=by)
 
 
-def settle(proposal: Proposal, *, by: User, reason: str) -> Entry:
-    """What needs no second person (whose figure holds): proposed and approved in one step."""
+def settle(
+    *, place: str, year: int, indicator: str, body: dict[str, Any], by: User, unit: Unit | None, reason: str
+) -> Entry:
+    """Whose figure holds needs no second person: said and on its way to the ledger in one step."""
     with transaction.atomic():
-        _step(proposal, Step.What.APPROVED, Proposal.State.APPROVED, by, reason, proposal.body)
-        return sent(proposal, by=by)
+        kind, state = Proposal.Kind.ACCEPTANCE, Proposal.State.APPROVED
+        made = _made(kind, place=place, year=year, indicator=indicator, body=body, by=by, unit=unit, state=state)
+        Step.objects.create(proposal=made, what=Step.What.APPROVED, by=by, reason=reason, body=body)
+        return sent(made, by=by)
 
 
 def sent(proposal: Proposal, *, by: User) -> Entry:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from soyte.ledger import clock
+from soyte.portal.jobs.daily import run_daily
 from soyte.portal.jobs.models import OVER, Job, Worker
 from soyte.portal.notices.models import Notice
 from soyte.portal.notices.models import State as Letter
@@ -33,4 +34,5 @@ def throw_away(now: datetime | None = None) -> bool:
     Notice.objects.exclude(state=Letter.QUEUED).filter(created_at__lt=moment - KEPT).delete()
     Session.objects.filter(expire_date__lt=moment).delete()
     Worker.objects.filter(beat_at__lt=moment - GONE).delete()
+    run_daily()
     return True

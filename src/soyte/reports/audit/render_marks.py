@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,4 +70,12 @@ def accused_figures(finding: Finding, statements: dict[int, Statement]) -> tuple
 
 
 def _names(claimed: str, digits: str) -> bool:
-    return bool(digits) and re.search(rf"(?<![\d.,]){re.escape(digits)}(?![.,]?\d)", claimed) is not None
+    """Whether `claimed` holds the number as it is written, not as a part of a longer one."""
+    at = claimed.find(digits) if digits else -1
+    while at >= 0:
+        before, after = claimed[at - 1 : at], claimed[at + len(digits) : at + len(digits) + 2]
+        longer = after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit())
+        if not (before.isdigit() or before in (".", ",")) and not longer:
+            return True
+        at = claimed.find(digits, at + 1)
+    return False

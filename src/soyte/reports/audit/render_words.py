@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from soyte.checks.document import KINDS
-from soyte.intake.documents.model import Document
+from soyte.intake.documents.model import Block, Document
 from soyte.periods import PeriodError, parse
 from soyte.reports.audit.model import AuditedDocument, Coverage
 from soyte.reports.safe_text import count, one_line
@@ -83,8 +84,14 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def locator(document: Document, position: int) -> str:
     """How a person finds the block that holds `position`: `trang 3`, `đoạn 12`."""
-    inside = (block for block in document.blocks if block.start <= position < max(block.end, block.start + 1))
-    return next((one_line(block.locator, 60) for block in inside), "")
+    at = bisect_right(document.blocks, position, key=lambda block: block.start) - 1
+    while at > 0 and _holds(document.blocks[at - 1], position):
+        at -= 1
+    return one_line(document.blocks[at].locator, 60) if at >= 0 and _holds(document.blocks[at], position) else ""
+
+
+def _holds(block: Block, position: int) -> bool:
+    return block.start <= position < max(block.end, block.start + 1)
 
 
 def total(audited: Sequence[AuditedDocument]) -> Coverage:

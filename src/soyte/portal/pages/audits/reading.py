@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+import zipfile
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,7 +22,9 @@ from soyte.reports.audit import AuditedDocument, audit_file
 from soyte.reports.safe_text import one_line
 
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".odt", ".xlsx")
-AT_ONCE = 600_000  # bytes that are read while the person waits; a report of sixty pages takes a second or two
+AT_ONCE = 150_000  # bytes of text that are read while the person waits; some sixty pages, a second or two
+_MARKUP = 5  # in a package or a PDF so many bytes carry one of text
+_CONTENT = re.compile(r"^(?:word/document\.xml|content\.xml|xl/worksheets/.*|xl/sharedStrings\.xml)$")
 WRITTEN: TypeAdapter[AuditedDocument] = TypeAdapter(AuditedDocument)
 UNWELL = "Phần mềm gặp lỗi khi rà soát tệp này. Hãy lưu lại thành .docx hoặc .txt rồi thử lại, và báo người phụ trách phần mềm."
 
@@ -49,9 +53,23 @@ def bring(file: UploadedFile[Any], by: User, unit: Unit | None) -> Audit:
     )
 
 
-def waits(audit: Audit) -> bool:
+def waits(audit: Audit, file: UploadedFile[Any]) -> bool:
     """Whether it is so long that it is read in the background."""
-    return audit.size > AT_ONCE
+    return weight(audit.name, file) > AT_ONCE
+
+
+def weight(name: str, file: UploadedFile[Any]) -> int:
+    """About how many bytes of text a file holds; what a package claims of itself is believed, since readers have limits of their own."""
+    file.seek(0)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in (".docx", ".odt", ".xlsx"):
+        try:
+            with zipfile.ZipFile(file) as package:
+                parts = [part.file_size for part in package.infolist() if _CONTENT.search(part.filename)]
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return 0  # damaged: its reader says so at once
+        return sum(parts) // _MARKUP
+    return (file.size or 0) // (_MARKUP if suffix == ".pdf" else 1)
 
 
 def read(audit: Audit) -> Audit:
@@ -78,25 +96,6 @@ def _refused(audit: Audit, words: str) -> Audit:
     audit.state, audit.words = Audit.State.REFUSED, one_line(words, 1000)
     audit.save()
     return audit
-
-
-def erase(audit: Audit) -> None:
-    """Forget the content; another audit of the same bytes keeps its own right to them."""
-    audit.state = Audit.State.ERASED
-    audit.save(update_fields=["state"])
-    alive = Audit.objects.exclude(state=Audit.State.ERASED)
-    if not alive.filter(sha256=audit.sha256).exists():
-        desk.forget(audit.sha256)
-    if audit.result and not alive.filter(result=audit.result).exists():
-        desk.forget(audit.result)
-
-
-def erase_old() -> int:
-    """Forget what is older than it may be; how many."""
-    old = list(Audit.objects.filter(until__lt=today()).exclude(state=Audit.State.ERASED))
-    for audit in old:
-        erase(audit)
-    return len(old)
 
 
 def _name(file: UploadedFile[Any]) -> str:

@@ -56,3 +56,11 @@ def view_of(audit: Audit, who: str, *, whole: bool = False) -> DocumentView:
         while len(_views) > _MOST:
             _views.popitem(last=False)
     return view
+
+
+def drop(result: str) -> None:
+    """Forget an audit that stayed open in this process."""
+    with _lock:
+        for kept in (_open, _views):
+            for whole in (False, True):
+                kept.pop((result, whole), None)

@@ -16,7 +16,7 @@ from soyte.portal.accesslog import note
 from soyte.portal.drafts.models import Audit
 from soyte.portal.jobs import start
 from soyte.portal.jobs.models import Job
-from soyte.portal.pages.audits import reach, reading, stored, views_decide, views_known
+from soyte.portal.pages.audits import keeping, reach, reading, stored, views_decide, views_known
 from soyte.portal.pages.audits.findings import DECIDED, LEVELS, filter_of, judged, kinds_of, untested
 from soyte.portal.pages.audits.text import text_html
 from soyte.portal.people.models import Unit
@@ -71,7 +71,7 @@ class BringForm(forms.Form):
 )
 def audits(request: Asked) -> HttpResponse:
     """Bring a report; those brought before."""
-    reading.erase_old()
+    keeping.erase_old()
     form = BringForm(reach.own_units(request), request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return _brought(request, form)
@@ -108,7 +108,7 @@ def take_in(request: Asked, file: UploadedFile[Any], unit: Unit | None) -> tuple
     """Keep a report that may be read and read it: at once, or in the background when it is long."""
     audit = reading.bring(file, request.user, unit)
     note(request, "đưa báo cáo rà soát", what=f"bản rà soát {audit.pk}")
-    if reading.waits(audit):
+    if reading.waits(audit, file):
         return audit, start("audit", {"audit": audit.pk}, by=request.user, title=f"Rà soát {audit.name}")
     return reading.read(audit), None
 
@@ -172,7 +172,7 @@ def audit_erase(request: Asked, number: int) -> HttpResponse:
     if one.uploaded_by_id != request.user.pk:
         raise PermissionDenied("xóa báo cáo do người khác đưa lên")
     if request.method == "POST":
-        reading.erase(one)
+        keeping.erase(one)
         note(request, "xóa báo cáo rà soát", what=f"bản rà soát {one.pk}")
         messages.success(request, f"Đã xóa nội dung {one.name}; các kết luận đã ghi vẫn còn.")
     return redirect("audits")

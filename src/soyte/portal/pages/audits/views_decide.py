@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,14 +12,14 @@ from django.urls import reverse
 
 from soyte.portal.accesslog import note
 from soyte.portal.drafts.models import Audit, Decision
+from soyte.portal.jobs import start
 from soyte.portal.outbox import send
-from soyte.portal.pages.audits import desk, reach, stored
+from soyte.portal.pages.audits import reach, stored
 from soyte.portal.pages.audits.findings import Judged, dismissed_keys, judged
+from soyte.portal.pages.audits.handing import LONG, hand_over, told
 from soyte.portal.shell.answers import attached
-from soyte.portal.shell.book import ledger
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
-from soyte.receiving import Order, receive
 from soyte.reports.audit import AuditedDocument
 from soyte.reports.audit.decided import FINDING, subject_of, without
 
@@ -145,14 +142,15 @@ def audit_receive(request: Asked, number: int) -> HttpResponse:
     unit = audit.unit.name if audit.unit else None
     if not request.access.may_for(Permission.BRING_FILES, unit):
         raise PermissionDenied(Permission.BRING_FILES.value)
-    data = desk.take(audit.sha256, request.user.username, f"nhận báo cáo rà soát {audit.pk} vào kho")
-    with tempfile.TemporaryDirectory(prefix="soyte-") as folder:
-        path = Path(folder) / audit.name
-        path.write_bytes(data)
-        receipt = receive(ledger(), Order(path, actor=request.user.username, channel="portal", sender=unit))
+    if audit.figures > LONG:
+        job = start(
+            "audit-receive",
+            {"audit": audit.pk, "actor": request.user.username},
+            by=request.user,
+            title=f"Nhận {audit.name} vào kho",
+        )
+        return redirect("job", job.pk)
+    receipt = hand_over(audit, request.user.username)
     note(request, "nhận báo cáo vào kho", what=f"lần gửi {receipt.act.seq}")
-    if receipt.new:
-        messages.success(request, f"Đã nhận {audit.name} vào kho: lần gửi số {receipt.act.seq}.")
-    else:
-        messages.info(request, f"Tệp này đã có trong kho từ trước: lần gửi số {receipt.act.seq}.")
+    messages.success(request, told(audit, receipt))
     return redirect("audit-known", audit.pk)

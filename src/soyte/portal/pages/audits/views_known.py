@@ -11,7 +11,7 @@ from django.urls import reverse
 from soyte.ledger.as_of import moment
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.portal.drafts.models import Audit
-from soyte.portal.pages.audits import reach, stored
+from soyte.portal.pages.audits import desk, reach, stored
 from soyte.portal.shell import numbers
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.answers import shown
@@ -21,6 +21,10 @@ from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
 from soyte.reports.audit.against import Compared, Fit, Known, Origin, against
 from soyte.reports.audit.render_words import ROLE_WORDS, locator
+from soyte.reports.linked import Checked, State
+from soyte.reports.linked.model import STATE_WORDS
+from soyte.reports.safe_text import one_line
+from soyte.reports.scorecard.verifying import verified
 
 FITS = {Fit.SAME: ("●", "khớp"), Fit.DIFFERENT: ("▼", "lệch"), Fit.INCOMPARABLE: ("≠", "khác đơn vị")}
 _LOOKS = {Fit.SAME: "mark mark-attained", Fit.DIFFERENT: "mark mark-missed", Fit.INCOMPARABLE: "mark mark-pending"}
@@ -63,6 +67,7 @@ def audit_known(request: Asked, number: int) -> HttpResponse:
         "choices": _SHOWN.items(),
         "wanted": wanted,
         "day": day,
+        "linked": linked_table(one, request.user.username),
         "received": next((act for act in ledger().state().accepted.values() if act.content_hash == one.sha256), None),
     }
     api = f"/api/audits/{one.pk}/known"
@@ -85,6 +90,34 @@ def _compared(book: Ledger, number: int, result: str, content_hash: str, as_of: 
 def counts_of(found: tuple[Compared, ...]) -> dict[str, int]:
     """How many statements differ from what is known, fit it, or stand alone."""
     return {name: sum(_wanted(each, name) for each in found) for name in ("lech", "khop", "chua-co")}
+
+
+def linked_table(audit: Audit, who: str) -> Table | None:
+    """What became of the figures of a file that this installation made; None for any other file."""
+    if not audit.name.lower().endswith((".docx", ".odt")):
+        return None
+    checked = asked(_verified, audit.pk, audit.sha256, who)
+    if not checked:
+        return None
+    order = list(STATE_WORDS)
+    changed = sorted((one for one in checked if one.state is not State.UNCHANGED), key=lambda c: order.index(c.state))
+    return Table(
+        [Column("Tình trạng"), Column("Số liệu", width=60), Column("Đối chiếu", width=80)],
+        [[STATE_WORDS[one.state], _about(one), one.message] for one in changed],
+        caption=f"Tệp do phần mềm lập: {len(checked)} số gắn mã, {len(changed)} số không còn như khi lập hoặc như trong kho",
+        empty=f"Tệp do phần mềm lập: cả {len(checked)} số gắn mã còn nguyên và vẫn đúng như trong kho.",
+        name=f"so-gan-ma-{audit.pk}",
+    )
+
+
+def _verified(book: Ledger, number: int, content_hash: str, who: str) -> tuple[Checked, ...]:
+    name = Audit.objects.get(pk=number).name
+    return verified(book, desk.take(content_hash, who, f"đối chiếu số gắn mã của báo cáo {number}"), name)
+
+
+def _about(one: Checked) -> str:
+    known = one.recorded or one.current
+    return one_line(known.told if known is not None and known.told else one.id, 200)
 
 
 def _wanted(one: Compared, wanted: str) -> bool:
