@@ -1,0 +1,191 @@
+"""A case: one series, a method with its settings, the moments to test. Read from and written to JSON in one format.
+
+`series` holds `observed` (null: unknown), `freq`, `start`, `dates` with `epoch_as_date`, `population`; `method` and `control` name
+the detector and its settings as the R package `surveillance` does; `range` are the tested positions, from 1. `result` is the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from soyte.surveillance.detectors.cdc import cdc
+from soyte.surveillance.detectors.cusum import cusum
+from soyte.surveillance.detectors.ears import ears
+from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
+from soyte.surveillance.detectors.outbreakp import outbreak_p
+from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
+from soyte.surveillance.detectors.rki import bayes, rki
+
+Json = Mapping[str, Any]
+
+
+class CaseError(ValueError):
+    """A case that cannot be read; the message is Vietnamese and names the field."""
+
+
+def detect(case: Json, compat: Compat = "surveillance") -> dict[str, Any]:
+    """The case with its `result`, and the mode in which it was computed. CaseError says what is wrong with it."""
+    method = str(case.get("method")).removeprefix("algo.")
+    if method not in METHODS:
+        raise CaseError(f"method: “{method}” không có; hãy chọn một trong {', '.join(sorted(METHODS))}.")
+    observed = _counts(case)
+    moments = _moments(case, len(observed))
+    try:
+        found = METHODS[method](observed, moments, case.get("series", {}), _control(case), compat)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CaseError(f"control: không dùng được cho {method} ({error}).") from error
+    return {**case, "mode": compat, "result": _result(found)}
+
+
+def _counts(case: Json) -> Array:
+    values = case.get("series", {}).get("observed")
+    if not isinstance(values, list) or not values:
+        raise CaseError("series.observed: thiếu dãy số đếm; hãy ghi một mảng số, null là tuần không rõ.")
+    try:
+        found: Array = np.array([np.nan if one is None else float(one) for one in values])
+    except (TypeError, ValueError) as error:
+        raise CaseError("series.observed: có phần tử không phải là số; hãy sửa lại.") from error
+    if np.isinf(found).any() or (found < 0).any():
+        raise CaseError("series.observed: số đếm phải từ 0 trở lên.")
+    return found
+
+
+def _moments(case: Json, length: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+    values = case.get("range")
+    if not isinstance(values, list) or not all(isinstance(one, int) and 1 <= one <= length for one in values):
+        raise CaseError(f"range: phải là các vị trí từ 1 đến {length}; hãy sửa lại.")
+    return np.array(values, dtype=np.intp) - 1
+
+
+def _control(case: Json) -> dict[str, Any]:
+    control = case.get("control") or {}
+    if not isinstance(control, dict):
+        raise CaseError("control: phải là một đối tượng JSON.")
+    return control
+
+
+def _dates(series: Json) -> list[date] | None:
+    if not series.get("epoch_as_date"):
+        return None
+    try:
+        return [date.fromisoformat(one) for one in series["dates"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise CaseError("series.dates: thiếu hoặc có ngày không đúng dạng 2024-12-31.") from error
+
+
+def _ears(observed: Array, moments: Any, _: Json, control: Json, compat: Compat) -> Outcome:
+    return ears(
+        observed,
+        control.get("method", "C1"),
+        baseline=int(control.get("baseline", 7)),
+        min_sigma=float(control.get("minSigma", 0)),
+        alpha=control.get("alpha"),
+        moments=moments,
+        compat=compat,
+    )
+
+
+def _rki(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:
+    return rki(observed, **_compared(series, control), moments=moments)
+
+
+def _bayes(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:
+    return bayes(observed, **_compared(series, control), alpha=float(control.get("alpha", 0.05)), moments=moments)
+
+
+def _compared(series: Json, control: Json) -> dict[str, Any]:
+    return {
+        "years": int(control.get("b", 0)),
+        "half_width": int(control.get("w", 6)),
+        "this_year": bool(control.get("actY", True)),
+        "frequency": int(series.get("freq", 52)),
+    }
+
+
+def _cdc(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:
+    return cdc(
+        observed,
+        years=int(control.get("b", 5)),
+        neighbours=int(control.get("m", 1)),
+        alpha=float(control.get("alpha", 0.025)),
+        frequency=int(series.get("freq", 52)),
+        moments=moments,
+    )
+
+
+def _cusum(observed: Array, moments: Any, series: Json, control: Json, compat: Compat) -> Outcome:
+    return cusum(
+        observed,
+        k=float(control.get("k", 1.04)),
+        h=float(control.get("h", 2.26)),
+        level=control.get("m"),
+        transformation=control.get("trans", "standard"),
+        dispersion=float(control.get("alpha") or 0.1),
+        frequency=int(series.get("freq", 52)),
+        start=int(series.get("start", [0, 1])[1]),
+        moments=moments,
+        compat=compat,
+    )
+
+
+def _outbreak_p(observed: Array, moments: Any, _: Json, control: Json, compat: Compat) -> Outcome:
+    return outbreak_p(
+        observed,
+        k=float(control.get("k", 100)),
+        in_cases=control.get("ret", "value") == "cases",
+        most=int(control.get("maxUpperboundCases", 100_000)),
+        moments=moments,
+        compat=compat,
+    )
+
+
+def _flexible(observed: Array, moments: Any, series: Json, control: Json, compat: Compat) -> Outcome:
+    left_out = control.get("pastWeeksNotIncluded", 26)
+    settings = Settings(
+        years=int(control.get("b", 5)),
+        half_width=int(control.get("w", 3)),
+        parts=int(control.get("noPeriods", 1)),
+        left_out=None if left_out is None else int(left_out),
+        alpha=float(control.get("alpha", 0.05)),
+        trend=bool(control.get("trend", True)),
+        trend_p=float(control.get("pThresholdTrend", 0.05)),
+        reweight=bool(control.get("reweight", True)),
+        weights_threshold=float(control.get("weightsThreshold", 2.58)),
+        least=tuple(control.get("limit54", (5, 4))),
+        power=control.get("powertrans", "2/3"),
+        threshold=control.get("thresholdMethod", "delta"),
+    )
+    population = series.get("population") if control.get("populationOffset") else None
+    return farrington_flexible(
+        observed,
+        settings,
+        population=population,
+        frequency=int(series.get("freq", 52)),
+        dates=_dates(series),
+        moments=moments,
+        compat=compat,
+    )
+
+
+METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
+    "earsC": _ears,
+    "rki": _rki,
+    "bayes": _bayes,
+    "cdc": _cdc,
+    "cusum": _cusum,
+    "outbreakP": _outbreak_p,
+    "farringtonFlexible": _flexible,
+}
+
+
+def _result(found: Outcome) -> dict[str, Any]:
+    values = {"upperbound": found.upperbound, **{name: one for name, one in found.more.items() if one.size}}
+    told: dict[str, Any] = {"alarm": found.alarm[0].tolist(), "tested": found.tested[0].tolist()}
+    for name, one in values.items():
+        row = np.asarray(one, dtype=np.float64)[0]
+        told[name] = [float(value) if np.isfinite(value) else None for value in row]
+    return told
