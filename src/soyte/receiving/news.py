@@ -9,6 +9,7 @@ from soyte.engine import Column, CountDistinct
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.clock import VIETNAM
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.state import State
 from soyte.ledger.tables import SUPERSEDING
 from soyte.receiving.wording import EVENTS, WHAT, name_words
 
@@ -44,14 +45,18 @@ def news(ledger: Ledger, since: date) -> News:
     """What was recorded on this day (Vietnam's) or later."""
     state = ledger.state()
     recent = [act for act in reversed(state.acts) if act.recorded_at.astimezone(VIETNAM).date() >= since]
-    came = [act for act in state.acts if act.kind is ActKind.ACCEPTED and act.what not in ("event", *_QUIET)]
+    replaced = _replaced(ledger, recent)
     return News(
         since,
-        tuple(act for act in recent if act in came),
+        tuple(act for act in recent if _came_in(act)),
         tuple(act for act in recent if act.kind is ActKind.REJECTED),
-        tuple(found for act in recent if (found := _correction(act, ledger, _replaced(ledger, recent)))),
-        came[-1] if came else None,
+        tuple(found for act in recent if (found := _correction(act, state, replaced))),
+        next((act for act in reversed(state.acts) if _came_in(act)), None),
     )
+
+
+def _came_in(act: Act) -> bool:
+    return act.kind is ActKind.ACCEPTED and act.what not in ("event", *_QUIET)
 
 
 def _replaced(ledger: Ledger, acts: list[Act]) -> dict[str, int]:
@@ -63,8 +68,7 @@ def _replaced(ledger: Ledger, acts: list[Act]) -> dict[str, int]:
     return {row["act_id"]: row["rows"] for row in ledger.engine.collect(counted.steps).to_pylist()}
 
 
-def _correction(act: Act, ledger: Ledger, replaced: dict[str, int]) -> Correction | None:
-    state = ledger.state()
+def _correction(act: Act, state: State, replaced: dict[str, int]) -> Correction | None:
     if act.kind is ActKind.WITHDRAWN:
         reason = f": {act.reason}" if act.reason else ""
         return Correction(act, state.accepted.get(act.submission_id), f"đã rút{reason}")

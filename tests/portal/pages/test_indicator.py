@@ -12,6 +12,9 @@ from axe import assert_accessible
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from soyte.ledger.ledger import Ledger
+from soyte.receiving import Order, receive
+
 PAGE = "/chi-tieu/dengue_cases/"
 
 
@@ -74,6 +77,22 @@ def test_as_of_shows_what_was_known_then(seen: Callable[..., str]) -> None:
 def test_two_sources_stand_side_by_side_with_their_difference(seen: Callable[..., str]) -> None:
     told = seen("?xem=doi-chieu")
     assert "Năm 2025 592 598 6 Năm 2024 621 621 khớp" in told
+
+
+def test_the_place_stands_among_provinces_by_what_their_reports_state(
+    own_home: Path, sign_in: Callable[[str], Client], tmp_path: Path
+) -> None:
+    report = tmp_path / "bao-cao-bac-ninh.txt"
+    report.write_text(
+        "BÁO CÁO\n\n- Tỷ lệ dân số tham gia bảo hiểm y tế của tỉnh Bắc Ninh năm 2025 đạt 93,4%.\n", "utf-8"
+    )
+    receive(Ledger.open(own_home), Order(report, actor="test", sender="Sở Y tế tỉnh Bắc Ninh"))
+    leader = sign_in("leader")
+    page = leader.get("/chi-tieu/bhyt_coverage_rate/?xem=doi-chieu").content.decode()
+    assert "Tỷ lệ dân số tham gia bảo hiểm y tế, năm 2025: tỉnh Sao Mai thứ 1 trên 2, kể từ cao" in page
+    address = re.search(r'href="(/truy-nguon/\?so-lieu=[^"]+)">93,4', page)
+    assert address is not None
+    assert leader.get(unescape(address[1])).status_code == 200
 
 
 def test_the_definition_names_its_legal_source_and_how_well_it_is_known(seen: Callable[..., str]) -> None:

@@ -7,7 +7,7 @@ from soyte.measures import Figure
 from soyte.measures.wording import number
 from soyte.portal.pages.indicator.cells import cited, source_words, value_cell
 from soyte.portal.pages.indicator.known import Known
-from soyte.portal.pages.indicator.panes import About, Pane
+from soyte.portal.pages.indicator.panes import About, Pane, without_empty
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.book import asked
 from soyte.portal.shell.numbers import day
@@ -105,7 +105,7 @@ def _table(comparison: Comparison, known: Known) -> Table:
         f"{comparison.name}, số nêu trong báo cáo của từng địa phương, năm {comparison.year}",
         f"Sau lần ghi nhận số {comparison.as_of_seq}",
     )
-    return Table(columns, rows, "", citation=cite, name=f"{comparison.indicator}-dia-phuong-khac")
+    return without_empty(Table(columns, rows, "", citation=cite, name=f"{comparison.indicator}-dia-phuong-khac"))
 
 
 def _document(name: str | None, as_of: object) -> str:

@@ -22,6 +22,12 @@ def value_cell(figure: Figure) -> Cell:
     )
 
 
+def part_cells(figure: Figure) -> list[Cell]:
+    """Numerator and denominator; the trace of the figure shows the rows of both."""
+    href = trace_address(figure.id) if figure.dataset else None
+    return [Cell(part, href=href if part is not None else None) for part in (figure.numerator, figure.denominator)]
+
+
 def status_cell(figure: Figure) -> Cell:
     """`ước tính`; provisional also where reports are missing."""
     if figure.value is None:

@@ -15,6 +15,7 @@ from soyte.portal.pages.indicator.cells import (
     cited,
     full_cell,
     notes_cell,
+    part_cells,
     source_words,
     status_cell,
     value_cell,
@@ -100,7 +101,7 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
             Cell(one.period.label_vi, look="tight"),
             *([Cell(source_words(one), look="words")] if several else []),
             value_cell(one),
-            *([Cell(one.numerator), Cell(one.denominator)] if ratio else []),
+            *(part_cells(one) if ratio else []),
             *([Cell(_goals_of(one, lines), look="words")] if lines else []),
             status_cell(one),
             full_cell(one),
@@ -253,13 +254,13 @@ def _places_table(known: Known, about: About, found: Sequence[Figure], chart: Ch
         Column("Tình trạng", width=26),
         *([Column("Đầy đủ", width=32), Column("Ghi chú", width=60)] if ranked else []),
     ]
-    rows = [
+    rows: list[list[Cell | Value]] = [
         [
             *([Cell(rank.get(one.place), words="" if rank.get(one.place) is None else None)] if ranked else []),
             one.place,
             Cell(one.place_name, href=_here(known, one.place), look="tight"),
             value_cell(one),
-            *([Cell(one.numerator), Cell(one.denominator)] if ratio else []),
+            *(part_cells(one) if ratio else []),
             status_cell(one),
             *([full_cell(one), notes_cell(one)] if ranked else []),
         ]

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from soyte.catalogue.terms import DIRECTIONS, word
 from soyte.measures import Figure
-from soyte.measures.targets.words import result_words, target_words
+from soyte.measures.targets.judging import Measured
+from soyte.measures.targets.words import target_words
 from soyte.portal.pages.indicator.known import Known
 from soyte.portal.pages.indicator.panes import About
 from soyte.portal.pages.trace.tables import source_words
@@ -16,7 +17,7 @@ from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.book import definitions, today
 from soyte.portal.shell.numbers import moment
 from soyte.portal.shell.verdicts import distance_words, verdict_of
-from soyte.reports.scorecard.words import body_text
+from soyte.reports.scorecard.words import body_text, result_words, unit_tail
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Side:
     known_at: str
 
 
+def _result(measured: Measured) -> str:
+    known = measured.result is not None and measured.result.value is not None
+    return f"{result_words(measured.result)}{unit_tail(measured.result.unit) if known and measured.result else ''}"
+
+
 def side(known: Known, about: About) -> Side:
     """Of the year that is looked at."""
     measured = known.measured
@@ -66,7 +72,7 @@ def side(known: Known, about: About) -> Side:
         words = newest.numerator + (f" ÷ {newest.denominator}" if newest.denominator else "")
     return Side(
         known.year,
-        result_words(measured.result) if measured else "",
+        _result(measured) if measured else "",
         trace_address(measured.result.source.figure) if measured and measured.result else None,
         tuple(
             Line(
@@ -81,7 +87,7 @@ def side(known: Known, about: About) -> Side:
         ),
         measured.notes if measured else (),
         words,
-        source_words(newest.legal_source, newest.certainty) if newest else "",
+        source_words(definition.legal_source, definition.certainty) if definition else "",
         word(DIRECTIONS, newest.direction) if newest else "",
         figure.owner if figure else "",
         figure,

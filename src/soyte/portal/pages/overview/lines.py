@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from django.utils.html import format_html
 
@@ -171,6 +170,6 @@ def _late_line(several: list[Late]) -> LateLine:
         newest.title,
         newest.period.phrase_vi,
         f"{len(names)}/{newest.expected} đơn vị chưa báo cáo",
-        escape(", ".join(names[:_NAMED])) + more,
+        ", ".join(names[:_NAMED]) + more,
         f"{len(before)} kỳ trước còn thiếu {missing} báo cáo" if before else "",
     )

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from soyte.measures.lateness import late
 from soyte.portal.pages.overview.lines import late_lines, result_table, target_table
 from soyte.portal.pages.overview.waiting import waiting_for
+from soyte.portal.shell.addresses import page_address
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked, home_place, place_name, today
 from soyte.portal.shell.pages import Asked, Menu, page
@@ -36,7 +37,9 @@ def overview(request: Asked) -> HttpResponse:
     days = days if days in DAYS else "7"
     table, results = target_table(card), result_table(card)
     any_target = bool(judged(card))
-    told = headline(card) if any_target else f"{len(results.rows)} chỉ tiêu có số liệu, chưa có chỉ tiêu giao"
+    told = "chưa có số liệu và chỉ tiêu giao"
+    if any_target or results.rows:
+        told = headline(card) if any_target else f"{len(results.rows)} chỉ tiêu có số liệu, chưa có chỉ tiêu giao"
     context = {
         "place": place,
         "place_name": place_name(place),
@@ -46,6 +49,7 @@ def overview(request: Asked) -> HttpResponse:
         "spans": DAYS,
         "table": table,
         "results": results,
+        "bring_page": page_address("bring") if request.access.may(Permission.BRING_FILES) else "",
         "waiting": waiting_for(request),
         "late": late_lines(asked(late, place, today())),
         **_news(asked(news, today() - timedelta(days=int(days)))),
