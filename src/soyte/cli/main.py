@@ -12,6 +12,7 @@ from soyte.cli import (
     backup,
     catalogue,
     compare,
+    detect,
     doctor,
     figures,
     ingest,
@@ -48,6 +49,7 @@ app.command("trace", epilog=trace.EPILOG)(trace.trace)
 app.command("scorecard", epilog=scorecard.EPILOG)(scorecard.scorecard)
 app.command("verify", epilog=verify.EPILOG)(verify.verify_command(current_figures_of))
 app.command("compare", epilog=compare.EPILOG)(compare.compare_command(comparison_of))
+app.command("detect", epilog=detect.EPILOG)(detect.detect)
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("backup", epilog=backup.BACKUP_EPILOG)(backup.backup)
 app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)
