@@ -112,6 +112,18 @@ def test_one_ends_a_session_elsewhere_and_only_ones_own(home: Path, sign_in: Sig
     assert there.get("/tai-khoan/").status_code == 302
 
 
+def test_who_signed_in_long_ago_gives_the_password_before_ending_sessions(home: Path, sign_in: SignIn) -> None:
+    here, there = sign_in("planner"), sign_in("planner")
+    session = here.session
+    session["started"] -= 3600
+    session.save()
+    assert "Mật khẩu hiện nay" in here.post("/tai-khoan/phien/").content.decode()
+    assert there.get("/tai-khoan/").status_code == 200
+    here.post("/tai-khoan/phien/", {"present": PASSWORD})
+    assert there.get("/tai-khoan/").status_code == 302
+    assert "Mật khẩu hiện nay" in here.get("/tai-khoan/xac-thuc-hai-lop/").content.decode()
+
+
 @pytest.fixture
 def mailing(settings: Any) -> None:
     """There is a mail server."""

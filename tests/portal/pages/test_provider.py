@@ -30,6 +30,7 @@ class Provider(requests.adapters.BaseAdapter):
         super().__init__()
         self.key = self.signing = RSAKey.generate_key(2048, {"kid": "k1"}, private=True)
         self.claims: dict[str, Any] = {"sub": "p-17", "email": "Planner@saomai.example", "email_verified": True}
+        self.issuer, self.moved = ISSUER, False
         self.asked: dict[str, str] = {}
         self.exchanged: dict[str, str] = {}
 
@@ -37,7 +38,7 @@ class Provider(requests.adapters.BaseAdapter):
         path = urlsplit(str(request.url)).path
         if path.endswith("openid-configuration"):
             said: Any = {
-                "issuer": ISSUER,
+                "issuer": self.issuer,
                 "authorization_endpoint": f"{ISSUER}/vao",
                 "token_endpoint": f"{ISSUER}/ma",
                 "jwks_uri": f"{ISSUER}/khoa",
@@ -51,6 +52,8 @@ class Provider(requests.adapters.BaseAdapter):
         answer = requests.Response()
         answer.status_code, answer.raw, answer.request = 200, io.BytesIO(json.dumps(said).encode()), request
         answer.headers["Content-Type"] = "application/json"
+        if self.moved:
+            answer.status_code, answer.headers["Location"] = 302, "https://evil.example/"
         return answer
 
     def token(self) -> str:
@@ -67,7 +70,7 @@ def provider(monkeypatch: pytest.MonkeyPatch, settings: Any, home: Path, departm
     settings.OIDC, settings.OIDC_CLIENT, settings.OIDC_SECRET = ISSUER, "soyte", "secret"
     settings.OIDC_NAME, settings.SOYTE_URL = "tài khoản cơ quan", "https://soyte.saomai.example"
     made = Provider()
-    monkeypatch.setattr(requests.Session, "get_adapter", lambda *_: made)
+    monkeypatch.setattr(requests.Session, "get_adapter", lambda *_, **__: made)
     return made
 
 
@@ -147,6 +150,15 @@ def test_an_account_that_belongs_to_somebody_at_the_provider_is_not_given_to_ano
 def test_a_closed_account_stays_closed(client: Client, provider: Provider) -> None:
     User.objects.filter(username="planner").update(subject="p-17", is_active=False)
     assert come_back(client, state=depart(client, provider)["state"]).status_code == 403
+
+
+def test_a_provider_that_calls_itself_otherwise_or_sends_us_elsewhere_is_not_asked(
+    client: Client, provider: Provider
+) -> None:
+    provider.issuer = "https://evil.example"
+    assert client.get("/dang-nhap/noi-khac/").status_code == 503
+    provider.issuer, provider.moved = ISSUER, True
+    assert client.get("/dang-nhap/noi-khac/").status_code == 503
 
 
 def test_the_second_factor_is_asked_for_all_the_same(client: Client, provider: Provider, settings: Any) -> None:

@@ -14,12 +14,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from soyte.portal.accesslog import note
 from soyte.portal.people.factors import factor_of
 from soyte.portal.people.visits import over
 from soyte.portal.shell.access import access_of
 
 ON_THE_WAY = {"second-factor", "set-up-factor", "logout"}  # pages on the way through
 ALL = "all"
+FORBIDDEN = 403
 
 
 class GateMiddleware:
@@ -29,7 +31,10 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == FORBIDDEN and (request.user.is_authenticated or "Authorization" in request.headers):
+            note(request, "bị từ chối", what=f"{request.method} {request.path}")
+        return answer
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
         """Called by Django before a view."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.django_client import OAuth
+from authlib.integrations.django_client import DjangoOAuth2App, OAuth
+from authlib.integrations.requests_client import OAuth2Session
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -27,11 +28,33 @@ class NotKnown(Exception):
     """The provider did not say who somebody is, or nobody here is that; the message is for the screen."""
 
 
+class Direct(OAuth2Session):  # type: ignore[misc]
+    """Asks the provider and nobody whom it would send us to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.max_redirects = 0
+
+
+class Provider(DjangoOAuth2App):  # type: ignore[misc]
+    """A provider whose discovery document is its own."""
+
+    client_cls = Direct
+
+    def load_server_metadata(self) -> dict[str, Any]:
+        """The document; refused when it names another issuer than the one configured."""
+        found: dict[str, Any] = super().load_server_metadata()
+        if str(found.get("issuer", "")).rstrip("/") != settings.OIDC.rstrip("/"):
+            raise ValueError("the discovery document names another issuer")
+        return found
+
+
 def client() -> Any:
     """The provider as authlib speaks to it; what it can do is read from its discovery document when first needed."""
     known = OAuth()
     return known.register(
         _NAME,
+        client_cls=Provider,
         client_id=settings.OIDC_CLIENT,
         client_secret=settings.OIDC_SECRET,
         server_metadata_url=f"{settings.OIDC.rstrip('/')}/.well-known/openid-configuration",

@@ -23,6 +23,7 @@ _PROGRAMS = (
     ("Safari/", "Safari"),
 )
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))
+_FRESH = 600  # seconds within which a password counts for changes of the account
 _EVERY = 60  # seconds: how often a session is written down as seen
 
 
@@ -73,6 +74,11 @@ def change_key(request: HttpRequest) -> None:
     """Give the session a new key, as whenever somebody gains rights; its visit goes on under it."""
     request.session.cycle_key()
     Visit.objects.filter(pk=request.session.get(_VISIT)).update(session_key=request.session.session_key)
+
+
+def fresh(request: HttpRequest) -> bool:
+    """Whether somebody signed in just now: who left a screen open long ago is asked for the password again."""
+    return int(clock.now().timestamp()) - int(request.session.get(_STARTED, 0)) <= _FRESH
 
 
 def over(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from soyte.portal.pages.signing_in.forms import NewPasswordForm
 from soyte.portal.people.models import User
+from soyte.portal.people.visits import fresh
 from soyte.portal.shell.forms import Form
 
 
@@ -35,11 +36,12 @@ class ConfirmForm(Form):
     """The password that somebody has now; nothing is asked of whoever has none (a provider signs them in)."""
 
     present = _present()
+    skipped_when_fresh = False
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
-        if not request.user.has_usable_password():
+        if (fresh(request) and self.skipped_when_fresh) or not request.user.has_usable_password():
             del self.fields["present"]
 
     def clean_present(self) -> str:
@@ -66,9 +68,16 @@ class ChangePasswordForm(NewPasswordForm):
         return said
 
 
-class SetUpForm(Form):
+class SignOutForm(ConfirmForm):
+    """Ending sessions: whoever signed in just now is not asked again."""
+
+    skipped_when_fresh = True
+
+
+class SetUpForm(ConfirmForm):
     """The first code of a new authenticator."""
 
+    skipped_when_fresh = True
     code = forms.CharField(
         label="Mã 6 chữ số mà ứng dụng đang hiện",
         max_length=10,

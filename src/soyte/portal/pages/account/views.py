@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from soyte.portal.accesslog import note
 from soyte.portal.notices import notify
-from soyte.portal.pages.account.forms import ChangePasswordForm, ConfirmForm
+from soyte.portal.pages.account.forms import ChangePasswordForm, ConfirmForm, SignOutForm
 from soyte.portal.people.factors import factor_of, forget, new_codes
 from soyte.portal.people.gate import needs_factor
 from soyte.portal.people.models import RecoveryCode
@@ -57,13 +57,19 @@ def password(request: Asked) -> HttpResponse:
 @page("tai-khoan/phien/", needs=Permission.SIGNED_IN, posts=Permission.SIGNED_IN)
 def sessions(request: Asked) -> HttpResponse:
     """End one session, or all others."""
-    if request.method == "POST":
-        which = request.POST.get("phien", "")
-        here = request.session.session_key
+    if request.method != "POST":
+        return redirect("account")
+    which, here = request.POST.get("phien", ""), request.session.session_key
+    form = SignOutForm(request, request.POST)
+    if form.is_valid():
         count = end(request.user, but=here, only=int(which) if which.isdecimal() else None)
         note(request, "đăng xuất ở nơi khác", what=f"{count} phiên")
         messages.success(request, f"Đã đăng xuất ở {count} nơi.")
-    return redirect("account")
+        return redirect("account")
+    if "present" not in request.POST:
+        form = SignOutForm(request)
+    context = {"form": form, "words": "Bạn đã đăng nhập từ lâu, nên hãy nhập lại mật khẩu.", "hidden": {"phien": which}}
+    return shown(request, "account/confirm.html", context, title="Đăng xuất ở nơi khác")
 
 
 @page("tai-khoan/ma-du-phong/", needs=Permission.SIGNED_IN, posts=Permission.SIGNED_IN)

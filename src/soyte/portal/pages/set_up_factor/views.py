@@ -27,7 +27,7 @@ def set_up_factor(request: Asked) -> HttpResponse:
     if factor_of(request.user) is not None:
         return redirect("account" if request.user.is_verified() else "second-factor")  # type: ignore[attr-defined]
     device = begin(request.user)
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             codes = confirm(device, form.cleaned_data["code"].replace(" ", ""))
