@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from soyte.catalogue.overlay import KINDS, overlay
 from soyte.catalogue.whole import Whole, load_whole
 from soyte.engine import Column, Engine, IsIn
+from soyte.ledger.acts import Act
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.tables import DEFINITION
 from soyte.ledger.visible import View
@@ -36,6 +39,32 @@ def site_definitions(view: View, engine: Engine) -> list[dict[str, Any]]:
             "body": body,
         }
     return list(last.values())
+
+
+@dataclass(frozen=True)
+class Own:
+    """A definition that the installation made, and the submission that brought it."""
+
+    kind: str
+    name: str
+    body: Mapping[str, Any]
+    act: Act
+
+
+def own_definitions(ledger: Ledger, as_of: AsOf = None) -> tuple[Own, ...]:
+    """The definitions that count, in the order in which they came; of one that was taken in twice the later one."""
+    view = ledger.view(as_of)
+    if not any(view.state.accepted[name].what == WHAT for name in view.state.living):
+        return ()
+    frame = view.rows(DEFINITION.name).filter(IsIn(Column("kind"), tuple(KINDS)))
+    rows = ledger.engine.collect(frame.steps).to_pylist()
+    rows.sort(key=lambda row: (view.state.accepted[row["submission_id"]].seq, row["row_no"]))
+    last: dict[tuple[str, str, str | None], Own] = {}
+    for row in rows:
+        body = json.loads(row["body"])
+        one = Own(row["kind"], row["name"], body, view.state.accepted[row["submission_id"]])
+        last[(one.kind, one.name, body.get("valid_from"))] = one
+    return tuple(last.values())
 
 
 def site_catalogue(view: View, engine: Engine) -> Whole:

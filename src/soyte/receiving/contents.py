@@ -48,7 +48,8 @@ def tables_of(act: Act) -> dict[str, int]:
 def rows_of(ledger: Ledger, act: Act, table: str, start: int = 0, count: int = 100) -> Sequence[dict[str, Any]]:
     """Rows of a submission in the order of its file, from number `start` (of the list, from 0) on."""
     frame = _all(ledger, act, table).sort("row_no", limit=start + count)
-    return ledger.engine.collect(frame.steps).slice(start).to_pylist()
+    found: list[dict[str, Any]] = ledger.engine.collect(frame.steps).slice(start).to_pylist()
+    return found
 
 
 def totals(ledger: Ledger, act: Act) -> tuple[Total, ...]:
@@ -74,7 +75,7 @@ def reasons(ledger: Ledger, act: Act) -> tuple[Reason, ...]:
     grouped = _all(ledger, act, QUARANTINE.name).group(*by, cells=Count(), first=Min(Column("row_no")))
     found = ledger.engine.collect(grouped.steps).to_pylist()
     found.sort(key=lambda row: (-row["cells"], row["first"]))
-    return tuple(Reason(*(row[name] for name in by), row["cells"]) for row in found)
+    return tuple(Reason(row["field"], row["reason"], row["message"], row["remedy"], row["cells"]) for row in found)
 
 
 def places_of(ledger: Ledger, act: Act) -> int:

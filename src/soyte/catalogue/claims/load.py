@@ -102,10 +102,15 @@ def bases() -> tuple[Basis, ...]:
 
 def code_list(name: str, day: date) -> Mapping[str, Code]:
     """The codes of a list on a day; where two lists overlap, the newer meaning. CatalogueError for an unknown list."""
+    return {one.code: one for one in codes_of(name) if holds(one, day)}
+
+
+def codes_of(name: str) -> tuple[Code, ...]:
+    """Every code that a list ever had, by its first day. CatalogueError for an unknown list."""
     codes = _codes().get(name)
     if codes is None:
         raise CatalogueError(f"Không có danh mục mã “{name}” trong dữ liệu khám chữa bệnh BHYT.")
-    return {one.code: one for one in codes if holds(one, day)}
+    return codes
 
 
 def code_lists() -> tuple[str, ...]:

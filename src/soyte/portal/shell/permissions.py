@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "quản lý đơn vị, người dùng, vai trò, lời mời"
     MANAGE_PLACES = "ghi nhận nhập, tách, đổi tên địa bàn; ranh giới bản đồ"
     SEE_CATALOGUE = "xem danh mục chỉ tiêu, bệnh, quy tắc và các phiên bản"
+    DEFINE_CATALOGUE = "ghi định nghĩa riêng của đơn vị vào danh mục"
     SEE_ACCESS_LOG = "tra cứu nhật ký truy cập"
     HOLD_TOKENS = "tạo mã truy cập API của mình"
     MANAGE_TOKENS = "xem và thu hồi mọi mã truy cập API"

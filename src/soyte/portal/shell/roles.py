@@ -41,6 +41,7 @@ class DataOfficer(Viewer):
         P.BRING_FILES,
         P.WITHDRAW_FILES,
         P.MAP_COLUMNS,
+        P.DEFINE_CATALOGUE,
         P.RUN_DOCTOR,
         P.DECIDE_FINDINGS,
     }
@@ -57,6 +58,7 @@ class Planner(Viewer):
         P.ENTER_TARGETS,
         P.SETTLE_OWNERS,
         P.PUBLISH_FIGURES,
+        P.DEFINE_CATALOGUE,
         P.BRING_FILES,
     }
 

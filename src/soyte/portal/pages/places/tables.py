@@ -84,6 +84,18 @@ def succession_table(atlas: Atlas, unit: Unit, start: date, end: date) -> Table:
     return Table(columns, rows, empty="Không còn đơn vị nào cùng cấp.", name=f"ke-thua-{unit.code}")
 
 
+def origin_table(atlas: Atlas, unit: Unit) -> Table:
+    """What a unit was made of on its first day, and how much of each former unit it got."""
+    rows: list[list[Cell | Value]] = []
+    for one in atlas.from_new(unit.valid_from, unit.code) if unit.valid_from else ():
+        former = atlas.unit(one.old, date.fromordinal(one.on.toordinal() - 1))
+        unknown = Cell(None, words="chưa rõ bao nhiêu", look="missing")
+        share = Cell(_percent(one.weight)) if one.weight is not None else unknown
+        rows.append([one.old, Cell(former.full_name if former else one.old, href=link("place", one.old)), share])
+    columns = [Column("Mã"), Column("Đơn vị cũ", width=36), Column("Phần của nó chuyển về đây", "number")]
+    return Table(columns, rows, name=f"hinh-thanh-{unit.code}")
+
+
 def acts_table(here: Site, *, may_withdraw: bool) -> Table:
     """The acts that were recorded, and whether each is in force."""
     states = [(one, "đang áp dụng") for one in here.acts]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 
 from soyte.places import Atlas, Unit, history
 from soyte.portal.pages.places import changing
-from soyte.portal.pages.places.tables import LEVELS, history_table, succession_table, units_table
+from soyte.portal.pages.places.tables import LEVELS, history_table, origin_table, succession_table, units_table
 from soyte.portal.pages.submissions.listing import link, plain
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import geography, home_place, today
@@ -60,9 +60,6 @@ def place(request: Asked, code: str) -> HttpResponse:
     then = on if unit.exists(on) else unit.valid_to or unit.valid_from or on
     changes = history(code, atlas=atlas)
     gone = unit.valid_to is not None and unit.valid_to < today()
-    origin = None
-    if unit.valid_from and changes:
-        origin = succession_table(atlas, unit, unit.valid_from, date.fromordinal(unit.valid_from.toordinal() - 1))
     return shown(
         request,
         "places/place.html",
@@ -72,7 +69,7 @@ def place(request: Asked, code: str) -> HttpResponse:
             "above": atlas.ancestors(unit, then),
             "below": _below(atlas, code, then),
             "successors": succession_table(atlas, unit, then, today()) if gone else None,
-            "origin": origin,
+            "origin": origin_table(atlas, unit) if unit.valid_from and changes else None,
             "since": unit.valid_from,
             "on": on,
             "gone": gone,
