@@ -60,10 +60,8 @@ def catalogue_changes(request: Asked) -> HttpResponse:
     how = request.GET.get("so", "ngay")
     last = _day(request, "den", today())
     first = _day(request, "tu", date(last.year - 1, last.month, min(last.day, 28)))
-    if how == "rieng":
-        found = own_changes()
-    else:
-        found = recorded(first, last) if how == "so" else between(first, last)
+    dated = recorded if how == "so" else between
+    found = own_changes() if how == "rieng" else dated(first, last)
     kinds = sorted({one.kind for one in found})
     kind = request.GET.get("loai", "")
     listed = [one for one in found if kind in ("", one.kind)]
