@@ -1,7 +1,8 @@
 """Which documents may be parsed together: those that are built as their table says, so that nothing in one touches another.
 
-Fast and exact, for it looks at every mark: known tags only, each where it may stand and at most once in its row, nothing but
-blanks between them, every text closed within its own document. What differs in any way goes the exact way.
+Fast and exact, for it looks at every mark: known tags only, each at its own depth and at most once in its row, nothing but
+blanks between them, every text closed within its own document, and the root closed at the very end and not before. That
+closing tags match is checked by the parser. What differs in any way goes the exact way.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ import pyarrow as pa
 
 from soyte.catalogue.claims import ClaimTable, columns, table
 from soyte.intake.claims.limits import LARGEST_SIMPLE
-from soyte.intake.claims.marks import CLOSE, EMPTY, OPEN, PAD, Bytes, Marks, Names, Truth, Whole
+from soyte.intake.claims.marks import CLOSING, PAD, UNKNOWN, Bytes, Codes, Marks, Names, Truth, Whole
 
 _ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);)")
 _BLANK = np.zeros(256, bool)
 _BLANK[[9, 10, 32]] = True  # a carriage return is read as a line end by the exact way only
 _INK = (~_BLANK).astype(np.uint8)
-Codes = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Shape:
     names: Names
     fields: tuple[str, ...]
     structure: int
-    allowed: Truth  # [mark before, mark after], each `name * 3 + kind`, of the marks of structure alone
+    depth: npt.NDArray[np.int8]  # how deep a tag stands, by its code
+    closing: Whole  # how long a closing tag of structure is, by the depth behind it
 
 
 @dataclass(frozen=True)
@@ -54,52 +55,36 @@ def shape_of(name: str) -> Shape:
     one = table(name)
     parts = [one.root, *([one.list, one.row] if one.list and one.row else [])]
     fields = tuple(field.name for field in columns(name))
-    return Shape(one, Names([*parts, *fields]), fields, len(parts), _grammar(len(parts)))
-
-
-def _grammar(parts: int) -> Truth:
-    """root( list( row* )? ): one list at most. A flat table has a root only."""
-    allowed = np.zeros((parts * 3, parts * 3), bool)
-    root, items, row = 0, 3, 6
-    if parts == 1:
-        allowed[root + OPEN, root + CLOSE] = True
-        return allowed
-    for before, after in [
-        (root + OPEN, items + OPEN),
-        (root + OPEN, items + EMPTY),
-        (root + OPEN, root + CLOSE),
-        (items + OPEN, row + OPEN),
-        (items + OPEN, items + CLOSE),
-        (row + OPEN, row + CLOSE),
-        (row + CLOSE, row + OPEN),
-        (row + CLOSE, items + CLOSE),
-        (items + CLOSE, root + CLOSE),
-        (items + EMPTY, root + CLOSE),
-    ]:
-        allowed[before, after] = True
-    return allowed
+    depth = np.array([number for number in range(len(parts)) for _ in (0, 1)] + [len(parts)] * 2 * len(fields), np.int8)
+    depth[1] = -1  # an empty root holds nothing
+    depth[2 * len(parts) - 1] = -1  # nor does an empty row
+    closing = np.array([len(part) + 3 for part in parts] + [0], np.int64)
+    return Shape(one, Names([*parts, *fields]), fields, len(parts), depth, closing)
 
 
 def framed(name: str, documents: Sequence[bytes], opening: Sequence[bytes], closing: bytes) -> Framed:
     """Join documents of a table, each between its own opening and the closing, and look at all their marks."""
     shape = shape_of(name)
     pieces = [piece for opened, body in zip(opening, documents, strict=True) for piece in (opened, body, closing)]
-    text = b"".join(pieces)
+    text = b"".join([*pieces, bytes(PAD)])
+    size = len(text) - PAD
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
     ends = np.cumsum(lengths)[1::3]
     starts = ends - lengths[1::3]
-    padded = np.frombuffer(text + bytes(PAD), np.uint8)
-    good = _plain(text, padded[: len(text)], documents, starts, ends)
-    marks = shape.names.marks(padded, len(text))
-    built, rows = _built(shape, marks, padded, starts, ends)
-    return Framed(text, starts, ends, good & built, rows)
+    padded = np.frombuffer(text, np.uint8)
+    good = _plain(text, padded[:size], documents, starts, ends)
+    built, rows = _built(shape, shape.names.marks(padded, size), padded, starts, ends)
+    return Framed(text[:size], starts, ends, good & built, rows)
 
 
 def _plain(text: bytes, body: Bytes, documents: Sequence[bytes], starts: Whole, ends: Whole) -> Truth:
     """No characters that XML refuses, no entities but the five, no carriage returns, nothing huge."""
     good = (ends - starts) <= LARGEST_SIMPLE
-    low = np.flatnonzero(body < ord(" "))
-    suspects = set(_document_of(starts, low[~_BLANK[body[low]]]).tolist())
+    suspects: set[int] = set()
+    small = body < ord(" ")
+    if small.any():
+        low = np.flatnonzero(small)
+        suspects |= set(_document_of(starts, low[~_BLANK[body[low]]]).tolist())
     if b"&" in text:
         suspects |= {number for number, one in enumerate(documents) if b"&" in one and _ENTITY.search(one)}
     if b"\xef\xbf" in text:
@@ -130,37 +115,35 @@ def _built(shape: Shape, marks: Marks, text: Bytes, starts: Whole, ends: Whole) 
     good = _own_texts(marks, starts, ends)
     # The marks of each document stand together, between those of its frame.
     low, high = np.searchsorted(marks.at, starts), np.searchsorted(marks.at, ends)
-    within = np.repeat(np.arange(total), high - low)
-    chosen = _ranges(low, high)
+    good &= high > low
+    whole = np.flatnonzero(high > low)
+    chosen = _ranges(low[whole], high[whole])
     at, code = marks.at[chosen], marks.code[chosen]
-    limit = 3 * shape.structure
-    unknown = code < 0
-    good[within[unknown]] = False
-    field = code >= limit
-    places = np.flatnonzero(~field & ~unknown)
-    good &= _structured(shape, at, code, within, places, starts, ends)
+    if not len(at):
+        return good & False, np.zeros(total, np.int64)
+    last = np.cumsum((high - low)[whole]) - 1  # of each document
+    first = np.concatenate([[0], last[:-1] + 1])
+    within = np.repeat(whole, (high - low)[whole])
 
-    row_open = code == limit - 3 + OPEN
-    below = places[np.maximum(np.cumsum(~field & ~unknown) - 1, 0)] if len(places) else np.zeros(len(at), np.int64)
-    good[within[field & ~row_open[below]]] = False  # a field lies in a row
+    closes = code == CLOSING
+    deep = np.cumsum(np.where(closes, -1, (code & 1) == 0).astype(np.int8), dtype=np.int32)
+    deep -= np.repeat(
+        np.concatenate([[0], deep[last[:-1]]]), (high - low)[whole]
+    )  # behind each mark, within its document
+    fields = 2 * shape.structure
+    field = code >= fields
+    before = np.where(closes | (code & 1 == 1), deep, deep - 1)
+    wrong = ~closes & ((code == UNKNOWN) | (shape.depth[np.maximum(code, 0)] != before))
+    early = deep <= 0
+    early[last] = deep[last] != 0
+    good[within[wrong | early]] = False
+    good[whole[(at[first] != starts[whole]) | (code[first] != 0)]] = False
 
-    # A field is closed by the very next mark. The kind is what is left of a code, so an open one and its end follow on each other.
-    kind = code % 3
-    opened, closed = field & (kind == OPEN), field & (kind == CLOSE)
-    paired = opened[:-1] & (code[1:] == code[:-1] + 1)
-    good[within[:-1][opened[:-1] & ~paired]] = False
-    good[within[1:][closed[1:] & ~paired]] = False
-    good[within[-1:][opened[-1:]]] = False
-    good[within[:1][closed[:1]]] = False
-
+    row_open = code == fields - 2
+    once = np.flatnonzero(field & good[within])  # others may have fields outside of rows
     rows_at = np.cumsum(row_open)
-    once = np.flatnonzero(field & ~closed & good[within])  # others may have fields outside of rows
-    good[
-        _repeated(len(shape.fields), rows_at[once], code[once].astype(np.int64) // 3 - shape.structure, within[once])
-    ] = False
-    gap = at[1:] - at[:-1] != shape.names.lengths[code[:-1]]
-    gap &= ~opened[:-1] & (within[1:] == within[:-1])
-    good[_inked(text, at, shape.names.lengths[code], within, np.flatnonzero(gap))] = False
+    good[_repeated(len(shape.fields), rows_at[once], code[once].astype(np.int64) // 2, within[once])] = False
+    good[_inked(shape, text, at, code, deep, within, last, ends[whole])] = False
     return good, np.bincount(within[row_open], minlength=total)
 
 
@@ -170,26 +153,6 @@ def _ranges(low: Whole, high: Whole) -> Whole:
     shift = np.repeat(low - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
     numbers: Whole = np.arange(int(lengths.sum())) + shift
     return numbers
-
-
-def _structured(
-    shape: Shape, at: Whole, code: Codes, within: Whole, places: Whole, starts: Whole, ends: Whole
-) -> Truth:
-    """Documents whose marks of structure follow on each other as they may, the root's at the very ends."""
-    fine = np.zeros(len(starts), bool)
-    if not len(places):
-        return fine
-    owners, codes = within[places], code[places]
-    last = np.ones(len(places), bool)
-    last[:-1] = owners[1:] != owners[:-1]
-    first = np.roll(last, 1)
-    begin, finish = places[first], places[last]
-    right = (at[begin] == starts[within[begin]]) & (code[begin] == OPEN)
-    right &= (at[finish] + shape.names.lengths[code[finish]] == ends[within[finish]]) & (code[finish] == CLOSE)
-    fine[within[begin[right]]] = True
-    follows = shape.allowed[codes[:-1], codes[1:]] | last[:-1]
-    fine[owners[:-1][~follows]] = False
-    return fine
 
 
 def _own_texts(marks: Marks, starts: Whole, ends: Whole) -> Truth:
@@ -203,18 +166,41 @@ def _own_texts(marks: Marks, starts: Whole, ends: Whole) -> Truth:
 
 def _repeated(width: int, rows_at: Whole, field: Whole, within: Whole) -> Whole:
     """Documents with a row that has a field twice."""
-    key = rows_at * width + field
+    key = rows_at * (width + 8) + field
     if not len(key) or (key[1:] > key[:-1]).all():  # in the order of the layout nothing can be twice
         return within[:0]
-    key = np.maximum(key, 0)
     repeated: Whole = within[np.bincount(key)[key] > 1]
     return repeated
 
 
-def _inked(text: Bytes, at: Whole, lengths: Whole, within: Whole, places: Whole) -> Whole:
-    """Documents with words between these marks and the next ones, where only blanks may stand."""
+def _inked(
+    shape: Shape,
+    text: Bytes,
+    at: Whole,
+    code: Codes,
+    deep: npt.NDArray[np.int32],
+    within: Whole,
+    last: Whole,
+    ends: Whole,
+) -> Whole:
+    """Documents with words where only blanks may stand: behind any mark but that of an open field."""
+    closes = code == CLOSING
+    length = shape.names.lengths[np.maximum(code, 0)]
+    # A closing tag is as long as the tag before it and a slash, if that opened a field; else its depth says what it closes.
+    leaf = np.zeros(len(code), bool)
+    leaf[1:] = closes[1:] & (code[:-1] >= 2 * shape.structure) & (code[:-1] & 1 == 0)
+    length[1:][leaf[1:]] = length[:-1][leaf[1:]] + 1
+    above = closes & ~leaf
+    length[above] = shape.closing[np.clip(deep[above], 0, shape.structure)]
+    after = np.empty(len(at), np.int64)
+    after[:-1] = at[1:]
+    after[last] = ends
+    open_field = (code >= 2 * shape.structure) & (code & 1 == 0)
+    places = np.flatnonzero((at + length != after) & ~open_field)
     if not len(places):
         return within[:0]
-    bounds = np.column_stack([at[places] + lengths[places], at[places + 1]]).ravel()
-    inked: Truth = np.add.reduceat(_INK[text], bounds, dtype=np.int64)[::2] > 0
-    return within[places[inked]]
+    begin, finish = (at + length)[places], after[places]
+    over = begin > finish  # longer than the room there is: written otherwise
+    bounds = np.column_stack([begin, np.maximum(finish, begin)]).ravel()
+    sums = np.add.reduceat(_INK[text], bounds, dtype=np.int64)[::2]
+    return within[places[over | ((sums > 0) & (finish > begin))]]

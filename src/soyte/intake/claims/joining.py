@@ -117,10 +117,18 @@ def _rows(name: str, text: bytes, chosen: Whole, together: Framed, nonce: str) -
 
 def written(values: pa.Array) -> pa.Array:
     """Text without blanks around it; what holds nothing else is null."""
-    if values.null_count == len(values):
+    if values.null_count == len(values) or not _edged(values):
         return values
     trimmed = pc.ascii_trim(values, " \t\r\n")
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def _edged(values: pa.Array) -> bool:
+    """Whether any text begins or ends with a blank. Looking is a fraction of the work of trimming."""
+    offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset : values.offset + len(values) + 1]
+    data = np.frombuffer(values.buffers()[2], np.uint8)
+    held = np.flatnonzero(offsets[1:] > offsets[:-1])
+    return bool((data[offsets[held]] <= ord(" ")).any() or (data[offsets[held + 1] - 1] <= ord(" ")).any())
 
 
 def _empty(name: str) -> pa.Table:

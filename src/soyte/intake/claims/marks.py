@@ -1,7 +1,7 @@
 """The marks of many documents at once: where each tag stands and which one it is, by operations on whole arrays.
 
-A tag is known if it is written exactly `<NAME>`, `</NAME>` or `<NAME/>`. Everything else that begins with `<` is unknown,
-and what lies between `<![CDATA[` and `]]>` is text.
+An opening or empty tag is known if it is written exactly `<NAME>` or `<NAME/>`. Of a closing tag only that it closes is known:
+whether it closes what was opened is for the parser to say. What lies between `<![CDATA[` and `]]>` is text.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
-OPEN, CLOSE, EMPTY = 0, 1, 2
-UNKNOWN = -1
+UNKNOWN, CLOSING = -1, -2
 PAD = 128  # bytes that must follow the text, so that nobody reads behind its end
 _CDATA = b"![CDATA["
 _GT = np.uint64(0x3E3E3E3E3E3E3E3E)
 _ONES, _HIGH, _ONE = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080), np.uint64(1)
-_BLOCK = 1 << 14  # tags looked at together: what they need stays near the processor
-_SLOTS = 16
+_BLOCK = 1 << 13  # tags looked at together: what they need stays near the processor
+_SLOTS = 12
 
 Bytes = npt.NDArray[np.uint8]
+Codes = npt.NDArray[np.int16]
 Words = npt.NDArray[np.uint64]
 Whole = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.bool_]
@@ -30,14 +30,14 @@ Truth = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Marks:
-    """Tags in order: position, and code, which is three times the number of the name and the kind, or UNKNOWN.
+    """Tags in order: position, and code: twice the number of the name (and one if empty), CLOSING or UNKNOWN.
 
     Marks within text are left out. `texts` and `text_ends` are where texts begin and end, `strays` what belongs to no text: an
     end without a beginning, a beginning without an end.
     """
 
     at: Whole
-    code: npt.NDArray[np.int16]
+    code: Codes
     texts: Whole
     text_ends: Whole
     strays: Whole
@@ -47,26 +47,29 @@ class Names:
     """Names to look for, numbered as they come."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        tokens: list[tuple[bytes, int]] = [(_CDATA, 3 * len(names))]
+        tokens: list[tuple[bytes, int]] = [(_CDATA, 2 * len(names))]
         for number, name in enumerate(names):
-            word = name.encode()
-            tokens += [(word + b">", 3 * number), (b"/" + word + b">", 3 * number + 1), (word + b"/>", 3 * number + 2)]
+            tokens += [(name.encode() + b">", 2 * number), (name.encode() + b"/>", 2 * number + 1)]
         self._width = -(-max(len(token) for token, _ in tokens) // 8)
         self._words: Words = np.array(
             [np.frombuffer(token.ljust(8 * self._width, b"\0"), "<u8") for token, _ in tokens]
         )
+        self._columns = [np.ascontiguousarray(self._words[:, number]) for number in range(self._width)]
         self._code = np.array([code for _, code in tokens], np.int16)
-        self.lengths = np.zeros(3 * len(names) + 3, np.int64)  # of a tag, by its code
+        self.lengths = np.zeros(2 * len(names) + 1, np.int64)  # of a tag, by its code
         self.lengths[self._code] = [len(token) + 1 for token, _ in tokens]
-        self._cdata = np.int16(3 * len(names))
+        self._cdata = np.int16(2 * len(names))
         self._mixers, self._slots = _slots(self._words)
 
     def marks(self, text: Bytes, size: int) -> Marks:
         """All marks in the first `size` bytes; `text` has at least `PAD` more."""
         body = text[:size]
         at = np.flatnonzero(body == ord("<"))
-        code = self._identify(text, at)
-        texts, text_ends, strays = _texts(at[code == self._cdata], _closings(text, size))
+        code = np.full(len(at), CLOSING, np.int16)
+        others = np.flatnonzero(text[1:][at] != ord("/"))
+        code[others] = self._identify(text, at[others])
+        begun = at[code == self._cdata]
+        texts, text_ends, strays = _texts(begun, _closings(text, size))
         if len(texts):
             low, high = np.searchsorted(at, texts), np.searchsorted(at, text_ends)
             steps = np.zeros(len(at) + 1, np.int8)
@@ -74,21 +77,21 @@ class Names:
             steps[high] -= 1
             keep = np.cumsum(steps[:-1], dtype=np.int8) == 0
             at, code = at[keep], code[keep]
-        return Marks(at, np.where(code == self._cdata, np.int16(UNKNOWN), code), texts, text_ends, strays)
+        code[code == self._cdata] = UNKNOWN
+        return Marks(at, code, texts, text_ends, strays)
 
-    def _identify(self, text: Bytes, at: Whole) -> npt.NDArray[np.int16]:
+    def _identify(self, text: Bytes, at: Whole) -> Codes:
         code = np.empty(len(at), np.int16)
-        # Eight bytes at any place.
-        words = np.ndarray((len(text) - 7,), "<u8", text.data, 0, (1,))
+        words = np.ndarray((len(text) - 7,), "<u8", text.data, 0, (1,))  # eight bytes at any place
         for low in range(0, len(at), _BLOCK):
             block = at[low : low + _BLOCK] + 1
             code[low : low + len(block)] = self._identified(words, block)
         return code
 
-    def _identified(self, words: Words, at: Whole) -> npt.NDArray[np.int16]:
+    def _identified(self, words: Words, at: Whole) -> Codes:
         whole = words[at]
         first, longer = _cut(whole)
-        cdata = whole == self._words[0, 0]
+        cdata = whole == self._columns[0][0]
         mixed = first * self._mixers[0]
         more = np.flatnonzero(longer & ~cdata)
         rest: list[tuple[Whole, Words]] = []
@@ -99,12 +102,14 @@ class Names:
             mixed[more] += word * self._mixers[number]
             rest.append((more, word))
             more = more[longer]
-        row = self._slots[mixed >> np.uint64(64 - _SLOTS)]
-        same = self._words[row, 0] == np.where(cdata, whole, first)
+        row = self._slots[(mixed >> np.uint64(64 - _SLOTS)).astype(np.int64)]
+        same = self._columns[0][row] == first
         for number, (some, word) in enumerate(rest, 1):
-            same[some] &= self._words[row[some], number] == word
+            same[some] &= self._columns[number][row[some]] == word
         same[more] = False  # longer than any name
-        return np.where(cdata, self._cdata, np.where(same, self._code[row], np.int16(UNKNOWN)))
+        code = np.where(same, self._code[row], np.int16(UNKNOWN))
+        code[cdata] = self._cdata
+        return code
 
 
 def _cut(word: Words) -> tuple[Words, Truth]:
@@ -115,7 +120,7 @@ def _cut(word: Words) -> tuple[Words, Truth]:
     return word & ((lowest << _ONE) - _ONE), found == 0
 
 
-def _slots(words: Words) -> tuple[Words, npt.NDArray[np.int64]]:
+def _slots(words: Words) -> tuple[Words, npt.NDArray[np.int16]]:
     """Multipliers under which every token has a slot of its own, and which token a slot holds (any where it holds none)."""
     for attempt in count(1):
         mixers = np.array(
@@ -126,7 +131,7 @@ def _slots(words: Words) -> tuple[Words, npt.NDArray[np.int64]]:
             mixed = mixed + words[:, number] * mixers[number]
         slot = mixed >> np.uint64(64 - _SLOTS)
         if len(np.unique(slot[1:])) == len(slot) - 1:  # all but that of texts, which is told apart without
-            slots = np.zeros(1 << _SLOTS, np.int64)
+            slots = np.zeros(1 << _SLOTS, np.int16)
             slots[slot[1:]] = np.arange(1, len(words))
             return mixers, slots
     raise AssertionError

@@ -14,6 +14,8 @@ _EXACT = pa.decimal128(38, 12)
 def integers(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
     """Whole numbers, null where there is none; and where the text is not just that number."""
     plain = pc.match_substring_regex(texts, rf"^-?\d{{1,{_DIGITS}}}$")
+    if pc.all(plain, min_count=0).as_py():
+        return texts.cast(pa.int64()), pa.repeat(pa.scalar(False), len(texts))
     readable = pc.match_substring_regex(texts, rf"^-?\d{{1,{_DIGITS}}}(\.0{{1,12}})?$")
     kept = pc.if_else(readable, texts, pa.scalar(None, pa.string()))
     return kept.cast(pa.decimal128(PRECISION, 0)).cast(pa.int64()), odd(texts, plain)
@@ -21,15 +23,17 @@ def integers(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 def decimals(texts: pa.Array, scale: int) -> tuple[pa.Array, pa.Array]:
     """Decimals with so many digits behind the point, rounded half away from zero; and where the text says more or other."""
+    kind = pa.decimal128(PRECISION, scale)
+    plain = pc.match_substring_regex(texts, rf"^-?\d{{1,{_DIGITS}}}(\.\d{{1,{scale}}})?$")
+    if pc.all(plain, min_count=0).as_py():
+        return texts.cast(kind), pa.repeat(pa.scalar(False), len(texts))
     readable = pc.match_substring_regex(texts, rf"^-?\d{{1,{_DIGITS}}}(\.\d{{1,12}})?$")
     kept = pc.if_else(readable, texts, pa.scalar(None, pa.string()))
-    kind = pa.decimal128(PRECISION, scale)
     try:
         value = kept.cast(kind)
     except pa.ArrowInvalid:  # more digits behind the point than fit
         rounded = pc.round(kept.cast(_EXACT), ndigits=scale, round_mode="half_towards_infinity")
         value = rounded.cast(kind)
-    plain = pc.match_substring_regex(texts, rf"^-?\d{{1,{_DIGITS}}}(\.\d{{1,{scale}}})?$")
     return value, odd(texts, plain)
 
 
