@@ -82,6 +82,18 @@ def test_an_entered_target_counts_when_somebody_else_has_approved_it(own_home: P
     assert "đã vào sổ" in html and "Trần Văn Kế Hoạch" in html and "Lê Thị Lãnh Đạo" in html
 
 
+def test_killed_between_ledger_and_portal_it_is_still_there_once(own_home: Path, sign_in: SignIn) -> None:
+    from soyte.portal.outbox.models import Entry, State  # noqa: PLC0415 (models need Django set up)
+
+    propose(sign_in("planner"))
+    approve(sign_in("leader"), Proposal.objects.get().pk)
+    head = Ledger.open(own_home).state().head
+    Entry.objects.update(state=State.WAITING, act=None, next_at=Entry.objects.get().created_at)  # as if never noted
+    assert deliver_pending() == 1
+    entry = Entry.objects.get()
+    assert (entry.state, entry.act, Ledger.open(own_home).state().head) == (State.DELIVERED, head, head)
+
+
 def test_a_target_is_changed_by_one_that_stands_for_it_and_back_again(own_home: Path, sign_in: SignIn) -> None:
     for value in ("40", "45", "40"):
         propose(sign_in("planner"), value=value)
@@ -179,5 +191,6 @@ def test_a_miss_is_explained_by_one_and_approved_by_another(own_home: Path, sign
     html = page_of(sign_in("viewer"), "/phieu-chi-tieu/?nam=2025")
     assert "Nguyên nhân khách quan: thiếu vắc xin quý I." in html
     assert "Trách nhiệm: CDC tỉnh; thời hạn khắc phục: 30/06/2026." in html
+    assert sign_in("sender").get(address).status_code == 403  # the province's, not the station's
     met = "/chi-tieu-giao/giai-trinh/?chi-tieu=dengue_cases&dia-ban=99&nam=2025"
     assert sign_in("planner").get(met).status_code == 403  # nothing to explain

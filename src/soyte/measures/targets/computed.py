@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from threading import Lock
+from weakref import WeakKeyDictionary
+
 from soyte.catalogue import load_catalogue
 from soyte.catalogue.formula import Formula
+from soyte.ledger.acts import ActKind
 from soyte.ledger.ledger import AsOf, Ledger
+from soyte.ledger.state import State
 from soyte.measures.compute import figures
 from soyte.measures.figure import Figure, Presence
 from soyte.measures.targets.model import Result, Source, Status
+
+_MOST = 64
+# The results of a ledger, by what was asked and the last act that could change them.
+_known: WeakKeyDictionary[Ledger, OrderedDict[tuple[object, ...], list[Result]]] = WeakKeyDictionary()
+_keeping = Lock()
+# What is accepted under these names brings neither rows of counts nor another way to read or reckon them.
+_WITHOUT_COUNTS = frozenset({"event", "report", "targets"})
 
 
 def computed_results(
     ledger: Ledger, place: str, first: int, last: int, as_of: AsOf = None, only: str | None = None
 ) -> list[Result]:
-    """A result for each indicator with a formula (or just one), each year and each source of rows that has answered."""
-    names = [name for name in _answerable(ledger, as_of) if only in (None, name)]
+    """A result for each indicator with a formula (or just one), each year and each source of rows that has answered.
+
+    They are reckoned as of the last act that could change them and then remembered: an approval, an explanation or a report
+    that comes in later changes none of them.
+    """
+    seq = _last_of_counts(ledger.state(as_of))
+    key = (place, first, last, seq, only)
+    with _keeping:
+        known = _known.setdefault(ledger, OrderedDict())
+        if key in known:
+            known.move_to_end(key)
+            return list(known[key])
+    made = _reckoned(ledger, place, first, last, seq, only)
+    with _keeping:
+        known[key] = made
+        while len(known) > _MOST:
+            known.popitem(last=False)
+    return list(made)
+
+
+def _last_of_counts(state: State) -> int:
+    for act in reversed(state.acts):
+        idle = act.kind is ActKind.REJECTED or (act.kind is ActKind.ACCEPTED and act.what in _WITHOUT_COUNTS)
+        if not idle:
+            return act.seq
+    return 0
+
+
+def _reckoned(ledger: Ledger, place: str, first: int, last: int, seq: int, only: str | None) -> list[Result]:
+    names = [name for name in _answerable(ledger, seq) if only in (None, name)]
     if not names:
         return []
-    found = figures(ledger, names, by=("year",), place=place, period=f"{first}..{last}", as_of=as_of)
+    found = figures(ledger, names, by=("year",), place=place, period=f"{first}..{last}", as_of=seq)
     return [_result(figure) for figure in found.computed if figure.state is Presence.REPORTED]
 
 
