@@ -7,7 +7,7 @@ kept under these and given again, to whoever asks.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -25,7 +25,7 @@ from soyte.measures.where import COUNTRY, Geography
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_ANSWERS = 2_000
+_ANSWERS, _ITEMS = 2_000, 200_000  # so many answers are kept, and so many figures or other items in all of them
 _opening = Lock()
 _opened: dict[Path, Ledger] = {}
 _keeping = Lock()
@@ -90,9 +90,14 @@ def answered(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwa
                 _asking.pop(key, None)
         with _keeping:
             _answers[key] = answer
-            while len(_answers) > _ANSWERS:
-                _answers.popitem(last=False)
+            items = sum(map(_size, _answers.values()))
+            while len(_answers) > _ANSWERS or (items > _ITEMS and len(_answers) > 1):
+                items -= _size(_answers.popitem(last=False)[1])
         return answer
+
+
+def _size(answer: object) -> int:
+    return len(answer) if isinstance(answer, Sized) else 1
 
 
 def geography() -> Geography:

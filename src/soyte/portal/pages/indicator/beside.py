@@ -7,7 +7,7 @@ from soyte.measures import Figure
 from soyte.measures.wording import number
 from soyte.portal.pages.indicator.cells import cited, source_words, value_cell
 from soyte.portal.pages.indicator.known import Known
-from soyte.portal.pages.indicator.panes import About, Pane, without_empty
+from soyte.portal.pages.indicator.pane import About, Pane, without_empty
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.book import asked
 from soyte.portal.shell.numbers import day

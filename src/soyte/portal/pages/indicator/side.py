@@ -11,7 +11,7 @@ from soyte.measures import Figure
 from soyte.measures.targets.judging import Measured
 from soyte.measures.targets.words import target_words
 from soyte.portal.pages.indicator.known import Known
-from soyte.portal.pages.indicator.panes import About
+from soyte.portal.pages.indicator.pane import About
 from soyte.portal.pages.trace.tables import source_words
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.book import definitions, today

@@ -9,19 +9,15 @@ from django.http import HttpResponse
 
 from soyte.ledger.acts import ActKind
 from soyte.measures.explained import Version, explained
+from soyte.portal.pages.indicator.below import map_pane, places_pane, ranking_pane
 from soyte.portal.pages.indicator.beside import beside_pane
 from soyte.portal.pages.indicator.known import Known
-from soyte.portal.pages.indicator.panes import (
-    About,
-    Pane,
-    map_pane,
-    over_time_pane,
-    places_pane,
-    ranking_pane,
-)
+from soyte.portal.pages.indicator.pane import About, Pane
 from soyte.portal.pages.indicator.question import BOUNDARIES, CUTS, VIEWS, Question, question
+from soyte.portal.pages.indicator.series import over_time_pane
 from soyte.portal.pages.indicator.side import side
 from soyte.portal.pages.trace.tables import source_words
+from soyte.portal.shell.access import Access
 from soyte.portal.shell.addresses import page_address
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked, geography, ledger, place_name, today
@@ -55,7 +51,7 @@ def indicator(request: Asked, code: str) -> HttpResponse:
         "pane": pane,
         "others": list(pane.others.items()),
         "tabs": VIEWS.items(),
-        "filters": _filters(known),
+        "filters": _filters(known, request.access),
         "side": side(known, about) if asked_for.view == "chuoi" else None,
         "versions": _versions(asked_for) if asked_for.view == "dinh-nghia" else (),
         "place_name": place_name(asked_for.place),
@@ -96,13 +92,13 @@ def _pane(known: Known, about: About, title: str) -> Pane:
     return over_time_pane(known, about, title)
 
 
-def _filters(known: Known) -> dict[str, Any]:
+def _filters(known: Known, access: Access) -> dict[str, Any]:
     """The choices of each filter, with what is chosen."""
     q = known.question
     years = sorted({one.period.year for one in known.years}, reverse=True)
     whole = q.view in ("chuoi", "tung-noi", "doi-chieu", "dinh-nghia") and q.by == "nam"
     return {
-        "places": _places(q.place),
+        "places": _places(q.place, access),
         "cuts": [(name, words) for name, (_, words) in CUTS.items()],
         "years": [] if whole else years,
         "year": q.period.year if q.period is not None else None,
@@ -116,12 +112,12 @@ def _filters(known: Known) -> dict[str, Any]:
     }
 
 
-def _places(place: str) -> list[tuple[str, str]]:
-    """The way up from a place, and the places next below it."""
+def _places(place: str, access: Access) -> list[tuple[str, str]]:
+    """The way up from a place as far as the person may look, and the places next below it."""
     known, on = geography(), today()
     above = known.above(place, on)
     order = ("country", "province", "district", "commune")
-    way = [above[level] for level in order if level in above]
+    way = [above[one] for one in order if one in above and access.may(Permission.SEE_FIGURES, above[one])]
     level = known.level(place)
     below: list[str] = []
     for lower in order[order.index(level) + 1 :]:

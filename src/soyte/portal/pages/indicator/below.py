@@ -1,148 +1,29 @@
-"""What each view of the page shows: charts, tables and what to say of them."""
+"""The places below: in order, on a map, each over time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
 
 from soyte.measures import Figure
 from soyte.measures.boundaries.shapes import shapes
 from soyte.measures.targets.model import Mark, Target
-from soyte.measures.where import COUNTRY, Break
+from soyte.measures.where import COUNTRY
 from soyte.places import Level
-from soyte.portal.pages.indicator.cells import (
-    cited,
-    full_cell,
-    notes_cell,
-    part_cells,
-    source_words,
-    status_cell,
-    value_cell,
-)
+from soyte.portal.pages.indicator.cells import cited, full_cell, notes_cell, part_cells, status_cell, value_cell
 from soyte.portal.pages.indicator.known import Known
-from soyte.portal.pages.indicator.question import VIEWS, day_of, is_rate
+from soyte.portal.pages.indicator.pane import About, Pane, of_unit, without_empty
+from soyte.portal.pages.indicator.question import VIEWS, day_of
 from soyte.portal.shell.addresses import indicator_address
-from soyte.portal.shell.book import asked, definitions, geography, today
+from soyte.portal.shell.book import asked, geography, today
 from soyte.portal.shell.tables import Cell, Column, Table, Value
 from soyte.reports.charts.chart import Chart
 from soyte.reports.charts.maps import map_of
 from soyte.reports.charts.multiples import Panel, multiples
-from soyte.reports.charts.over_time import over_time
-from soyte.reports.charts.points import Goal, Series, goals, points, series, spots
+from soyte.reports.charts.points import goals, points, spots
 from soyte.reports.charts.ranking import ranking
 
 _PANELS = 64
-
-
-@dataclass(frozen=True)
-class Pane:
-    """`chart` and `table` show the same figures; `others` are further tables by name; `words` what must be said."""
-
-    chart: Chart | None = None
-    table: Table | None = None
-    others: dict[str, Table] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class About:
-    """The indicator as panes speak of it."""
-
-    code: str
-    name: str
-    unit: str
-    rate: bool
-    lower_is_better: bool
-    parent: str
-
-    @classmethod
-    def of(cls, code: str, place_name: str) -> About:
-        known = definitions()
-        indicator = known.catalogue.indicator(code) if code in known.catalogue else None
-        rollup = indicator.rollup if indicator else None
-        unit = known.unit(code)
-        lower = indicator is not None and indicator.direction == "lower_better"
-        return cls(code, known.name(code), unit, is_rate(unit, rollup), lower, f"UBND {place_name}")
-
-
-def over_time_pane(known: Known, about: About, title: str) -> Pane:
-    """The series of the place, with the targets of each body and the breaks."""
-    found = [one for one in known.over_time if one.dataset or one.kind == "stated"]
-    if not any(one.value is not None for one in found):
-        return Pane()
-    # What was assigned for a year is no line over counts of months.
-    comparable = about.rate or known.question.cut.endswith("year")
-    lines = goals(_of_unit(known.targets, about.unit), about.parent) if comparable else ()
-    cite = cited(found, view="theo thời gian")
-    chart = over_time(
-        named(series(found), known.place_name),
-        about.unit,
-        title,
-        goals=lines,
-        breaks=_breaks(known, found),
-        citation=". ".join(cite[1:]),
-        height=250,
-    )
-    several = len({source_words(one) for one in found}) > 1
-    ratio = any(one.denominator is not None for one in found)
-    columns = [
-        Column("Kỳ"),
-        *([Column("Nguồn", width=40)] if several else []),
-        Column("Số liệu", "number", about.unit),
-        *([Column("Tử số", "number"), Column("Mẫu số", "number")] if ratio else []),
-        *([Column("Chỉ tiêu giao", width=34)] if lines else []),
-        Column("Tình trạng", width=26),
-        Column("Đầy đủ", width=32),
-        Column("Ghi chú", width=60),
-    ]
-    rows = [
-        [
-            Cell(one.period.label_vi, look="tight"),
-            *([Cell(source_words(one), look="words")] if several else []),
-            value_cell(one),
-            *(part_cells(one) if ratio else []),
-            *([Cell(_goals_of(one, lines), look="words")] if lines else []),
-            status_cell(one),
-            full_cell(one),
-            notes_cell(one),
-        ]
-        for one in sorted(found, key=lambda one: (one.period, one.kind), reverse=True)
-    ]
-    return Pane(
-        chart, without_empty(Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}"))
-    )
-
-
-_ABBREVIATED = (
-    ("Trung tâm Kiểm soát bệnh tật", "CDC"),
-    ("Trung tâm Y tế", "TTYT"),
-    ("Bệnh viện", "BV"),
-    ("Ủy ban nhân dân", "UBND"),
-)
-
-
-def named(several: Sequence[Series], place: str) -> list[Series]:
-    """Names short enough for the end of a line: the usual abbreviations, without the place that the page is about."""
-    found = []
-    for one in several:
-        name = one.name.removesuffix(place).strip()
-        for words, letters in _ABBREVIATED:
-            name = name.replace(words, letters)
-        found.append(replace(one, name=f"{name}, văn bản" if one.stated else name))
-    return found
-
-
-def _of_unit(targets: Sequence[Target], unit: str) -> list[Target]:
-    return [one for one in targets if one.unit in (None, "", unit)]
-
-
-def _goals_of(figure: Figure, lines: Sequence[Goal]) -> str:
-    return "; ".join(dict.fromkeys(goal.words for goal in lines if goal.period == figure.period))
-
-
-def _breaks(known: Known, found: Sequence[Figure]) -> tuple[Break, ...]:
-    return tuple({one for figure in found for one in figure.breaks}) if known.question.borders == "own" else ()
 
 
 def ranking_pane(known: Known, about: About) -> Pane:
@@ -152,7 +33,7 @@ def ranking_pane(known: Known, about: About) -> Pane:
         return Pane()
     title = f"{about.name}, {known.period.phrase_vi}: {_extremes(found)}"
     cite = cited(found, view=f"{VIEWS['xep-hang'].lower()}, {known.period.phrase_vi}")
-    lines = goals(_of_unit(_targets_now(known), about.unit), about.parent) if about.rate else ()
+    lines = goals(of_unit(_targets_now(known), about.unit), about.parent) if about.rate else ()
     chart = ranking(
         spots(found), about.unit, title, goals=lines, lower_is_better=about.lower_is_better, bars=not about.rate, citation=". ".join(cite[1:])
     )  # fmt: skip
@@ -268,20 +149,6 @@ def _places_table(known: Known, about: About, found: Sequence[Figure], chart: Ch
     ]
     period = known.period.iso.replace("/", "_") if known.period else ""
     return without_empty(Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-{period}"))
-
-
-def without_empty(table: Table) -> Table:
-    """Without the columns of words in which no row says anything."""
-    kept = [
-        n
-        for n, column in enumerate(table.columns)
-        if column.kind == "number" or any(_said(row[n]) for row in table.rows)
-    ]
-    return replace(table, columns=[table.columns[n] for n in kept], rows=[[row[n] for n in kept] for row in table.rows])
-
-
-def _said(cell: Cell | Value) -> object:
-    return cell.value or cell.words if isinstance(cell, Cell) else cell
 
 
 def _here(known: Known, place: str) -> str | None:
