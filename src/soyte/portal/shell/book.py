@@ -97,7 +97,9 @@ def answered(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwa
 
 
 def _size(answer: object) -> int:
-    return len(answer) if isinstance(answer, Sized) else 1
+    if isinstance(answer, str | bytes):
+        return 1 + len(answer) // 1_000
+    return 1 + len(answer) if isinstance(answer, Sized) else 1
 
 
 def geography() -> Geography:
