@@ -1,0 +1,14 @@
+"""Memory is that of a batch, however large the file. `python -m benchmarks.claims_memory` measures two gigabytes taken in."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.claims_memory import measured
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_file() -> None:
+    small, large = (measured(megabytes, taking_in=True).megabytes for megabytes in (40, 200))
+    assert large < 1000
+    assert (large - small) / 160 < 0.5  # two gigabytes stay below one and a half
