@@ -18,7 +18,8 @@ Key = tuple[str, int]
 def working_days(first: datetime, count: int) -> set[datetime]:
     """The days on which offices work."""
     calendar = load_working_days()
-    return {day for k in range(count) if calendar.works((day := first + timedelta(k)).date())}
+    days = (first + timedelta(k) for k in range(count))
+    return {day for day in days if (calendar.works(day.date()) if day.year <= calendar.last else day.weekday() < 5)}
 
 
 class Checked:
@@ -28,7 +29,7 @@ class Checked:
         self.dossiers = {(d.file, d.position): d for d in read_folder(folder)}
         self.broken: dict[Key, set[str]] = {}
         lists, facilities = goods.Lists.read(folder), set(approved(folder, "co-so"))
-        works = working_days(datetime(year, 1, 1), 365)
+        works = working_days(datetime(year, 1, 1), 420)
         whole = {}
         for key, d in self.dossiers.items():
             self.broken[key] = set(d.trouble)

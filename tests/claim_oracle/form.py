@@ -13,6 +13,7 @@ from soyte.places import units
 
 _LATER = {"NGAY_TAI_KHAM", "NGAY_HEN_KL", "DEN_NGAY", "NGOAITRU_DENNGAY", "GT_THE_DEN", "NGAY_KET_THUC_XU_TRI"}
 _LATER |= {"GT_THE_TU", "NGAY_MIEN_CCT"}
+_TWO, _THREE = re.compile(r"-?\d+(\.\d{1,2})?"), re.compile(r"-?\d+(\.\d{1,3})?")
 _NO_STT = {"XML6", "XML7", "XML8", "XML9", "XML10", "XML11", "XML13", "XML14"}
 
 
@@ -26,39 +27,50 @@ def _communes(day: date) -> set[str]:
     return {unit.code for unit in units("commune", day, "99")}
 
 
+@cache
+def _fields(table: str, day: date) -> list[tuple[str, bool, int, str, str, set[str]]]:
+    """Of each field: name, whether it must be filled, length, separator, type, known codes."""
+    found = []
+    for one in claims.layout(table, day).fields:
+        known = _codes(one.code_list, day) if one.code_list and one.name != "MA_KHOA" else set()
+        length = one.max_length if one.max_length is not None else 1_000_000
+        found.append((one.name, one.required == "yes", length, one.separator or "", one.type, known))
+    return found
+
+
 def form(d: Dossier) -> Iterator[str]:
     """Each field by its type, length, list; each table by its numbers."""
     day = d.left.date()
     for table, rows in d.tables.items():
         if table not in _NO_STT and len({row["STT"] for row in rows}) != len(rows):
             yield "ENV-09"
+        fields = _fields(table, day)
         for row in rows:
             if row["MA_LK"] != d.one["MA_LK"] or not row["MA_LK"]:
                 yield "ENV-07"
-            for field in claims.layout(table, day).fields:
-                yield from _field(d, field, row[field.name])
+            for name, required, length, separator, kind, known in fields:
+                text = row[name]
+                if not text:
+                    if required:
+                        yield "ENV-14"
+                    continue
+                if len(text) > length:
+                    yield "ENV-13"
+                if known or kind not in ("code", "code_list", "string"):
+                    yield from _value(d, name, kind, known, text.split(separator) if separator else [text])
 
 
-def _field(d: Dossier, field: claims.ClaimField, text: str) -> Iterator[str]:
-    if not text:
-        if field.required == "yes":
-            yield "ENV-14"
-        return
-    if field.max_length is not None and len(text) > field.max_length:
-        yield "ENV-13"
-    parts = text.split(field.separator) if field.separator else [text]
-    if field.type == "integer" and not all(part.isdecimal() for part in parts):
+def _value(d: Dossier, name: str, kind: str, known: set[str], parts: list[str]) -> Iterator[str]:
+    if kind == "integer" and not all(part.isdecimal() for part in parts):
         yield "ENV-10"
-    if field.type == "decimal":
-        places = 3 if field.name in ("SO_LUONG", "DON_GIA", "DON_GIA_BV", "DON_GIA_BH") else 2
-        if not re.fullmatch(rf"-?\d+(\.\d{{1,{places}}})?", text):
+    if kind == "decimal":
+        shape = _THREE if name in ("SO_LUONG", "DON_GIA", "DON_GIA_BV", "DON_GIA_BH") else _TWO
+        if not all(map(shape.fullmatch, parts)):
             yield "ENV-10"
-    if field.type in ("date8", "datetime12"):
-        yield from _date(d, field.name, parts)
-    if field.code_list and field.name != "MA_KHOA":
-        known = _codes(field.code_list, d.left.date())
-        if not all(part in known for part in parts):
-            yield "ENV-15"
+    if kind in ("date8", "datetime12"):
+        yield from _date(d, name, parts)
+    if known and not known.issuperset(parts):
+        yield "ENV-15"
 
 
 def _date(d: Dossier, name: str, parts: list[str]) -> Iterator[str]:

@@ -107,8 +107,8 @@ def family(d: Dossier) -> Iterator[str]:
             yield "DOC-15"
 
 
-_ALIKE = ("HO_TEN", "NGAY_SINH", "GIOI_TINH", "DIA_CHI", "MA_THE_BHYT", "GT_THE_DEN")
-_ALIKE += ("NGAY_VAO", "NGAY_RA", "CHAN_DOAN_RV", "MA_BENH_CHINH", "MA_BENH_KT")
+_WHO = ("HO_TEN", "NGAY_SINH", "GIOI_TINH", "DIA_CHI", "MA_THE_BHYT", "GT_THE_DEN")
+_ALIKE = (*_WHO, "NGAY_VAO", "NGAY_RA", "CHAN_DOAN_RV", "MA_BENH_CHINH", "MA_BENH_KT")
 
 
 def onward(d: Dossier) -> Iterator[str]:

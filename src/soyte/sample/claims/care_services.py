@@ -28,7 +28,7 @@ _INDEX = {code: number for number, code in enumerate(dict.fromkeys(one.departmen
 DEPARTMENTS = (*_INDEX, "K02")
 """Departments by number; the last one is the emergency ward."""
 DEPARTMENT = np.array([_INDEX[one.department] for one in conditions()])
-_BED_PRICE = {"province": 318_600, "private": 291_000, "district": 276_500, "station": 60_000}
+_BED_PRICE = {"province": 378_900, "private": 348_000, "district": 328_400, "station": 60_000}
 BED_PRICE = np.array([_BED_PRICE[level] for level in LEVELS])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,7 @@ class People:
         return len(self.sex)
 
 
+@lru_cache(maxsize=1)
 def make_people(seed: int, year: int) -> People:
     """Everybody who lives in the province in a year; the same seed makes the same people."""
     rng = np.random.default_rng([seed, 1])

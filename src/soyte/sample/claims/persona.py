@@ -75,7 +75,7 @@ def persona(people: People, visits: Visits) -> Persona:
     clock = padded(np.where(baby, (visits.serial * 37) % 1440 // 60 * 100 + visits.serial % 60, 0), 4)
     social = join("99", padded(person + baby * 50_000_000, 8))
     year = _new_year(came)
-    renewed = (visits.kind == 3) & (_new_year(left) > year) & (kind != CARDS.index("")) & ~baby
+    renewed = np.isin(visits.kind, (2, 3)) & (_new_year(left) > year) & (kind != CARDS.index("")) & ~baby
     first, last = np.where(baby, came, year), np.where(baby, left, _new_year(year + 400) - 1)
     insured = kind != CARDS.index("")
     card = chosen(insured, join(pick(CARDS, 0, kind), "99", social))

@@ -19,7 +19,7 @@ from soyte.sample.claims.faults import Planted, Planter
 from soyte.sample.claims.homes import Ints
 from soyte.sample.claims.manifest import MONEY, Tally, line, tally_of_draft
 from soyte.sample.claims.money import BASE_SALARY
-from soyte.sample.claims.order import ClaimOrder
+from soyte.sample.claims.order import Batch, ClaimOrder
 from soyte.sample.claims.sink import Sink
 from soyte.sample.claims.tables import facilities
 
@@ -66,6 +66,8 @@ class Post:
         faulty = chance[0] < self._order.faults
         again = np.where(faulty, chance[1] < MENDED, chance[1] < AGAIN)
         delay = np.where(chance[2] < LATE, np.array(_DELAYS)[(chance[3] * len(_DELAYS)).astype(np.int64)], 0)
+        if self._order.batch is not Batch.DAY:  # gathered files are late enough
+            delay = np.zeros(count, dtype=np.int64)
         sent = closes + delay
         partners = (
             np.flatnonzero(~faulty & ~again & (made.visits.kind == 3))[:_PARTNERS] if faulty.any() else faulty[:0]
@@ -75,7 +77,7 @@ class Post:
         planted = self._planted(drafts, np.flatnonzero(faulty), [drafts[int(at)] for at in partners])
         again[[at for at, one in planted.items() if not one.mendable]] = False
         firsts = {int(at): _earlier(drafts[int(at)]) for at in np.flatnonzero(again & ~faulty)}
-        files = self._sorted(made, sent, again, planted, firsts, 2 + rng.integers(0, 8, count))
+        files = self._sorted(made, sent, again, planted, firsts, 1 + rng.integers(0, 4, count))
         counts = {block.table: np.diff(block.bounds(count)) for block in made.blocks}
         for (day, facility, _), one in sorted(files.items(), key=lambda item: item[0]):
             self._write(day, facility, one, counts, made)

@@ -34,7 +34,7 @@ class Staff:
 
 def doctors(facility: Ints, serial: Ints) -> Ints:
     """The doctor of a visit."""
-    return serial % _DOCTORS[facility] + 1
+    return np.asarray(serial % _DOCTORS[facility] + 1)
 
 
 def technicians(number: Ints) -> Ints:

@@ -48,7 +48,7 @@ class Visits:
     def nights(self) -> Ints:
         """Days between the day of admission to the ward, or of arrival, and the day of leaving."""
         begun = np.where(self.ward >= 0, self.ward, self.came)
-        return self.left // MINUTES - begun // MINUTES
+        return np.asarray(self.left // MINUTES - begun // MINUTES)
 
     @property
     def inpatient(self) -> NDArray[np.bool_]:

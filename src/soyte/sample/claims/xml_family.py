@@ -38,7 +38,7 @@ def xml9(people: People, visits: Visits, who: Persona, one: Mapping[str, Column]
     staff = signed(visits, at)
     mother = visits.person[at]
     issued = np.maximum(
-        people.birth[mother] + 7000, 18_800 + mother % 900
+        people.birth[mother] + 6000, 18_800 + mother % 900
     )  # days: when the present cards were given out
     first = pc.list_element(pc.split_pattern(who.card.take(pa.array(at)), ";"), 0)
     facility = [item.name for item in facilities()]

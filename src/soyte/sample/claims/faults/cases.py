@@ -57,7 +57,7 @@ def cas_05(draft: Draft, _: Around) -> Spot | None:
     return draft.put("XML1", draft.one, "MA_NOI_DI", "")
 
 
-@fault("CAS-06", "E", "CAS-04")
+@fault("CAS-06", "E", "CAS-04", "SUB-03")
 def cas_06(draft: Draft, _: Around) -> Spot | None:
     """Called a newborn at the age of three weeks."""
     if draft.one["MA_DKBD"] != "99000":

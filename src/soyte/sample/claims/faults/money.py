@@ -35,13 +35,15 @@ def _sum(draft: Draft, name: str, by: int) -> Spot:
 
 def _all_at(draft: Draft, level: str) -> Spot | None:
     """Every line at another level."""
+    insured_row = draft.find("XML3", lambda one: one["PHAM_VI"] == "1")
+    if insured_row is None:
+        return None
     for table, row in draft.costs():
         if row["PHAM_VI"] == "1":
             row["MUC_HUONG"] = level
             settle_row(table, row)
     draft.add_up()
-    row = draft.find("XML3", lambda one: one["MUC_HUONG"] == level)
-    return draft.spot("XML3", row, "MUC_HUONG") if row else None
+    return draft.spot("XML3", insured_row, "MUC_HUONG")
 
 
 def _card(draft: Draft, level: str) -> bool:

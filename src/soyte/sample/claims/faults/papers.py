@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from soyte.sample.claims.drafts import Draft, Row, Spot
-from soyte.sample.claims.faults.base import Around, Section, age, inside, kind, moved
+from soyte.sample.claims.faults.base import Around, Section, age, kind, moved
 
 fault = Section()
 
@@ -93,7 +93,10 @@ def dbl_04(draft: Draft, _: Around) -> Spot | None:
 @fault("DOC-01", "E")
 def doc_01(draft: Draft, _: Around) -> Spot | None:
     """No paper of discharge."""
-    return Spot("XML7") if inside(draft) and draft.tables.pop("XML7", None) else None
+    if not draft.rows("XML7"):
+        return None
+    del draft.tables["XML7"]
+    return Spot("XML7")
 
 
 @fault("DOC-06", "W")
