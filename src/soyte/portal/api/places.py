@@ -19,7 +19,7 @@ from soyte.portal.shell.permissions import Permission
 from soyte.text import fold
 
 TAG = "Địa bàn"
-NEEDS = Permission.SEE_FIGURES
+NEEDS = Permission.SEE_CATALOGUE
 Sought = Annotated[str, Query("", max_length=120, description="Tìm theo tên hoặc mã, không cần dấu")]
 On = Annotated[date | None, Query(None, description="Vào ngày nào; mặc định hôm nay")]
 

@@ -1,4 +1,4 @@
-"""What words mean: indicators, diseases, reporting regimes, and what changed of them between two days."""
+"""What words mean: indicators, everything else in the catalogue, and what changed of it between two days."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from soyte.catalogue import Indicator
-from soyte.catalogue.cards import disease_card, indicator_card, regime_card
-from soyte.catalogue.changes import between_days
+from soyte.catalogue.cards import indicator_card
+from soyte.catalogue.entries import Version
 from soyte.catalogue.whole import Whole
-from soyte.ledger.ledger import Ledger
-from soyte.measures.site import site_catalogue
 from soyte.portal.api.operations import Called, operation
 from soyte.portal.api.paging import Paged, PageNumber, PageSize, paged
-from soyte.portal.shell.book import asked
+from soyte.portal.pages.catalogue.known import between, entries_of
+from soyte.portal.pages.catalogue.known import whole as whole_catalogue
 from soyte.portal.shell.permissions import Permission
 from soyte.text import fold
 
@@ -25,6 +24,9 @@ TAG = "Danh mục"
 Sought = Annotated[str, Query("", max_length=120, description="Tìm theo tên hoặc mã, không cần dấu")]
 
 
+Kind = Literal[
+    "indicator", "measure", "disease", "list", "regime", "owner", "unit", "verdict_rule", "claim_field", "claim_code"
+]
 NEEDS = Permission.SEE_CATALOGUE
 
 
@@ -62,10 +64,15 @@ class IndicatorWithVersions(IndicatorOut):
 
 
 class EntryOut(Schema):
-    """A disease or a reporting regime."""
+    """Something of the catalogue, in one version."""
 
+    kind: str
     id: str
     name: str
+    valid_from: date | None = Field(description="Hiệu lực từ")
+    valid_to: date | None = Field(description="Hiệu lực đến hết")
+    legal_source: str = Field(description="Căn cứ")
+    certainty: str = Field(description="Mức chắc chắn của căn cứ")
     card: list[LineOut]
 
 
@@ -90,7 +97,7 @@ def indicators(
     per_page: PageSize,
 ) -> Any:
     """Các chỉ tiêu trong danh mục."""
-    whole, sought = asked(_catalogue), fold(q)
+    whole, sought = whole_catalogue(), fold(q)
     domains = whole.catalogue.domains
     found = [
         one
@@ -103,7 +110,7 @@ def indicators(
 @operation("indicators/{code}", needs=NEEDS, tag=TAG, gives=IndicatorWithVersions)
 def indicator(request: Called, code: str) -> Any:  # noqa: ARG001
     """Một chỉ tiêu: định nghĩa, căn cứ, các phiên bản."""
-    whole = asked(_catalogue)
+    whole = whole_catalogue()
     versions = whole.catalogue.versions.get(code)
     if versions is None:
         raise Http404(f"Danh mục không có chỉ tiêu “{code}”.")
@@ -113,62 +120,47 @@ def indicator(request: Called, code: str) -> Any:  # noqa: ARG001
     }
 
 
-@operation("diseases", needs=NEEDS, tag=TAG, gives=Paged[EntryOut])
-def diseases(
+@operation("catalogue", needs=NEEDS, tag=TAG, gives=Paged[EntryOut])
+def catalogue(
     request: Called,  # noqa: ARG001
+    kind: Annotated[Kind, Query("indicator", description="Loại mục")],
     q: Sought,
-    on: Annotated[date | None, Query(None, description="Quy định vào ngày này; mặc định mọi thời kỳ")],
+    on: Annotated[date | None, Query(None, description="Bản có hiệu lực vào ngày này; mặc định bản mới nhất")],
     page: PageNumber,
     per_page: PageSize,
 ) -> Any:
-    """Các bệnh: mã ICD-10, nhóm, thời hạn báo cáo, kèm căn cứ."""
-    whole, sought = asked(_catalogue), fold(q)
-    found = [one for one in whole.diseases.all.values() if sought in fold(one.name_vi) or sought in one.id]
-    return paged(
-        found,
-        page,
-        per_page,
-        lambda one: {"id": one.id, "name": one.name_vi, "card": _lines(disease_card(whole, one, on))},
-    )
-
-
-@operation("regimes", needs=NEEDS, tag=TAG, gives=list[EntryOut])
-def regimes(
-    request: Called,  # noqa: ARG001
-    q: Sought,
-    on: Annotated[date | None, Query(None, description="Có hiệu lực vào ngày này; mặc định mọi phiên bản")],
-) -> Any:
-    """Các chế độ báo cáo: ai gửi ai, kỳ nào, thời hạn, căn cứ."""
-    whole, sought = asked(_catalogue), fold(q)
-    known = whole.regimes
-    found = known.regimes(on) if on else [one for several in known.versions.values() for one in several]
-    return [
-        {"id": one.id, "name": one.name_vi, "card": _lines(regime_card(whole.owners, one))}
-        for one in found
-        if sought in fold(one.name_vi) or sought in one.id
-    ]
+    """Danh mục: chỉ tiêu, số đo, bệnh, chế độ báo cáo, cơ quan, đơn vị tính, quy tắc, trường và bộ mã BHYT."""
+    sought = fold(q)
+    held = [(one, one.on(on) if on else one.newest) for one in entries_of(kind)]
+    found = [(one, version) for one, version in held if version and (sought in fold(version.name) or sought in one.id)]
+    return paged(found, page, per_page, lambda pair: {"kind": kind, "id": pair[0].id, **_version(pair[1])})
 
 
 @operation("catalogue/changes", needs=NEEDS, tag=TAG, gives=list[ChangeOut])
 def catalogue_changes(
     request: Called,  # noqa: ARG001
-    since: Annotated[date, Query(..., description="Ngày trước")],
-    until: Annotated[date, Query(..., description="Ngày sau")],
+    first: Annotated[date, Query(..., description="Ngày trước")],
+    last: Annotated[date, Query(..., description="Ngày sau")],
     kind: Annotated[
         Literal["", "indicator", "measure", "list", "disease", "regime", "owner", "unit", "domain"], Query("")
     ],
 ) -> Any:
     """Những gì trong danh mục khác nhau giữa hai ngày."""
-    found = asked(_changes, since, until)
-    return [{**vars(one), "words": one.words} for one in found if kind in ("", one.kind)]
+    return [{**vars(one), "words": one.words} for one in between(first, last) if kind in ("", one.kind)]
 
 
-def _catalogue(book: Ledger) -> Whole:
-    return site_catalogue(book.view(), book.engine)
+@operation("catalogue/{kind}/{identifier}", needs=NEEDS, tag=TAG, gives=list[EntryOut])
+def catalogue_entry(request: Called, kind: Kind, identifier: str) -> Any:  # noqa: ARG001
+    """Một mục của danh mục: mọi bản, cũ trước."""
+    found = next((one for one in entries_of(kind) if one.id == identifier), None)
+    if found is None:
+        raise Http404(f"Danh mục không có “{identifier}”.")
+    return [{"kind": kind, "id": identifier, **_version(one)} for one in found.versions]
 
 
-def _changes(book: Ledger, since: date, until: date) -> Any:
-    return between_days(_catalogue(book), since, until)
+def _version(one: Version) -> dict[str, Any]:
+    names = ("name", "valid_from", "valid_to", "legal_source", "certainty")
+    return {**{name: getattr(one, name) for name in names}, "card": _lines(one.lines)}
 
 
 def _lines(card: Any) -> list[dict[str, str]]:

@@ -123,7 +123,7 @@ def _example(made: Operation) -> str:
         "place": f"places/{place}",
         "place_history": f"places/{place}/history",
         "place_successors": f"places/{place}/successors?on={year}-12-31",
-        "catalogue_changes": "catalogue/changes?since=2026-06-30&until=2026-07-01",
+        "catalogue_changes": "catalogue/changes?first=2026-06-30&last=2026-07-01",
     }
     call = known.get(made.name, "" if "{" in made.path or made.name == "trace" else made.path)
     return f"{ADDRESS}{call}" if call else ""
