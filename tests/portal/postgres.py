@@ -55,5 +55,5 @@ def database_for(folder: Path) -> str:
 
     name = f"t{abs(hash(str(folder)))}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name}")
     return urlsplit(server)._replace(path=f"/{name}").geturl()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from postgres import database_for
 
+from soyte.ledger.acts import ActKind
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.sweeping import sweep
 
@@ -44,4 +45,4 @@ def test_whatever_is_killed_when_each_approved_thing_reaches_the_ledger_exactly_
         (first, second), arrived = json.loads(told.stdout)
         assert (first, second, arrived[-1]) == (1, 0, point)
     assert arrived == [*POINTS]
-    assert [act.kind for act in ledger.state().acts].count("accepted") == len(POINTS)
+    assert [act.kind for act in ledger.state().acts].count(ActKind.ACCEPTED) == len(POINTS)

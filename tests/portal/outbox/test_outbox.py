@@ -29,13 +29,14 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 @pytest.fixture(autouse=True)
-def noting() -> Iterator[dict[str, Exception]]:
+def noting() -> Iterator[dict[str, BaseException]]:
     """A kind of entry that becomes an event; what the fixture holds under a key is raised after that instead of an answer."""
-    before, faults = dict(KINDS), {}
+    before = dict(KINDS)
+    faults: dict[str, BaseException] = {}
 
     @delivers("word")
     def deliver(ledger: Ledger, entry: Entry) -> Act:
-        if entry.key in faults and not isinstance(faults[entry.key], KeyboardInterrupt):
+        if entry.key in faults and isinstance(faults[entry.key], Exception):
             raise faults[entry.key]
         act = record(ledger, "word", "s", entry.said, actor=entry.actor, channel="web", key=entry.submission_id)
         if entry.key in faults:

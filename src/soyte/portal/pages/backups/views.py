@@ -16,7 +16,7 @@ from soyte.portal.shell.answers import shown
 from soyte.portal.shell.numbers import day, moment
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 
 KINDS = {  # action of the form: kind of job, words
     "backup": ("backup", "sao lưu"),
@@ -62,7 +62,7 @@ def _title(found: list[Kept]) -> str:
 
 
 def _table(found: list[Kept]) -> Table:
-    tried = {}
+    tried: dict[str, Job] = {}
     for job in Job.objects.filter(kind__in=_NAMES, state__in=(State.DONE, State.FAILED)).exclude(kind="restore"):
         name = str((job.result or {}).get("file") or job.said.get("file", ""))
         tried.setdefault(name, job)
@@ -72,7 +72,9 @@ def _table(found: list[Kept]) -> Table:
         Column("Cỡ", "number", unit="MB", places=1),
         Column("Lần thử gần nhất", width=70),
     ]
-    rows = [[one.name, one.made, _megabytes(one.bytes), _told(tried.get(one.name))] for one in found]
+    rows: list[list[Cell | Value]] = [
+        [one.name, one.made, _megabytes(one.bytes), _told(tried.get(one.name))] for one in found
+    ]
     return Table(columns, rows, empty="Chưa có bản sao lưu nào trong thư mục này.", name="ban-sao-luu")
 
 

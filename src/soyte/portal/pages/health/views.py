@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 
 from soyte.portal.notices.models import Notice, State
@@ -11,9 +13,10 @@ from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import ledger
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 
 SHOWN = 300
+Row = Sequence[Cell | Value]
 
 
 @page("quan-tri/tinh-trang/", needs=Permission.SEE_JOBS, menu=Menu("Tình trạng hệ thống", 69, "Quản trị"))
@@ -27,7 +30,7 @@ def health(request: Asked) -> HttpResponse:
 
 def _table(found: list[Look]) -> Table:
     columns = [Column("Mục", width=30), Column(""), Column("Thấy gì", width=70), Column("Cần làm gì", width=70)]
-    rows = [
+    rows: list[Row] = [
         [
             one.name,
             Cell("tốt", words="● tốt", look="tight mark-attained")
@@ -57,7 +60,7 @@ def notices(request: Asked) -> HttpResponse:
         Column("Lý do", width=70),
     ]
     look = {State.SENT: "mark-attained", State.QUEUED: "mark-nearly", State.REFUSED: "mark-missed"}
-    rows = [
+    rows: list[Row] = [
         [
             Cell(one.created_at, look="tight"),
             str(one.user) if one.user else "người đã xóa",
