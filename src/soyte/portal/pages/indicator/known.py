@@ -37,8 +37,9 @@ class Known:
 
     @cached_property
     def years(self) -> Figures:
-        """The yearly series, by which the year to look at is found."""
-        return self.over_time if self.question.by == "nam" else self._asked(("year",), None)
+        """The yearly series as reported, by which the year to look at is found; the same for all boundaries."""
+        same = self.question.by == "nam" and self.question.borders == "own"
+        return self.over_time if same else self._asked(("year",), None, "own")
 
     @cached_property
     def year(self) -> int | None:
@@ -89,9 +90,11 @@ class Known:
         q = self.question
         if q.period is not None and (q.period.kind is not Kind.YEAR or q.by == "nam"):
             return q.period
-        known = [one.period for one in self.over_time if one.value is not None]
         if q.by == "nam":
-            return next((one for one in known if one.year == self.year), None)
+            return next(
+                (one.period for one in self.years if one.value is not None and one.period.year == self.year), None
+            )
+        known = [one.period for one in self.over_time if one.value is not None]
         return max((one for one in known if q.period is None or q.period.contains(one)), default=None)
 
     @cached_property
@@ -107,10 +110,10 @@ class Known:
         window = None if self.question.by == "nam" else self.window
         return one_source(self._asked(("place", self.question.cut), window))
 
-    def _asked(self, by: tuple[str, ...], period: Period | str | None) -> Figures:
+    def _asked(self, by: tuple[str, ...], period: Period | str | None, borders: str = "") -> Figures:
         q = self.question
         try:
-            return asked(figures, q.code, by=by, place=q.place, period=period, as_of=q.as_of, dataset=q.dataset, boundaries=q.borders)  # fmt: skip
+            return asked(figures, q.code, by=by, place=q.place, period=period, as_of=q.as_of, dataset=q.dataset, boundaries=borders or q.borders)  # fmt: skip
         except NothingKnown:
             return Figures(())
 

@@ -106,9 +106,7 @@ def _filters(known: Known, access: Access) -> dict[str, Any]:
         "own_day": q.boundaries not in BOUNDARIES,
         "acts": _acts(),
         "as_of": q.as_of,
-        "datasets": sorted(
-            {one.dataset for one in known.over_time if one.dataset} | ({q.dataset} if q.dataset else set())
-        ),
+        "datasets": sorted({one.dataset for one in known.years if one.dataset} | ({q.dataset} if q.dataset else set())),
     }
 
 
