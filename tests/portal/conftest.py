@@ -53,6 +53,15 @@ def _access_log_may_be_emptied() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pages_loaded() -> None:
+    """What page folders bring along is registered before any test puts its own beside it and takes it away again."""
+    from soyte.portal.jobs.finding import load_from_pages  # noqa: PLC0415 (Django must be set up)
+
+    load_from_pages("jobs")
+    load_from_pages("outbox")
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The installation of the invented province: a year's report, its targets, tables of counts. Only to be read."""
