@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from soyte.ledger.rekeying import rekey
 from soyte.ledger.tables import CLAIMS
 from soyte.ledger.vault import IdentityKind, Reader
 from soyte.receiving import Order, Receipt, receive
+from soyte.receiving.excerpts import excerpts
 from soyte.receiving.reread import reread
 
 Send = Callable[..., Receipt]
@@ -136,6 +139,18 @@ def test_what_is_set_aside_says_where_it_stands_and_what_to_do(ledger: Ledger, s
     assert receipt.act.rows_in == receipt.act.rows_accepted + receipt.act.rows_quarantined == 8
     shown = receipt.outcome.aside[0]
     assert shown.where == "ho-so.xml, hồ sơ thứ 2, bảng XML1, trường MA_CSKCB"
+
+
+def test_the_way_back_leads_from_a_row_to_the_fields_and_from_an_aside_to_its_bytes(ledger: Ledger, send: Send) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.xml", envelope(dossier("A"), "<HOSO>hỏng</HOSO>").decode().encode("utf-16"))
+    receipt = send(packed.getvalue(), "ho-so.zip")
+    drug = rows(ledger, "xml2")[1]
+    aside = ledger.engine.collect(ledger.view().rows("quarantine").steps).to_pylist()[0]
+    seen, bytes_seen = excerpts(ledger, receipt.act, [drug, aside], READER)
+    assert seen.startswith("ho-so.zip › a.xml, hồ sơ thứ 1, bảng XML2, dòng 2: MA_LK = A; STT = 2; MA_THUOC = 40.2; ")
+    assert bytes_seen == "ho-so.zip › a.xml, hồ sơ thứ 2 = “<HOSO>hỏng</HOSO>”"
 
 
 def test_a_file_without_anything_readable_is_recorded_as_rejected(ledger: Ledger, send: Send) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Row
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from soyte.intake.claims import dossier_at, row_at
 from soyte.intake.counts.at import cells_at, lines_at
 from soyte.intake.documents import read_document
 from soyte.intake.documents.model import Document
@@ -16,6 +18,7 @@ from soyte.ledger.vault import Reader
 from soyte.receiving.reread import laid_out, mapping_behind
 
 AROUND = 160
+MOST = 4000  # characters of a dossier
 
 
 def excerpts(ledger: Ledger, act: Act, rows: Sequence[Row[str, Any]], reader: Reader) -> list[str]:
@@ -30,12 +33,29 @@ def excerpts(ledger: Ledger, act: Act, rows: Sequence[Row[str, Any]], reader: Re
         if act.what == "targets" and not _is_workbook(act.name):
             lines = lines_at(path, act.name, {int(row["line"]) for row in rows})
             return [f"dòng {row['line']} = “{lines.get(int(row['line']), '')}”" for row in rows]
+        if act.what == "claims":
+            return [_dossier_row(path, act.name, row) for row in rows]
         document = read_document(path)
     if act.what == "counts":
         return [_sheet_cell(document, row) for row in rows]
     if act.what == "targets":
         return [_sheet_row(document, row) for row in rows]
     return [_words(document, row) for row in rows]
+
+
+def _dossier_row(path: Path, name: str, row: Row[str, Any]) -> str:
+    """The fields of a row of a dossier; of a dossier that was set aside its bytes."""
+    table, where = str(row.get("column") or ""), f"{row['path']}, hồ sơ thứ {row['block']}"
+    if row.get("span_start") is None or row.get("span_end") is None:
+        return where
+    found = dossier_at(path, name, str(row["path"]), int(row["span_start"]), int(row["span_end"]))
+    if found is None:
+        return where
+    fields = row_at(*found, table, int(row["line"])) if row.get("line") else None
+    if fields is None:
+        return f"{where} = “{_flat(found[0][:MOST].decode('utf-8', 'replace'))}”"
+    said = "; ".join(f"{field} = {_flat(value)}" for field, value in fields.items())
+    return f"{where}, bảng {table}, dòng {row['line']}: {said[:MOST]}"
 
 
 def _words(document: Document, row: Row[str, Any]) -> str:

@@ -29,7 +29,11 @@ def read(data: bytes) -> tuple[dict[str, object], int, int]:
         found: dict[str, object] = {}
         for batch in reading.batches():
             if "XML1" in batch.tables:
-                rows = batch.tables["XML1"].drop_columns(["block", "signature", "made_on"]).to_pylist()
+                rows = (
+                    batch.tables["XML1"]
+                    .drop_columns(["block", "signature", "made_on", "span_start", "span_end"])
+                    .to_pylist()
+                )
                 found |= {row["MA_LK"]: row for row in rows}
             for aside in batch.asides:
                 assert all((says.where(aside), says.message(aside), says.remedy(aside)))
