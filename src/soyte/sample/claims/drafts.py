@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -145,15 +146,15 @@ def drafts_of(made: Dossiers, which: Ints) -> dict[int, Draft]:
         rows = np.flatnonzero(np.isin(block.visit, which))
         if not len(rows):
             continue
-        texts = {
-            name: value if isinstance(value, str) else value.take(pa.array(rows)).to_pylist()
-            for name in names(block.table)
-            for value in [block.columns.get(name, "")]
-        }
-        for place, row in enumerate(rows):
-            fields = {name: text if isinstance(text, str) else text[place] for name, text in texts.items()}
-            draft = found[int(block.visit[row])]
-            (draft.arrivals if block.table == "XML0" else draft.tables.setdefault(block.table, [])).append(fields)
+        fields = names(block.table)
+        texts = [
+            repeat(value) if isinstance(value, str) else value.take(pa.array(rows)).to_pylist()
+            for value in (block.columns.get(name, "") for name in fields)
+        ]
+        for at, values in zip(block.visit[rows].tolist(), zip(*texts, strict=False), strict=False):
+            row = dict(zip(fields, values, strict=True))
+            draft = found[at]
+            (draft.arrivals if block.table == "XML0" else draft.tables.setdefault(block.table, [])).append(row)
     return found
 
 

@@ -12,7 +12,7 @@ from soyte.sample.claims.persona import Persona
 from soyte.sample.claims.staff import doctors
 from soyte.sample.claims.tables import indices, places_of, services
 from soyte.sample.claims.visits import MINUTES, Visits
-from soyte.sample.claims.writing import Column, join, moment, number, pick
+from soyte.sample.claims.writing import Column, chosen, join, moment, number, pick
 from soyte.sample.claims.xml_cost import numbered
 from soyte.sample.claims.xml_visit import licence
 
@@ -91,5 +91,5 @@ def _values(rng: np.random.Generator, index: Ints) -> Column:
     at = np.maximum(index, 0)
     scale = 10 ** _DECIMALS[at]
     scaled = np.floor((_LOW[at] + (_HIGH[at] - _LOW[at]) * rng.random(len(index))) * scale).astype(np.int64)
-    whole = pick([str(n) for n in range(200_000)], 0, np.where(index < 0, -1, scaled // scale))
+    whole = chosen(index >= 0, number(scaled // scale))
     return join(whole, pick(_FRACTIONS, 0, np.where(index < 0, -1, _OFFSET[_DECIMALS[at]] + scaled % scale)))
