@@ -56,7 +56,7 @@ def demo(
     portal = prepare_portal(stage)
     _close(stage)
     if serve and not stage.failed:
-        stage.say(f"\nCổng đang mở tại {portal['SOYTE_PORTAL_URL']} (dừng: Ctrl+C).")
+        stage.say("")
         serve_portal(portal)
     raise typer.Exit(2 if stage.failed else 0)
 
