@@ -137,6 +137,14 @@ def test_a_code_of_half_a_minute_ago_still_counts_one_of_two_minutes_ago_does_no
     codes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     user, moment = User.objects.get(username="leader"), clock.now() + timedelta(minutes=10)
-    monkeypatch.setattr(factors.clock, "now", lambda: moment)
+    monkeypatch.setattr(clock, "now", lambda: moment)
     assert factors.passes(user, code_of("leader", -120)) is None
     assert factors.passes(user, code_of("leader", -30)) is not None
+
+
+def test_an_authenticator_sealed_under_a_lost_secret_lets_nobody_in_and_breaks_nothing(
+    codes: list[str], settings: Any
+) -> None:
+    user = User.objects.get(username="leader")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
+    assert factors.passes(user, "123456") is None

@@ -96,7 +96,7 @@ def test_signing_in_gives_a_new_session_and_signing_out_ends_it_on_the_server(
     assert key != before
     client.post("/dang-xuat/")
     stolen = Client()
-    stolen.cookies["sessionid"] = key
+    stolen.cookies["sessionid"] = str(key)
     assert stolen.get("/").status_code == 302
     assert not Visit.objects.exists()
     assert actions() == ["đăng nhập", "đăng xuất"]

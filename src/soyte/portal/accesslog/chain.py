@@ -28,7 +28,7 @@ START = "0" * 64
 _UNKNOWN = "f" * 64  # what a log without its head goes on from: the next line does not fit, for ever
 _BATCH = 2_000
 _FIELDS = ("actor", "name", "means", "address", "action", "what")
-_WIDTHS = {name: int(Line._meta.get_field(name).max_length or 0) for name in _FIELDS}
+_WIDTHS = {name: int(getattr(Line._meta.get_field(name), "max_length", 0)) for name in _FIELDS}
 
 
 @dataclass(frozen=True)

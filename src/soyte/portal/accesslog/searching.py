@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -49,7 +50,7 @@ class Sought:
         return "; ".join(filter(None, parts)) or "tất cả"
 
 
-def find(sought: Sought, actors: QuerySet[object] | None = None) -> QuerySet[Line]:
+def find(sought: Sought, actors: QuerySet[Any, Any] | None = None) -> QuerySet[Line]:
     """Lines, newest first; `actors`: only those of accounts with these names."""
     found = Line.objects.all()
     if actors is not None:

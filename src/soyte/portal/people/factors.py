@@ -14,7 +14,7 @@ from django_otp.models import Device, ThrottlingMixin, TimestampMixin
 from django_otp.oath import TOTP
 
 from soyte.ledger import clock
-from soyte.portal.shell.sealing import seal, unseal
+from soyte.portal.shell.sealing import InvalidToken, seal, unseal
 
 STEP, DIGITS, TOLERANCE = 30, 6, 1
 CODES = 10
@@ -22,11 +22,13 @@ _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ0123456789"  # 32, none of which is taken for 
 _LENGTH = 24  # 120 bits: too many to try, so a plain hash keeps them
 
 
-class Authenticator(TimestampMixin, ThrottlingMixin, Device):
+class Authenticator(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]
     """A secret shared with an app (RFC 6238), sealed. A code counts once; wrong ones make the next wait 1, 2, 4… seconds."""
 
     sealed = models.CharField(max_length=300)
     last_step = models.BigIntegerField(default=-1)  # of the last code that counted
+
+    objects: ClassVar[models.Manager[Authenticator]] = models.Manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user"], name="one_authenticator_a_person")]
@@ -53,7 +55,11 @@ class Authenticator(TimestampMixin, ThrottlingMixin, Device):
         allowed, _ = self.verify_is_allowed()
         if not allowed:
             return False
-        counter = TOTP(self.key, STEP, 0, DIGITS)
+        try:
+            key = self.key
+        except InvalidToken:  # the portal's secret was lost: an administrator has to remove this authenticator
+            return False
+        counter = TOTP(key, STEP, 0, DIGITS)
         counter.time = clock.now().timestamp()
         fits = token.isascii() and token.isdigit() and counter.verify(int(token), TOLERANCE, self.last_step + 1)
         if fits:

@@ -44,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]
     """A person. What they may do comes from their memberships alone."""
 
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)

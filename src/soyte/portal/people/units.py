@@ -106,4 +106,4 @@ def _check_name(access: Access, unit: Unit, name: str) -> None:
 
 
 def _senders(book: Ledger) -> frozenset[str]:
-    return frozenset(act.sender for act in book.state().acts if getattr(act, "sender", None))
+    return frozenset(act.sender for act in book.state().acts if act.sender)

@@ -73,7 +73,7 @@ def remember(request: HttpRequest, user: Any) -> None:
 def change_key(request: HttpRequest) -> None:
     """Give the session a new key, as whenever somebody gains rights; its visit goes on under it."""
     request.session.cycle_key()
-    Visit.objects.filter(pk=request.session.get(_VISIT)).update(session_key=request.session.session_key)
+    Visit.objects.filter(pk=request.session.get(_VISIT, 0)).update(session_key=request.session.session_key)
 
 
 def fresh(request: HttpRequest) -> bool:
@@ -91,7 +91,7 @@ def over(request: HttpRequest) -> str:
         return "Bạn đã không dùng phần mềm một thời gian."
     if now - seen >= _EVERY:
         request.session[_SEEN] = now
-        Visit.objects.filter(pk=request.session.get(_VISIT)).update(seen_at=clock.now())
+        Visit.objects.filter(pk=request.session.get(_VISIT, 0)).update(seen_at=clock.now())
     return ""
 
 

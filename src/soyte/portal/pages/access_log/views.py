@@ -22,7 +22,7 @@ from soyte.portal.shell.book import ledger
 from soyte.portal.shell.numbers import number
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.tables import Cell, Column, Table, Value
 
 SEE = Permission.SEE_ACCESS_LOG
 _PER_PAGE, _MOST = 100, 50_000
@@ -111,7 +111,7 @@ def vault_log(request: Asked) -> HttpResponse:
     """The vault's own log: every opening of an original, by whichever way."""
     records = opened_of(request, request.GET.get("ai", ""), "xuất tệp; " if "xuat" in request.GET else "")
     listed = Paginator(records, _PER_PAGE).get_page(request.GET.get("trang"))
-    rows = [
+    rows: list[list[Cell | Value]] = [
         [
             one.seq,
             one.at,

@@ -13,6 +13,7 @@ from soyte.portal.pages.signing_in.forms import NewPasswordForm
 from soyte.portal.people.models import User
 from soyte.portal.people.visits import fresh
 from soyte.portal.shell.forms import Form
+from soyte.portal.shell.pages import Asked
 
 
 def _present() -> forms.CharField:
@@ -38,7 +39,7 @@ class ConfirmForm(Form):
     present = _present()
     skipped_when_fresh = False
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: Asked, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
         if (fresh(request) and self.skipped_when_fresh) or not request.user.has_usable_password():
@@ -47,7 +48,7 @@ class ConfirmForm(Form):
     def clean_present(self) -> str:
         """It is right."""
         said: str = self.cleaned_data["present"]
-        _right(self.request, self.request.user, said)  # type: ignore[arg-type]
+        _right(self.request, self.request.user, said)
         return said
 
 
@@ -57,8 +58,8 @@ class ChangePasswordForm(NewPasswordForm):
     present = _present()
     field_order = ("present", "password", "again")
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(request.user, *args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, request: Asked, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request.user, *args, **kwargs)
         self.request = request
 
     def clean_present(self) -> str:

@@ -39,8 +39,9 @@ def set_up_factor(request: Asked) -> HttpResponse:
                 notify("Đã bật xác thực hai lớp của Soyte", "account/factor_added.txt", people=[request.user])
                 note(request, "bật xác thực hai lớp")
         if codes:
-            context = {"codes": codes, "next": next_of(request)}
-            return shown(request, "account/codes.html", context, title="Giữ lại mã dự phòng")
+            return shown(
+                request, "account/codes.html", {"codes": codes, "next": next_of(request)}, title="Giữ lại mã dự phòng"
+            )
         form.add_error("code", "Mã không đúng. Hãy xem giờ của điện thoại có đúng không, chờ mã mới rồi nhập lại.")
     if needs_factor(request.user):
         request.access = NOBODY  # no menu yet

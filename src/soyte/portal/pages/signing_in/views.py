@@ -14,7 +14,7 @@ from soyte.portal.people.factors import passes
 from soyte.portal.people.gate import owed
 from soyte.portal.people.models import RecoveryCode
 from soyte.portal.people.visits import change_key
-from soyte.portal.shell.access import NOBODY
+from soyte.portal.shell.access import NOBODY, access_of
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.forms import next_of
 from soyte.portal.shell.pages import Asked, page
@@ -25,7 +25,7 @@ from soyte.portal.shell.refusals import locked_out
 @page("dang-nhap/", needs=Permission.OPEN_TO_ALL, posts=Permission.OPEN_TO_ALL)
 def login(request: Asked) -> HttpResponseBase:
     """Name and password."""
-    if request.user.is_authenticated:
+    if access_of(request.user).signed_in:
         return redirect(next_of(request))
     if request.method == "POST" and too_many(request.POST.get("username", "")):
         return locked_out(request)
