@@ -53,3 +53,19 @@ def test_one_is_accepted_with_a_reason_and_then_holds(own_home: Path, sign_in: S
     html = page_of(client)
     assert "Đã chốt" in html and "đã đối chiếu với bệnh viện" in html and "mọi khác biệt đã chốt" in html
     assert computed != stated
+
+
+def test_a_misread_figure_is_corrected_and_the_reading_stays_beside_it(own_home: Path, sign_in: SignIn) -> None:
+    client = sign_in("planner")
+    _, stated = figures_on(page_of(client))
+    address = f"/hai-nguon/sua-cach-doc/?so-lieu={stated}"
+    said = {"field": "value", "value": "năm trăm", "reason": "bảng 2 ghi 592"}
+    assert "không phải một con số" in client.post(address, said).content.decode()
+    assert "Hãy ghi vì sao" in client.post(address, {**said, "value": "592", "reason": ""}).content.decode()
+    assert sign_in("viewer").get(address).status_code == 403
+    assert client.get("/hai-nguon/sua-cach-doc/?so-lieu=stated:1/1").status_code == 422
+    assert client.post(address, {**said, "value": "592"}).status_code == 302
+    deliver_pending()
+    (told,) = events(Ledger.open(own_home), "correction")
+    assert (told.body["value"], told.body["was"], told.actor) == ("592", "598.000000", "planner")
+    assert "các nguồn không khác nhau" in page_of(client)

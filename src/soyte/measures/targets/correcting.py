@@ -31,7 +31,18 @@ def correct_statement(
     channel: str,
     key: str | None = None,
 ) -> Act:
-    """Record that `field` of the statement `stated:SUBMISSION/NUMBER` should read `value`. LedgerError if it cannot. `key` as for `record`."""
+    """Record that `field` of the statement `stated:SUBMISSION/NUMBER` should read `value`. LedgerError if it cannot.
+
+    The same `key` again writes nothing and gives the act that is there.
+    """
+    subject, body = correction(ledger, statement, field, value, reason)
+    return record(ledger, CORRECTION, subject, body, actor=actor, channel=channel, key=key)
+
+
+def correction(
+    ledger: Ledger, statement: str, field: str, value: str, reason: str
+) -> tuple[str, dict[str, str | None]]:
+    """Subject and body of such an event, checked; nothing is written. LedgerError says what is wrong."""
     named = _ADDRESS.match(statement.strip())
     if named is None:
         raise LedgerError(f"{statement}: không phải địa chỉ số liệu; hãy viết như stated:3/12.")
@@ -43,7 +54,7 @@ def correct_statement(
     if field not in FIELDS:
         raise LedgerError(f"--field {field}: chỉ sửa được {', '.join(FIELDS)}.")
     body = {"field": field, "value": _checked(field, value), "was": _text(found[0][field]), "reason": reason}
-    return record(ledger, CORRECTION, f"{act.submission_id}/{named[2]}", body, actor=actor, channel=channel, key=key)
+    return f"{act.submission_id}/{named[2]}", body
 
 
 def _checked(field: str, value: str) -> str:

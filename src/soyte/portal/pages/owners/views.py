@@ -20,6 +20,7 @@ from soyte.measures.targets.years import year_to_show
 from soyte.portal.drafts import flow, reach
 from soyte.portal.outbox import tell
 from soyte.portal.pages.overview.waiting import Waiting, waiting
+from soyte.portal.pages.owners import views_correct
 from soyte.portal.pages.targets.views import year_asked, years_for
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.answers import shown
@@ -32,6 +33,8 @@ from soyte.portal.shell.where import place_for
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.model import Row, Scorecard
 from soyte.reports.scorecard.words import result_words, unit_tail
+
+MORE = (views_correct,)  # it registers an address of its own
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Value:
     trace: str | None
     chosen: bool
     accepted: bool
+
+    @property
+    def stated(self) -> bool:
+        """Whether a report says it, so that the machine may have misread it."""
+        return self.figure.startswith("stated:")
 
 
 @dataclass(frozen=True)
