@@ -30,7 +30,7 @@ def _communes(day: date) -> set[str]:
 @cache
 def _fields(table: str, day: date) -> list[tuple[str, bool, int, str, str, set[str]]]:
     """Of each field: name, whether it must be filled, length, separator, type, known codes."""
-    found = []
+    found: list[tuple[str, bool, int, str, str, set[str]]] = []
     for one in claims.layout(table, day).fields:
         known = _codes(one.code_list, day) if one.code_list and one.name != "MA_KHOA" else set()
         length = one.max_length if one.max_length is not None else 1_000_000

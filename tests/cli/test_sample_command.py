@@ -15,7 +15,7 @@ def soyte(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 def test_it_says_what_was_written_and_where_the_totals_are(soyte: Command, tmp_path: Path) -> None:
     ended = soyte(
-        "sample", "claims", "--visits", 30, "--year", 2025, "--month", 8, "--faults", 0.5, "--out", tmp_path / "a"
+        "sample", "claims", "--visits", 30, "--year", 2025, "--month", 8, "--faults", "0.5", "--out", tmp_path / "a"
     )
     assert ended.code == 0
     assert "30 hồ sơ ra viện tháng 8/2025" in ended.out

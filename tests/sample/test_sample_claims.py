@@ -6,6 +6,7 @@ import gzip
 import re
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -138,10 +139,10 @@ def test_the_same_order_gives_the_same_bytes_and_another_seed_gives_others(tmp_p
 
 
 def test_packed_and_inline_files_hold_the_same_dossiers(tmp_path: Path) -> None:
-    order = {"visits": 30, "year": 2025, "month": 8, "batch": Batch.MONTH}
-    for name, more in (("plain", {}), ("gz", {"pack": Pack.GZ}), ("zip", {"pack": Pack.ZIP})):
-        write_claims(tmp_path / name, ClaimOrder(**order, **more))
-    plain = {name: text for name, text in contents(tmp_path / "plain").items() if name.endswith(".xml")}
+    order = ClaimOrder(30, 2025, 8, batch=Batch.MONTH)
+    for pack in Pack:
+        write_claims(tmp_path / pack, replace(order, pack=pack))
+    plain = {name: text for name, text in contents(tmp_path / "none").items() if name.endswith(".xml")}
     assert {
         n.removesuffix(".gz"): gzip.decompress(b) for n, b in contents(tmp_path / "gz").items() if n.endswith(".gz")
     } == plain
@@ -150,10 +151,10 @@ def test_packed_and_inline_files_hold_the_same_dossiers(tmp_path: Path) -> None:
         with zipfile.ZipFile(path) as whole:
             unzipped.update({f"{path.stem}/{name}": whole.read(name) for name in whole.namelist()})
     assert unzipped == plain
-    write_claims(tmp_path / "inline", ClaimOrder(**order, content=Content.INLINE))
-    checked = {name: Checked(tmp_path / name, 2025) for name in ("plain", "inline")}
+    write_claims(tmp_path / "inline", replace(order, content=Content.INLINE))
+    checked = {name: Checked(tmp_path / name, 2025) for name in ("none", "inline")}
     tables = {name: [one.tables for one in some.dossiers.values()] for name, some in checked.items()}
-    assert tables["plain"] == tables["inline"]
+    assert tables["none"] == tables["inline"]
 
 
 # ------------------------------------------------------------------------------------------------- like a real province

@@ -40,10 +40,11 @@ class Homes:
         ]
 
 
-def make_homes(rng: np.random.Generator, world: World, size: float) -> Homes:
-    """Households of `size` people on average: as many as the communes of the tables of counts have people for."""
+def make_homes(rng: np.random.Generator, world: World, size: float, times: int) -> Homes:
+    """Households of `size` people on average: as many as the communes of the tables of counts have people for, or so many
+    `times` more."""
     old, new = units("commune", BEFORE, PROVINCE), units("commune", REFORM, PROVINCE)
-    people = np.array([world.people(unit.code, 2025, 1) for unit in old])
+    people = np.array([world.people(unit.code, 2025, 1) for unit in old]) * times
     lives = np.repeat(np.arange(len(old)), np.maximum(1, (people / size).astype(np.int64)))
     place = {unit.code: number for number, unit in enumerate(new)}
     walk = crosswalk("commune", BEFORE, REFORM, within=PROVINCE)

@@ -10,7 +10,8 @@ from enum import StrEnum
 from soyte.sample.claims.errors import SampleError
 
 FIRST, LAST = 2025, 2026  # the years of QĐ 3176 for which the days off are known
-SCALE_ONE = 170_000  # dossiers a month of a whole province
+_FOR_ONE = 60_000  # dossiers a month that the people of the tables of counts can make
+_MOST = 7  # times: citizen numbers begin with 099, 098 and 097, which no province has
 
 
 class Content(StrEnum):
@@ -65,6 +66,12 @@ class ClaimOrder:
             raise SampleError(f"--faults {self.faults}: tỷ lệ hồ sơ có lỗi phải từ 0 đến 1, chẳng hạn 0.03.")
         if self.seed < 0:
             raise SampleError(f"--seed {self.seed}: số gieo phải là số nguyên không âm.")
+
+    @property
+    def times(self) -> int:
+        """How many times the people of the tables of counts it takes: a province of real size needs three times as many."""
+        months = 1 if self.month else 12
+        return min(_MOST, -(-self.visits // (months * _FOR_ONE)))
 
     @property
     def first(self) -> date:

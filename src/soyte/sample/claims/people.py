@@ -46,10 +46,10 @@ class People:
 
 
 @lru_cache(maxsize=1)
-def make_people(seed: int, year: int) -> People:
-    """Everybody who lives in the province in a year; the same seed makes the same people."""
+def make_people(seed: int, year: int, times: int = 1) -> People:
+    """Everybody who lives in the province in a year, or so many `times` more; the same seed makes the same people."""
     rng = np.random.default_rng([seed, 1])
-    homes = make_homes(rng, World(seed), _SIZE)
+    homes = make_homes(rng, World(seed), _SIZE, times)
     count = len(homes.old)
     today = (date(year, 1, 1) - date(1970, 1, 1)).days
     mothers = np.arange(count)

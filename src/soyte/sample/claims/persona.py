@@ -115,10 +115,11 @@ def persona(people: People, visits: Visits) -> Persona:
 
 
 def _citizen(people: People, person: Ints) -> Column:
-    """Twelve digits under the province number 099, which does not exist."""
+    """Twelve digits under the province number 099, or 098 and 097 for the next millions: none of them exists."""
     year = people.birth[person].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     century = np.where(year >= 2000, 2, 0) + people.sex[person] - 1
-    return join("099", number(century), padded(year % 100, 2), padded(person, 6))
+    province = number(99 - person // 1_000_000)
+    return join("0", province, number(century), padded(year % 100, 2), padded(person % 1_000_000, 6))
 
 
 def _parent(people: People, visits: Visits, of: Ints) -> Column:

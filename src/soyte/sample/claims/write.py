@@ -35,7 +35,7 @@ def write_claims(
     lists of the invented province. SampleError if the folder holds anything.
     """
     with Sink(folder, order.pack) as sink:
-        people = make_people(order.seed, order.year)
+        people = make_people(order.seed, order.year, order.times)
         episodes = Episodes(people, Pools(people, order))
         staff = Staff(numbered(order.first), (order.last - order.first).days + 1)
         post = Post(sink, order)
