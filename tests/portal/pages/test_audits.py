@@ -92,6 +92,13 @@ def test_hostile_and_damaged_files_end_in_a_sentence(
     assert "Traceback" not in html
 
 
+def test_mark_up_in_a_report_is_shown_and_never_obeyed(home: Path, sign_in: SignIn) -> None:
+    text = REPORT.replace("598 ca", "598 <script>alert(1)</script> ca").replace("dại", "<img src=x onerror=alert(2)>")
+    html = page_of(sign_in("viewer"), f"{brought(sign_in('viewer'), text, 'a<b>.txt').url}?muc=tat-ca")
+    assert "&lt;script&gt;" in html and "a&lt;b&gt;.txt" in html
+    assert "<script>alert" not in html and "<img src=x" not in html
+
+
 def test_a_file_too_large_is_not_read(home: Path, sign_in: SignIn, settings: Any) -> None:
     settings.SOYTE_REPORT_BYTES = 2**20
     assert "nhiều nhất được 1 MB" in brought(sign_in("viewer"), b"a" * (2**20 + 1)).content.decode()
@@ -158,8 +165,12 @@ def test_a_report_is_set_beside_what_the_ledger_knows(home: Path, sign_in: SignI
     html = page_of(client, f"{brought(client).url}so-voi-kho/")
     assert "lệch" in html and "khớp" in html
     assert "/truy-nguon/?so-lieu=" in html
+    assert "tai=2025-12-31" in html  # what was known when the report's year ended
+    audit = Audit.objects.get().pk
+    assert "kho chưa có số để so" in page_of(client, f"/ra-soat/{audit}/so-voi-kho/?tai=2025-12-31")
 
 
+@pytest.mark.slow
 def test_a_scorecard_of_ours_tells_which_of_its_figures_were_changed_by_hand(home: Path, sign_in: SignIn) -> None:
     client = sign_in("planner")
     made = client.get("/phieu-chi-tieu/tai-ve/docx/?nam=2025&gon=1").content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,12 +11,13 @@ from django.urls import reverse
 
 from soyte.ledger.as_of import moment
 from soyte.ledger.ledger import AsOf, Ledger
+from soyte.measures.targets.stated import period_of
 from soyte.portal.drafts.models import Audit
 from soyte.portal.pages.audits import desk, reach, stored
 from soyte.portal.shell import numbers
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.answers import shown
-from soyte.portal.shell.book import asked, ledger, place_name
+from soyte.portal.shell.book import asked, ledger, place_name, today
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
@@ -67,11 +69,18 @@ def audit_known(request: Asked, number: int) -> HttpResponse:
         "choices": _SHOWN.items(),
         "wanted": wanted,
         "day": day,
+        "own_day": _own_day(one, request.user.username),
         "linked": linked_table(one, request.user.username),
         "received": next((act for act in ledger().state().accepted.values() if act.content_hash == one.sha256), None),
     }
     api = f"/api/audits/{one.pk}/known"
     return shown(request, "audits/known.html", context, title=_title(one, found, counted), table=table, api=api)
+
+
+def _own_day(audit: Audit, who: str) -> date | None:
+    """The last day that the report speaks of, when it is over: what was known then is what its author could know."""
+    period = period_of({"period": stored.audited(audit, who).reading.period})
+    return period.end if period is not None and period.end <= today() else None
 
 
 def compared(audit: Audit, who: str, day: str) -> tuple[Compared, ...]:
