@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
@@ -10,7 +12,13 @@ from django.utils.http import urlencode
 
 def trace_address(figure: str | None) -> str | None:
     """Where a figure comes from; None for what has no address."""
-    return f"{reverse('trace')}?{urlencode({'so-lieu': figure})}" if figure else None
+    return f"{_trace()}?so-lieu={quote(figure, safe='@/:')}" if figure else None
+
+
+@cache
+def _trace() -> str:
+    """Tables hold thousands of such addresses."""
+    return reverse("trace")
 
 
 def indicator_address(code: str, **filters: Any) -> str:

@@ -83,13 +83,13 @@ def _rows(panel: Panel, number: int, unit: str, first: int, last: int) -> list[R
     rows: list[Row] = []
     run, ordered = 0, sorted(panel.points, key=lambda point: point.period)
     known = [point for point in ordered if point.number is not None]
-    for point in ordered:
+    for n, point in enumerate(ordered):
         if point.number is None:
             run += 1
             continue
         spot = {"o": number, "x": at(point.period), "y": point.number, "noi_dung": told(point, unit, panel.name)}
         rows.append({**spot, "loai": "so", "doan": run})
-        alone = not any(_near(other, point, ordered) for other in known)
+        alone = all(other.number is None for other in (*ordered[max(n - 1, 0) : n], *ordered[n + 1 : n + 2]))
         if point is known[-1] or alone:
             hollow = "_rong" if point.status is not Status.FINAL else ""
             short = "_thieu" if panel.mark in _SHORT and point is known[-1] else ""
@@ -103,11 +103,6 @@ def _rows(panel: Panel, number: int, unit: str, first: int, last: int) -> list[R
     if panel.goal is not None:
         rows.append({"o": number, "loai": "giao", "x": first, "x2": last, "y": float(panel.goal.value), "noi_dung": panel.goal.words})  # fmt: skip
     return rows
-
-
-def _near(one: Point, other: Point, ordered: Sequence[Point]) -> bool:
-    """Whether two points are neighbours in time, so that a line joins them."""
-    return abs(ordered.index(one) - ordered.index(other)) == 1
 
 
 def _head(panel: Panel) -> str:

@@ -24,6 +24,7 @@ from soyte.reports.charts.points import goals, points, spots
 from soyte.reports.charts.ranking import ranking
 
 _PANELS = 64
+_FIRST, _LAST = 40, 20  # of more places than these together, the ends of the ranking are drawn
 
 
 def ranking_pane(known: Known, about: About) -> Pane:
@@ -34,10 +35,26 @@ def ranking_pane(known: Known, about: About) -> Pane:
     title = f"{about.name}, {known.period.phrase_vi}: {_extremes(found)}"
     cite = cited(found, view=f"{VIEWS['xep-hang'].lower()}, {known.period.phrase_vi}")
     lines = goals(of_unit(_targets_now(known), about.unit), about.parent) if about.rate else ()
-    chart = ranking(
-        spots(found), about.unit, title, goals=lines, lower_is_better=about.lower_is_better, bars=not about.rate, citation=". ".join(cite[1:])
-    )  # fmt: skip
-    return Pane(chart, _places_table(known, about, found, chart, cite), words=_held_back(found))
+    drawn = _ends(found, lower_first=about.lower_is_better)
+    few = (
+        ()
+        if len(drawn) == len(found)
+        else (f"Biểu đồ vẽ {_FIRST} nơi đầu và {_LAST} nơi cuối; bảng có đủ {len(found)} nơi.",)
+    )
+
+    def of(figures: Sequence[Figure]) -> Chart:
+        return ranking(
+            spots(figures),
+            about.unit,
+            title,
+            goals=lines,
+            lower_is_better=about.lower_is_better,
+            bars=not about.rate,
+            citation=". ".join(cite[1:]),
+        )
+
+    table = _places_table(known, about, found, of(found), cite)
+    return Pane(of(drawn), table, words=(*few, *_held_back(found)))
 
 
 def map_pane(known: Known, about: About) -> Pane:
@@ -77,21 +94,32 @@ def places_pane(known: Known, about: About) -> Pane:
     order = sorted(told, key=lambda place: -max((one.value or 0) for one in told[place]))
     panels = [Panel(told[place][-1].place_name, points(told[place])) for place in order[:_PANELS]]
     cite = cited(found, view="từng nơi theo thời gian")
-    words = (f"Chỉ vẽ {_PANELS} nơi có số cao nhất; bảng có đủ {len(order)} nơi.",) if len(order) > _PANELS else ()
+    words = (
+        (f"Đây là {_PANELS} nơi có số cao nhất; tệp CSV, XLSX có đủ {len(order)} nơi.",) if len(order) > _PANELS else ()
+    )
     chart = multiples(panels, about.unit, f"{about.name}: từng nơi theo thời gian", citation=". ".join(cite[1:]))
     periods = sorted({one.period for one in found})
     columns = [Column("Địa bàn", width=34), *(Column(_short(p.label_vi), "number") for p in periods)]
-    rows: list[list[Cell | Value]] = []
-    for place in order:
-        of = {one.period: one for one in told[place]}
-        rows.append(
-            [
-                Cell(told[place][-1].place_name, href=_here(known, place), look="tight"),
-                *(value_cell(of[p]) if p in of else Cell("") for p in periods),
-            ]
-        )
-    table = Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-tung-noi")
-    return Pane(chart, table, words=words)
+
+    def table(places: Sequence[str]) -> Table:
+        rows: list[list[Cell | Value]] = []
+        for place in places:
+            of = {one.period: one for one in told[place]}
+            name = Cell(told[place][-1].place_name, href=_here(known, place), look="tight")
+            rows.append([name, *(value_cell(of[p]) if p in of else Cell("") for p in periods)])
+        return Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}-tung-noi")
+
+    return Pane(chart, table(order[:_PANELS]), words=words, whole=lambda: table(order))
+
+
+def _ends(found: Sequence[Figure], *, lower_first: bool) -> list[Figure]:
+    """All of them; of very many those at both ends."""
+    known = sorted(
+        (one for one in found if one.value is not None), key=lambda one: one.value or 0, reverse=not lower_first
+    )
+    if len(found) <= _FIRST + _LAST or len(known) <= _FIRST + _LAST:
+        return list(found)
+    return [*known[:_FIRST], *known[-_LAST:]]
 
 
 def _short(label: str) -> str:

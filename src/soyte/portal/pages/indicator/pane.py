@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from soyte.measures.targets.model import Target
@@ -20,6 +20,7 @@ class Pane:
     table: Table | None = None
     others: dict[str, Table] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    whole: Callable[[], Table] | None = None  # all rows, for a file, where the table holds the first of very many
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def indicator(request: Asked, code: str) -> HttpResponse:
     if picture is not None:
         return picture
     table = pane.others.get(request.GET.get("bang", ""), pane.table)
+    if pane.whole is not None and "xuat" in request.GET:
+        table = pane.whole()
     context: dict[str, Any] = {
         "question": asked_for,
         "about": about,

@@ -29,6 +29,7 @@ from soyte.reports.scorecard.words import (
 )
 
 _NAMED = 4
+_BODY = 11
 _SHORT = 24  # letters that a cell keeps on one line
 _COLUMNS = (
     Column("Mức đạt", width=18),
@@ -125,7 +126,7 @@ def _target(card: Scorecard, row: Row, one: Judgement) -> tuple[Cell, Cell]:
     body = body_text(target.body, card.parent) or "chưa rõ"
     return (
         Cell(target.value, words=words, href=trace_address(target.source.figure)),
-        Cell(f"{body}, {when}" if when else body, look="" if when else "tight"),
+        Cell(f"{body}, {when}" if when else body, look="tight" if len(body) < _BODY and not when else ""),
     )
 
 
