@@ -31,16 +31,25 @@ def init(
     keys: Annotated[
         Path | None, typer.Option(help="Nơi để tệp khóa, ngoài kho thì an toàn hơn", metavar="TỆP", show_default=False)
     ] = None,
+    claims: Annotated[
+        str,
+        typer.Option(
+            help="Hồ sơ BHYT: whole giữ cả hồ sơ, aggregates chỉ giữ phần đóng góp vào các tổng", metavar="CÁCH"
+        ),
+    ] = "whole",
 ) -> None:
     """Tạo một kho số liệu mới trong thư mục trống."""
     from soyte.cli.where import code_of_place  # noqa: PLC0415
     from soyte.ledger.clock import now  # noqa: PLC0415
-    from soyte.ledger.home import chosen_folder  # noqa: PLC0415
+    from soyte.ledger.errors import LedgerError  # noqa: PLC0415
+    from soyte.ledger.home import AGGREGATES, WHOLE, chosen_folder  # noqa: PLC0415
     from soyte.ledger.ledger import Ledger  # noqa: PLC0415
 
+    if claims not in (WHOLE, AGGREGATES):
+        raise LedgerError(f"--claims “{claims}” không có; hãy chọn {WHOLE} hoặc {AGGREGATES}.")
     folder = chosen_folder(home)
     code = code_of_place(place, now().year) if place else None
-    ledger = Ledger.create(folder, name=name, place=code, keys=keys)
+    ledger = Ledger.create(folder, name=name, place=code, keys=keys, claims=claims)
     typer.echo(f"Đã tạo kho số liệu tại {folder.resolve()}.")
     typer.echo(f"Khóa của kho bảo mật: {ledger.vault.keys}. Hãy cất một bản sao ở nơi khác.")
     typer.echo(f"Tiếp theo: soyte ingest TỆP… --home {folder}")

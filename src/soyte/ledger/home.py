@@ -14,6 +14,7 @@ from soyte.ledger.files import write_atomically
 
 LAYOUT = 3
 MARK = "soyte.json"
+WHOLE, AGGREGATES = "whole", "aggregates"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Home:
     place: str | None
     layout: int
     installation: str
+    claims: str = WHOLE  # what is kept of the claim feed
 
     @property
     def ledger(self) -> Path:
@@ -42,7 +44,7 @@ class Home:
         return self.folder / "ledger" / ".loading"
 
 
-def create_home(folder: Path, *, name: str, place: str | None) -> Home:
+def create_home(folder: Path, *, name: str, place: str | None, claims: str = WHOLE) -> Home:
     """Mark an empty or new folder as an installation."""
     if (folder / MARK).exists():
         raise LedgerError(f"{folder}: đã là một kho số liệu Soyte; không cần khởi tạo lại.")
@@ -50,7 +52,7 @@ def create_home(folder: Path, *, name: str, place: str | None) -> Home:
         if folder.exists() and any(folder.iterdir()):
             raise LedgerError(f"{folder}: thư mục không trống; hãy chọn một thư mục mới hoặc trống.")
         folder.mkdir(parents=True, exist_ok=True)
-        home = Home(folder, name, place, LAYOUT, uuid.uuid4().hex)
+        home = Home(folder, name, place, LAYOUT, uuid.uuid4().hex, claims)
         write_mark(home)
     except OSError as error:
         raise disk_trouble(error, folder) from error
@@ -64,6 +66,7 @@ def write_mark(home: Home) -> None:
         "name": home.name,
         "place": home.place,
         "installation": home.installation,
+        "claims": home.claims,
         "written": clock.now().isoformat(),
     }
     write_atomically(home.folder / MARK, json.dumps(content, ensure_ascii=False, indent=1).encode())
@@ -74,7 +77,8 @@ def open_home(folder: Path) -> Home:
     mark = folder / MARK
     try:
         content = json.loads(mark.read_text(encoding="utf-8"))
-        home = Home(folder, content["name"], content["place"], int(content["layout"]), content["installation"])
+        layout, claims = int(content["layout"]), content.get("claims", WHOLE)
+        home = Home(folder, content["name"], content["place"], layout, content["installation"], claims)
     except FileNotFoundError:
         raise LedgerError(
             f"{folder}: chưa phải là kho số liệu Soyte (không có {MARK}); hãy chạy “soyte init --home {folder}” "

@@ -14,7 +14,7 @@ from soyte.ledger import clock
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.committing import Committer, Intent
 from soyte.ledger.errors import LedgerError
-from soyte.ledger.home import Home, create_home, open_home
+from soyte.ledger.home import WHOLE, Home, create_home, open_home
 from soyte.ledger.journal import Journal
 from soyte.ledger.loading import Loading, Ticket
 from soyte.ledger.migrations import migrate
@@ -39,9 +39,11 @@ class Ledger:
         self.stores = {name: Store(home.ledger, name, table.schema) for name, table in STORED.items()}
 
     @staticmethod
-    def create(folder: Path, *, name: str = "", place: str | None = None, keys: Path | None = None) -> Ledger:
-        """A new, empty installation in `folder`."""
-        ledger = Ledger(create_home(folder, name=name, place=place))
+    def create(
+        folder: Path, *, name: str = "", place: str | None = None, keys: Path | None = None, claims: str = WHOLE
+    ) -> Ledger:
+        """A new, empty installation in `folder`; `claims` says whether dossiers are kept or what they add to sums."""
+        ledger = Ledger(create_home(folder, name=name, place=place, claims=claims))
         ledger.home.ledger.mkdir(exist_ok=True)
         ledger.journal.store.create()
         for store in ledger.stores.values():

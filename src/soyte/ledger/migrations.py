@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from soyte.ledger.home import LAYOUT, Home, write_mark
 from soyte.ledger.store import Store
-from soyte.ledger.tables import CLAIMS, STORED
+from soyte.ledger.tables import CLAIMS, CONTRIBUTION, STORED
 
 
 def _claims_and_targets(home: Home) -> None:
@@ -18,7 +18,7 @@ def _claims_and_targets(home: Home) -> None:
 
 def _claim_feed(home: Home) -> None:
     """Layout 3 keeps the claim feed."""
-    for table in CLAIMS.values():
+    for table in (*CLAIMS.values(), CONTRIBUTION):
         Store(home.ledger, table.name, table.schema).create()
 
 

@@ -202,12 +202,52 @@ def _claim_table(name: str) -> Table:
 
 
 MAIN_CLAIMS = "XML1"
+CONTRIBUTION_DIMENSIONS = (
+    "province",
+    "commune",
+    "sex",
+    "age_group",
+    "form",
+    "object",
+    "card_group",
+    "icd",
+    "result",
+    "leaving",
+)
+CONTRIBUTION_AMOUNTS = (
+    "T_THUOC",
+    "T_VTYT",
+    "T_TONGCHI_BV",
+    "T_TONGCHI_BH",
+    "T_BNTT",
+    "T_BNCCT",
+    "T_BHTT",
+    "T_NGUONKHAC",
+)
 CLAIMS = {one.table: _claim_table(one.table) for one in claims.tables()}
 """The claim feed, by the names that its tables have in it (`XML1`); here they are called `xml1`."""
 
+CONTRIBUTIONS = "contributions"  # what submissions are called of which no original is kept
+
+# Where an installation keeps no dossiers: what each adds to sums, under a keyed hash, so that a later one replaces it.
+CONTRIBUTION = rows_table(
+    "contribution",
+    {
+        "dossier": TEXT,
+        "facility": TEXT,
+        "month": TEXT,
+        **dict.fromkeys(CONTRIBUTION_DIMENSIONS, TEXT),
+        "days": INTEGER,
+        **dict.fromkeys(CONTRIBUTION_AMOUNTS, types.decimal(2, 18)),
+    },
+    keyed=True,
+    parted="month",
+    pseudonyms={"dossier": "patient"},
+)
+
 ROWS = {
     table.name: table
-    for table in (OBSERVATION, STATEMENT, CLAIM, TARGET, QUARANTINE, DEFINITION, EVENT, *CLAIMS.values())
+    for table in (OBSERVATION, STATEMENT, CLAIM, TARGET, QUARANTINE, DEFINITION, EVENT, CONTRIBUTION, *CLAIMS.values())
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Claims:
             pouring.set_aside(batch.asides)
             progress("đọc hồ sơ", reading.seen.dossiers, None)
         if not reading.seen.dossiers and pouring.shown:
-            raise UnreadableDocument(_refusal(pouring.shown[0]))
+            raise UnreadableDocument(refusal(pouring.shown[0]))
         pouring.identities.flush()
         return pouring.outcome(reading)
 
@@ -73,9 +73,7 @@ class _Pouring:
     def set_aside(self, asides: tuple[ClaimAside, ...]) -> None:
         if not asides:
             return
-        rows = [_quarantined(self.asides + number, one) for number, one in enumerate(asides, 1)]
-        schema = pa.schema([QUARANTINE.schema.field(name) for name in _ASIDE])
-        self.into(QUARANTINE.name, pa.Table.from_pylist(rows, schema=schema))
+        self.into(QUARANTINE.name, quarantined(asides, self.asides))
         self.asides += len(asides)
         self.shown += asides[: max(0, SHOWN - len(self.shown))]
 
@@ -83,22 +81,22 @@ class _Pouring:
         """What came in; of a dossier that came several times, the last one stays."""
         obsolete: dict[str, Callable[[pa.Table], pa.Array]] = {}
         for name in _LEADS:
-            again = _earlier(self.keys.get(name, []))
+            again = earlier(self.keys.get(name, []))
             if len(again):
                 member = reading.name
                 self.set_aside(tuple(ClaimAside("sent_again", member, block) for block in again.to_pylist()))
                 for table in CLAIMS.values():
                     if table.lead == CLAIMS[name].name:
-                        obsolete[table.name] = _without(again)
+                        obsolete[table.name] = without(again)
                 reading.seen.accepted -= len(again)
                 reading.seen.set_aside += len(again)
         aside = tuple(Aside(says.where(one), f"{says.message(one)};", f"{says.remedy(one)}.") for one in self.shown)
         return Outcome(
-            self.count + self.asides, aside, tuple(reading.seen.warnings), tuple(_notes(reading.seen)), obsolete
+            self.count + self.asides, aside, tuple(reading.seen.warnings), tuple(notes(reading.seen)), obsolete
         )
 
 
-def _earlier(keys: list[pa.Table]) -> pa.Array:
+def earlier(keys: list[pa.Table]) -> pa.Array:
     """The numbers of dossiers whose key comes again later."""
     if not keys:
         return pa.array([], pa.int64())
@@ -111,8 +109,15 @@ def _earlier(keys: list[pa.Table]) -> pa.Array:
     )
 
 
-def _without(numbers: pa.Array) -> Callable[[pa.Table], pa.Array]:
+def without(numbers: pa.Array) -> Callable[[pa.Table], pa.Array]:
+    """Which rows are not of these dossiers."""
     return lambda rows: pc.invert(pc.is_in(rows["block"], numbers))
+
+
+def quarantined(asides: Sequence[ClaimAside], before: int = 0) -> pa.Table:
+    """Rows of `quarantine` for what was set aside, numbered from `before` on."""
+    rows = [_quarantined(before + number, one) for number, one in enumerate(asides, 1)]
+    return pa.Table.from_pylist(rows, schema=pa.schema([QUARANTINE.schema.field(name) for name in _ASIDE]))
 
 
 def _quarantined(number: int, aside: ClaimAside) -> Mapping[str, object]:
@@ -131,11 +136,13 @@ def _quarantined(number: int, aside: ClaimAside) -> Mapping[str, object]:
     }
 
 
-def _refusal(aside: ClaimAside) -> str:
+def refusal(aside: ClaimAside) -> str:
+    """Why a file is refused as a whole."""
     return f"{says.where(aside)}: {says.message(aside)}; {says.remedy(aside)}."
 
 
-def _notes(seen: Seen) -> list[str]:
+def notes(seen: Seen) -> list[str]:
+    """What came in: dossiers first, then rows by table."""
     said = [
         f"hồ sơ: trong tệp {_number(seen.dossiers)}, nhận {_number(seen.accepted)}, để riêng {_number(seen.set_aside)}"
     ]

@@ -14,9 +14,11 @@ from soyte.intake.documents import read_document
 from soyte.intake.documents.model import Document
 from soyte.ledger.acts import Act
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.tables import CONTRIBUTIONS
 from soyte.ledger.vault import Reader
 from soyte.receiving.reread import laid_out, mapping_behind
 
+NO_ORIGINAL = "Kho này chỉ giữ phần đóng góp vào các tổng, không giữ hồ sơ; dấu vết dừng ở đây."
 AROUND = 160
 MOST = 4000  # characters of a dossier
 
@@ -25,6 +27,8 @@ def excerpts(ledger: Ledger, act: Act, rows: Sequence[Row[str, Any]], reader: Re
     """For each row (a locator's columns) the place in the original and what stands there. The opening is logged once."""
     if act.content_hash is None:
         return ["" for _ in rows]
+    if act.what == CONTRIBUTIONS:
+        return [NO_ORIGINAL for _ in rows]
     with laid_out(ledger, act.content_hash, act.name, reader) as path:
         if act.what == "counts" and not _is_workbook(act.name):
             mapping = mapping_behind(ledger, act, reader)

@@ -10,11 +10,14 @@ from soyte.intake.claims import looks_like_claims
 from soyte.intake.documents.model import UnreadableDocument
 from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.files import sha256_of
+from soyte.ledger.home import AGGREGATES
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.loading import Ticket, already_in, check_supersedes
+from soyte.ledger.tables import CONTRIBUTIONS
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries
 from soyte.receiving.claims import Claims
+from soyte.receiving.contributions import Contributions
 from soyte.receiving.counts import Counts
 from soyte.receiving.definitions import DefinitionFile
 from soyte.receiving.mappings import MappingFile, mapping_of
@@ -57,7 +60,8 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
     if order.boundaries is not None:
         return Boundaries(order.boundaries, site_atlas(ledger))
     if looks_like_claims(order.path):
-        return Claims(ledger.vault, order.basis)
+        aggregates = ledger.home.claims == AGGREGATES
+        return Contributions(ledger.vault, order.basis) if aggregates else Claims(ledger.vault, order.basis)
     if order.path.suffix.lower() in TABLES:
         raise LedgerError(
             f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "
@@ -117,7 +121,7 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         return Receipt(path, known, new=False)
     check_supersedes(state, ticket.supersedes)
     progress("giữ bản gốc", 0, before.st_size)
-    if ledger.vault.keep(path).sha256 != content_hash:
+    if kind.what != CONTRIBUTIONS and ledger.vault.keep(path).sha256 != content_hash:
         raise _changed(path)
     with ledger.loading(ticket) as loading:
         try:

@@ -14,6 +14,7 @@ from soyte.intake.counts import Mapping
 from soyte.ledger.acts import Act
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.tables import CONTRIBUTIONS
 from soyte.ledger.vault import Reader
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries, PlaceAct, drawn
@@ -35,6 +36,10 @@ def reread(ledger: Ledger, act: Act, reader: Reader = REPAIR) -> Iterator[tuple[
     """
     if act.content_hash is None:
         raise LedgerError(f"Lần ghi số {act.seq} không có bản gốc để đọc lại.")
+    if act.what == CONTRIBUTIONS:
+        raise LedgerError(
+            f"Lần ghi số {act.seq}: kho chỉ giữ số tổng hợp nên không có tệp gốc; hãy xin lại tệp rồi nhận với --again."
+        )
     poured: list[tuple[str, pa.Table]] = []
 
     def into(table: str, rows: pa.RecordBatch | pa.Table) -> None:

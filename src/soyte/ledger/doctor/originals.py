@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.retention import retired
 from soyte.ledger.state import State
+from soyte.ledger.tables import CONTRIBUTIONS
 from soyte.ledger.trouble import Kind, Trouble, error, note, warning
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def originals(
         if act.kind not in (ActKind.ACCEPTED, ActKind.REJECTED):
             continue
         for digest, what in ((act.content_hash, "tệp gốc"), (act.reading_hash, "tệp khai báo cách đọc")):
-            if digest is None or not _DIGEST.fullmatch(digest):
+            if digest is None or not _DIGEST.fullmatch(digest) or act.what == CONTRIBUTIONS:
                 continue
             named.add(digest)
             if digest not in held and digest not in gone:
