@@ -96,7 +96,8 @@ def test_a_submission_is_withdrawn_after_its_effects_were_shown(sent: int, own_h
     assert f"Đã rút lần gửi số {sent}." in told and "gửi nhầm xã" in told
     state = Ledger.open(own_home).state()
     assert state.acts[-1].kind == "withdrawn" and state.acts[-1].actor == "data"
-    again = officer.get(f"/lan-gui/{sent}/rut/")
+    assert officer.get(f"/lan-gui/{sent}/rut/").headers["Location"] == f"/lan-gui/{sent}/"
+    again = officer.post(f"/lan-gui/{sent}/rut/", {"ly-do": "lần nữa"})
     assert again.status_code == 422 and "không còn đứng trong sổ" in again.content.decode()
 
 

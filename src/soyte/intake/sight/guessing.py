@@ -17,7 +17,7 @@ from soyte.periods import Kind, PeriodError, parse
 from soyte.text import strip_marks
 
 WORDS = 200  # different words of a column that a person can be asked about
-_MOST = 0.8
+_MOST, _SOME = 0.8, 0.5
 
 
 def guess(look: Look, vocabulary: Vocabulary, *, owner: str = "") -> Draft:
@@ -37,7 +37,7 @@ def guess(look: Look, vocabulary: Vocabulary, *, owner: str = "") -> Draft:
         level=_level(place, stated),
         columns=tuple(_settled(columns, vocabulary)),
         same={"status": "final"} | ({"measure": "cases"} if measures == {""} and not _has(columns, "measure") else {}),
-        cells=_states(cells),
+        cells=states_of(cells),
         numbers=number_form(cells),
         whole=not any(fractional(cell) for cell in cells),
         within=vocabulary.within,
@@ -69,7 +69,8 @@ def _column(head: str, cells: list[str], vocabulary: Vocabulary) -> DraftColumn:
         role = _by_values(head, filled) or role
     if role is None and filled and re.match(r"ma\b", hints.bare(head)):  # a code is never counted
         return DraftColumn(head, "place" if all(cell.isdecimal() and len(cell) == 5 for cell in filled) else "ignore")
-    if role is None and filled and share(filled, may_count) >= _MOST:
+    enough = _SOME if hints.found_in(head, hints.MEASURES) else _MOST
+    if role is None and filled and share(filled, may_count) >= enough:
         return _value(head)
     if role is None and filled:
         role = _by_words(filled, vocabulary)
@@ -175,8 +176,8 @@ def _level(place: DraftColumn | None, stated: list[str]) -> str:
     return by_head or "commune"
 
 
-def _states(cells: list[str]) -> dict[str, str]:
-    """The words in place of numbers, the most frequent first; those whose meaning nobody can guess are set aside."""
+def states_of(cells: list[str]) -> dict[str, str]:
+    """The words in place of numbers, the most frequent first, with the state that each probably means; empty: set aside."""
     words = Counter(cell for cell in cells if not is_number(cell))
     return {word: hints.CELLS.get(key(word), "not_reported" if not word else "") for word, _ in words.most_common(30)}
 

@@ -134,7 +134,7 @@ def _decided(request: Asked, uploads: list[Upload]) -> None:
         if upload.state in (State.WAITING, State.FAILED) and upload.held:
             _choose(request, upload)
             if wanted in ("tat-ca", name):
-                _begin(request, upload)
+                begin(request, upload)
 
 
 def _choose(request: Asked, upload: Upload) -> None:
@@ -146,16 +146,18 @@ def _choose(request: Asked, upload: Upload) -> None:
         upload.mapping = chosen
     earlier = said.get(f"thay-{name}")
     if earlier is not None:
-        upload.supersedes = int(earlier) if earlier.isdecimal() and _may_replace(request, earlier) else None
+        upload.supersedes = int(earlier) if earlier.isdecimal() and may_replace(request, earlier) else None
     upload.save()
 
 
-def _may_replace(request: Asked, seq: str) -> bool:
+def may_replace(request: Asked, seq: str) -> bool:
+    """Whether a file may stand for a submission, which is to withdraw it."""
     act = ledger().state().find(seq)
     return request.access.may_for(Permission.WITHDRAW_FILES, act.sender)
 
 
-def _begin(request: Asked, upload: Upload) -> None:
+def begin(request: Asked, upload: Upload) -> None:
+    """Let a file whose kind, and mapping if it needs one, is known be taken in by a background job."""
     if not upload.kind or (upload.kind == Kind.COUNTS and not upload.mapping):
         return
     if not request.access.may_for(Permission.BRING_FILES, upload.sender):

@@ -6,7 +6,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
 from django.http import QueryDict
@@ -108,10 +108,11 @@ def _kind(name: str, annotation: Any, whole: Whole) -> tuple[str, tuple[tuple[st
 
 
 def _without_none(annotation: Any) -> Any:
+    """The type itself: neither `| None` nor what is asked of it."""
     if get_origin(annotation) in (Union, types.UnionType):
         left = [one for one in get_args(annotation) if one is not type(None)]
-        return left[0] if len(left) == 1 else annotation
-    return annotation
+        return _without_none(left[0]) if len(left) == 1 else annotation
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _has_model(annotation: Any) -> bool:

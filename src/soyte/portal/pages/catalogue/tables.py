@@ -54,7 +54,15 @@ def changes_table(found: Sequence[Change], name: str, citation: Sequence[str] = 
     for one in found:
         href = link("catalogue-entry", one.kind, one.id) if one.kind in _SHOWN else None
         what = KEYS.get(one.key, one.key) if one.key else ("bỏ" if one.after is None else "mới có")
-        rows.append([CHANGED[one.kind], Cell(one.name, href=href), one.id, what, one.words.partition(": ")[2]])
+        rows.append(
+            [
+                CHANGED[one.kind],
+                Cell(one.name, href=href),
+                one.id,
+                what,
+                one.words.partition(": ")[2] if one.key else "",
+            ]
+        )
     columns = [
         Column("Loại", width=20),
         Column("Tên", width=44),

@@ -88,7 +88,7 @@ def catalogue_entry(request: Asked, kind: str, identifier: str) -> HttpResponse:
             "days": days_of(version),
             "holds": entry.on(on) is version,
             "own": own_of(kind, identifier, version.valid_from),
-            "changes": _between_versions(kind, identifier, version),
+            "changes": [one.words.partition(": ")[2] for one in _between_versions(kind, identifier, version)],
         }
         for version in reversed(entry.versions)
     ]

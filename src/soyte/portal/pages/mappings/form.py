@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 
 from soyte.intake.sight.draft import BREAKDOWNS, ROLES, STATES, TOTAL, TRANSLATED, Draft, DraftColumn
-from soyte.intake.sight.guessing import words_of
+from soyte.intake.sight.guessing import states_of, words_of
 from soyte.intake.sight.looking import Look
 from soyte.intake.sight.vocabulary import Vocabulary, code_of, slug
 from soyte.measures.wording import STATUSES
@@ -123,6 +123,8 @@ def read(said: QueryDict, start: Draft, look: Look) -> Draft:
     cells = {}
     for number in range(len(said.getlist("o-chu"))):
         cells[said.getlist("o-chu")[number]] = said.get(f"o-{number}", "")
+    values = [cell for index, column in enumerate(columns) if column.role == "value" for cell in look.column(index)]
+    cells = {**states_of(values), **cells}
     return replace(
         start,
         dataset=said.get("bo", "").strip(),
@@ -132,7 +134,7 @@ def read(said: QueryDict, start: Draft, look: Look) -> Draft:
         level=_of(said.get("cap", ""), LEVELS, start.level),
         columns=columns,
         same={name: value for name, value in same.items() if value},
-        cells={word: state for word, state in cells.items() if state in ("", *STATES)} if cells else start.cells,
+        cells={word: state for word, state in cells.items() if state in ("", *STATES)},
         numbers=_of(said.get("so", ""), NUMBERS, start.numbers),
         whole="le" not in said,
         within=said.get("trong", "").strip(),

@@ -50,6 +50,7 @@ def mappings(request: Asked) -> HttpResponse:
         title=f"Ánh xạ cột: {number(len(every))} ánh xạ đang dùng" if every else "Ánh xạ cột",
         table=table,
         status=422 if fault else 200,
+        api="/api/mappings",
     )
 
 
@@ -57,9 +58,7 @@ def mappings(request: Asked) -> HttpResponse:
 def mapping(request: Asked, seq: int) -> HttpResponse:
     """What one mapping says, in words and as the file that reads the same."""
     every = asked(_all)
-    one = next((known_one for known_one in every if known_one.act.seq == seq), None)
-    if one is None:
-        raise Http404(f"Lần gửi số {seq} không phải là tệp ánh xạ. Hãy xem danh sách ở trang “Ánh xạ cột”.")
+    one = mapping_of(seq)
     text = yaml_of(one.mapping)
     if request.GET.get("tai") == "yaml":
         return attached(text.encode(), f"{one.mapping.dataset}.mapping.yaml", "application/yaml")
@@ -85,7 +84,16 @@ def mapping(request: Asked, seq: int) -> HttpResponse:
         },
         title=f"Ánh xạ: {one.mapping.title}",
         table=columns_of(draft, one.mapping.dataset),
+        api=f"/api/mappings/{seq}",
     )
+
+
+def mapping_of(seq: int) -> Known:
+    """The mapping of a submission, withdrawn ones too; 404 if it is none."""
+    one = next((known_one for known_one in asked(_all) if known_one.act.seq == seq), None)
+    if one is None:
+        raise Http404(f"Lần gửi số {seq} không phải là tệp ánh xạ. Hãy xem danh sách ở trang “Ánh xạ cột”.")
+    return one
 
 
 def _all(book: Ledger) -> tuple[Known, ...]:

@@ -38,6 +38,7 @@ def place_acts(request: Asked) -> HttpResponse:
         {"may": may, "left_out": here.left_out},
         title="Thay đổi địa bàn đã ghi",
         table=acts_table(here, may_withdraw=may),
+        api="/api/place-acts",
     )
 
 

@@ -56,6 +56,7 @@ def shapes(request: Asked) -> HttpResponse:
         title="Ranh giới bản đồ",
         table=_table(ledger().state()),
         status=422 if fault else 200,
+        api="/api/shapes",
     )
 
 

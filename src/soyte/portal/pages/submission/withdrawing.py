@@ -31,8 +31,10 @@ _LONGEST = 500
 @page("lan-gui/<int:seq>/rut/", needs=Permission.WITHDRAW_FILES, posts=Permission.WITHDRAW_FILES)
 def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
     """Preview and confirm."""
-    act = may_withdraw(request, seq)
     state = ledger().state()
+    if request.method == "GET" and find(request, seq).submission_id in state.withdrawn:
+        return redirect("submission", seq=seq)  # gone back to after it was done: its own page tells
+    act = may_withdraw(request, seq)
     reason, fault = request.POST.get("ly-do", "").strip(), ""
     if request.method == "POST":
         if 0 < len(reason) <= _LONGEST:
@@ -57,6 +59,7 @@ def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
         title=f"Rút lần gửi số {seq}: {name_words(act)}",
         table=table,
         status=422 if fault else 200,
+        api=f"/api/submissions/{seq}/withdrawal",
     )
 
 
