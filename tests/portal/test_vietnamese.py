@@ -66,6 +66,10 @@ STEPS: dict[str, Callable[[Client, Any], Any]] = {
     "short password": lambda client, people: client.post(_link(people), {"password": "a1", "again": "a"}),
     "common password": lambda client, people: client.post(_link(people), {"password": "password1234"}),
     "no permission": lambda client, people: _as(client, people, "viewer").get("/quan-tri/nguoi-dung/"),
+    "a form with too many fields": lambda client, _: client.post(
+        "/dang-nhap/", "&".join(f"a{number}=1" for number in range(3000)), "application/x-www-form-urlencoded"
+    ),
+    "a form from elsewhere": lambda *_: Client(enforce_csrf_checks=True).post("/dang-nhap/", {}),
     "no such page": lambda client, _: client.get("/khong-co/"),
     "second factor": lambda client, people: _as(client, people, "planner").get("/tai-khoan/xac-thuc-hai-lop/"),
     "wrong code": lambda client, people: _as(client, people, "planner").post(

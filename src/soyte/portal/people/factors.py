@@ -91,6 +91,11 @@ def factor_of(user: Any) -> Authenticator | None:
     return Authenticator.objects.filter(user=user, confirmed=True).first()
 
 
+def factor_exists(user: Any) -> bool:
+    """Whether somebody has one."""
+    return Authenticator.objects.filter(user=user, confirmed=True).exists()
+
+
 def begin(user: Any) -> Authenticator:
     """A new secret, which holds once a code of it was typed in; one that was begun earlier is given again."""
     begun = Authenticator.objects.filter(user=user, confirmed=False).first()

@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from soyte.portal.accesslog import note
 from soyte.portal.people.factors import factor_of
-from soyte.portal.people.visits import over
-from soyte.portal.shell.access import access_of
+from soyte.portal.people.visits import NO_FACTOR, over
+from soyte.portal.shell.access import KNOWN, access_of
 
 ON_THE_WAY = {"second-factor", "set-up-factor", "logout"}  # pages on the way through
 ALL = "all"
@@ -40,6 +40,7 @@ class GateMiddleware:
         """Called by Django before a view."""
         if not request.user.is_authenticated:
             return None
+        setattr(request.user, KNOWN, access_of(request.user))
         ended = over(request)
         if ended:
             logout(request)
@@ -68,7 +69,7 @@ def owed(request: Any) -> str:
     user = request.user
     if user.is_verified():
         return ""
-    if factor_of(user) is not None:
+    if not request.session.get(NO_FACTOR) and factor_of(user) is not None:
         return "second-factor"
     return "set-up-factor" if needs_factor(user) else ""
 

@@ -11,10 +11,12 @@ from django.db import models
 from django.http import HttpRequest
 
 from soyte.ledger import clock
+from soyte.portal.people.factors import factor_exists
 from soyte.portal.shell.network import address_of
 from soyte.reports.safe_text import one_line
 
 _STARTED, _SEEN, _VISIT = "started", "seen", "visit"
+NO_FACTOR = "no_factor"
 _PROGRAMS = (
     ("Edg/", "Edge"),
     ("coc_coc", "Cốc Cốc"),
@@ -55,6 +57,8 @@ def remember(request: HttpRequest, user: Any) -> None:
     """A session has begun (its key is new: Django changes it when somebody signs in)."""
     now = clock.now()
     request.session[_STARTED] = request.session[_SEEN] = int(now.timestamp())
+    # Whoever sets one up ends all other sessions, so this holds as long as the session does.
+    request.session[NO_FACTOR] = not factor_exists(user)
     if not request.session.session_key:
         request.session.create()
     visit, _ = Visit.objects.update_or_create(
