@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from claim_files import dossier, envelope
+from repository import ROOT
 from soyte.ledger.doctor import check
 from soyte.ledger.doctor.examination import sound
 from soyte.ledger.errors import LedgerError
@@ -31,7 +32,8 @@ def send(ledger: Ledger, tmp_path: Path, data: bytes, name: str) -> Receipt:
 
 
 def rows(ledger: Ledger) -> list[dict[str, Any]]:
-    return ledger.engine.collect(ledger.view().rows("contribution").steps).sort_by("icd").to_pylist()
+    found: list[dict[str, Any]] = ledger.engine.collect(ledger.view().rows("contribution").steps).to_pylist()
+    return sorted(found, key=lambda row: str(row["icd"]))
 
 
 def test_contributions_are_corrected_and_nothing_else_is_kept(ledger: Ledger, tmp_path: Path) -> None:
@@ -54,3 +56,16 @@ def test_contributions_are_corrected_and_nothing_else_is_kept(ledger: Ledger, tm
     assert excerpts(ledger, first.act, [{"block": 1}], Reader("người thử", "kiểm tra")) == [NO_ORIGINAL]
     with pytest.raises(LedgerError, match="không có tệp gốc"):
         list(reread(ledger, first.act))
+
+
+def test_the_guide_shows_a_mapping_that_works_for_monthly_aggregates(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "huong-dan" / "ho-so-bhyt.md").read_text("utf-8")
+    mapping = tmp_path / "bang.mapping.yaml"
+    mapping.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    table = tmp_path / "bang.csv"
+    table.write_text(
+        "Mã cơ sở;Năm;Tháng;Lượt khám;Lượt nội trú;Ngày điều trị\n99001;2025;11;1.234;56;-\n", encoding="utf-8"
+    )
+    ledger = Ledger.create(tmp_path / "kho-khac")
+    receipt = receive(ledger, Order(table, "người thử", mapping=mapping))
+    assert (receipt.act.rows_accepted, receipt.act.rows_quarantined, receipt.outcome.warnings) == (3, 0, ())
