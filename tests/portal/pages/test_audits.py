@@ -92,6 +92,17 @@ def test_hostile_and_damaged_files_end_in_a_sentence(
     assert "Traceback" not in html
 
 
+def test_a_report_that_no_rule_foresaw_is_refused_in_words_and_can_be_taken_away(
+    home: Path, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "audit_file", lambda _: 1 / 0)
+    client = sign_in("viewer")
+    address = brought(client).url
+    assert "Phần mềm gặp lỗi khi rà soát tệp này" in page_of(client, address)
+    client.post(f"{address}xoa/")
+    assert Audit.objects.get().state == Audit.State.ERASED
+
+
 def test_mark_up_in_a_report_is_shown_and_never_obeyed(home: Path, sign_in: SignIn) -> None:
     text = REPORT.replace("598 ca", "598 <script>alert(1)</script> ca").replace("dại", "<img src=x onerror=alert(2)>")
     html = page_of(sign_in("viewer"), f"{brought(sign_in('viewer'), text, 'a<b>.txt').url}?muc=tat-ca")
