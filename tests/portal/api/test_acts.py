@@ -13,6 +13,7 @@ from django.test import Client
 
 from soyte.ledger.ledger import Ledger
 from soyte.portal.accesslog.models import Line
+from soyte.portal.jobs import run_pending
 from soyte.portal.people.tokens import allowable, make_token
 from soyte.portal.shell.access import access_of
 
@@ -92,6 +93,7 @@ def test_whoever_reads_the_log_or_an_account_leaves_a_line(home: Path, sign_in: 
     assert admin.get(f"/api/people/{first['id']}").json()["email"] == "sender@saomai.example"
     found = sign_in("auditor").get("/api/access-log?who=admin").json()
     assert [one["action"] for one in found["items"]] == ["xem tài khoản"]
+    assert found["items"][0]["personal"]
     assert Line.objects.order_by("-seq")[0].action == "tra cứu nhật ký"
     assert sign_in("auditor").get("/api/access-log/vault").status_code == 200
     assert sign_in("admin").get("/api/access-log").status_code == 403
@@ -139,3 +141,30 @@ def test_a_target_is_proposed_by_one_and_approved_by_another(own_home: Path, sig
         "proposed",
         "approved",
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_brought_in_in_the_background(own_home: Path, sign_in: SignIn, settings: Any, tmp_path: Path) -> None:
+    settings.SOYTE_UPLOADS = tmp_path / "uploads"
+    made = sign_in("sender").post("/api/submissions", {"file": report()})
+    assert made.status_code == 201, made.content.decode()
+    run_pending()
+    job = sign_in("sender").get(f"/api/jobs/{made.json()['id']}").json()
+    assert (job["state"], sign_in("far").get(f"/api/jobs/{job['id']}").status_code) == ("done", 404)
+    brought = sign_in("sender").get(f"/api/submissions/{job['result']['act']}").json()
+    assert (brought["sender"], brought["what"]) == ("Trạm Y tế phường Ánh Sao", "report")
+    other = sign_in("sender").post("/api/submissions", {"file": report(), "sender": "CDC tỉnh Sao Mai"})
+    assert other.status_code == 403
+    table = SimpleUploadedFile("la.csv", b"A,B\n1,2\n")
+    assert "ánh xạ" in sign_in("data").post("/api/submissions", {"file": table}).json()["detail"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_ledger_is_examined_and_changed_only_after_a_look(own_home: Path, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    assert admin.get("/api/doctor").json() == {"examined": False}
+    assert "khám kỹ lại" in post(admin, "doctor", {"do": "sweep"}).json()["detail"]
+    assert post(admin, "doctor", {"do": "deep"}).status_code == 201
+    run_pending()
+    assert admin.get("/api/doctor").json()["sound"] is True
+    assert post(sign_in("planner"), "doctor", {"do": "deep"}).status_code == 403

@@ -132,6 +132,7 @@ def fill_portal(folder: Path, clock: StandingClock) -> dict[str, Any]:
         "figure": figure,
         "assigned": missed,
         "missed": missed,
+        "stated": _stated(leader),
         "proposal": Proposal.objects.filter(state="proposed").latest("pk").pk,
         "audit": Audit.objects.earliest("pk").pk,
         "batch": batch.strip("/").rsplit("/", 1)[-1],
@@ -146,6 +147,12 @@ def fill_portal(folder: Path, clock: StandingClock) -> dict[str, Any]:
         "unit": Unit.objects.get(name="CDC tỉnh Sao Mai").pk,
         "secret": secret,
     }
+
+
+def _stated(client: Any) -> str:
+    """A figure that a report states and another owner does not."""
+    values = [value["figure"] for one in client.get("/api/owners?year=2025").json() for value in one["values"]]
+    return str(next(one for one in values if one.startswith("stated:")))
 
 
 def _missed(client: Any) -> str:

@@ -15,7 +15,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from gallery.small_png import Pixels, halved, of_ppm, written
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--lang=vi",
+]
 SCREEN, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 WAYS = {"may-tinh": "màn hình 1366×768", "toi": "nền tối", "dien-thoai": "điện thoại", "in": "trang in"}
 _PAPER = 52  # points an inch of a printed page

@@ -33,6 +33,7 @@ PICTURES = {
     "proposal-change": Picture("planner", "/chi-tieu-giao/de-xuat/{proposal}/sua/", "Sửa đề xuất"),
     "scorecard": Picture("planner", "/phieu-chi-tieu/?nam=2025", "Phiếu chỉ tiêu"),
     "owners": Picture("planner", "/hai-nguon/?nam=2025", "Số liệu hai nguồn"),
+    "reading-correct": Picture("planner", "/hai-nguon/sua-cach-doc/?so-lieu={stated}", "Sửa số đọc sai trong báo cáo"),
     "audits": Picture("viewer", "/ra-soat/", "Rà soát báo cáo"),
     "audit": Picture("viewer", "/ra-soat/{audit}/", "Một bản rà soát"),
     "audit-known": Picture("viewer", "/ra-soat/{audit}/so-voi-kho/", "Báo cáo so với kho số liệu"),

@@ -56,8 +56,11 @@ def _reduced(pixels: Pixels, colours: int) -> tuple[Pixels, NDArray[np.uint8]]:
     mean = np.stack(
         [np.bincount(bucket, often * known[:, each], minlength=4096)[held] / weight[held] for each in range(3)]
     )
+    often_first = np.argsort(-weight[held], kind="stable")
     colourful = np.ptp(mean, axis=0)  # a verdict in red is few points, and must stay red
-    chosen = np.argsort(-np.sqrt(weight[held]) * (8 + colourful), kind="stable")[:colours]
+    others = np.argsort(-np.sqrt(weight[held]) * (8 + colourful), kind="stable")
+    main = often_first[: colours // 2]
+    chosen = np.concatenate([main, others[~np.isin(others, main)][: colours - len(main)]])
     mean = mean[:, chosen]
     palette = np.rint(mean.T).astype(np.int32)
     nearest = np.argmin(((known[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2), axis=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, tzinfo
 from unittest.mock import patch
 
-MORNING = datetime(2026, 1, 12, 1, 0, tzinfo=UTC)  # eight o'clock in Vietnam
+MORNING = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)  # eight o'clock in Vietnam
 _TICK = timedelta(milliseconds=2)
 
 

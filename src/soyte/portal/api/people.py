@@ -126,7 +126,7 @@ def person(request: Called, number: int) -> Any:
     found = within(request.access).filter(pk=number).first()
     if found is None:
         raise Http404("Không có người này trong các đơn vị mà bạn quản trị.")
-    note(request, "xem tài khoản", what=found.username)
+    note(request, "xem tài khoản", what=f"{found.username}, cả thư điện tử", personal=True)
     return {**_person(found), "email": found.email, "joined_at": found.joined_at}
 
 

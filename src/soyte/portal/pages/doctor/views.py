@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from soyte.ledger.errors import LedgerError
 from soyte.ledger.trouble import Severity
 from soyte.portal.accesslog import note
 from soyte.portal.jobs import start
@@ -32,7 +33,7 @@ _LOOK = {"error": "missed", "warning": "nearly", "note": "pending"}
 def doctor(request: Asked) -> HttpResponseBase:
     """The last examination; a POST asks for one, or for what it suggests."""
     jobs = Job.objects.filter(kind="doctor")
-    last = jobs.filter(state=State.DONE).first()
+    last = last_examination()
     if request.method == "POST":
         return _asked(request, last)
     running = jobs.exclude(state__in=OVER).first()
@@ -45,23 +46,34 @@ def doctor(request: Asked) -> HttpResponseBase:
         "repairable": any(one["kind"] == "file" for one in found.get("troubles", [])),
         "head": ledger().state().head,
     }
-    return shown(request, "doctor/page.html", context, title=_title(found), table=_table(found) if last else None)
+    table = _table(found) if last else None
+    return shown(request, "doctor/page.html", context, title=_title(found), table=table, api="/api/doctor")
 
 
 def _asked(request: Asked, last: Job | None) -> HttpResponse:
-    wanted = request.POST.get("do", "")
+    try:
+        return redirect("job", pk=begin(request, request.POST.get("do", ""), last).pk)
+    except LedgerError as error:
+        messages.error(request, str(error))
+        return redirect("doctor")
+
+
+def begin(request: Asked, wanted: str, last: Job | None) -> Job:
+    """Start an examination, or what it suggested; LedgerError when there is nothing to begin with."""
     said = {"actor": request.user.username, "deep": wanted != "quick", "do": wanted if wanted in CHANGES else "look"}
     if wanted in CHANGES:
         # Looked at first: whoever changes a ledger has seen what there is to change.
         if last is None or not _fresh(last.result):
-            messages.error(request, "Kho đã có lần ghi mới từ lần khám kỹ trước; hãy khám kỹ lại rồi mới dọn hoặc sửa.")
-            return redirect("doctor")
+            raise LedgerError("Kho đã có lần ghi mới từ lần khám kỹ trước; hãy khám kỹ lại rồi mới dọn hoặc sửa.")
         note(request, CHANGES[wanted], what="kho số liệu", personal=wanted == "repair")
     elif wanted not in LOOKS:
-        messages.error(request, "Chưa chọn việc cần làm; hãy bấm một trong các nút trên trang.")
-        return redirect("doctor")
-    made = start("doctor", said, by=request.user, title=f"Khám kho số liệu: {(CHANGES | LOOKS)[wanted]}")
-    return redirect("job", pk=made.pk)
+        raise LedgerError("Chưa chọn việc cần làm; hãy bấm một trong các nút trên trang.")
+    return start("doctor", said, by=request.user, title=f"Khám kho số liệu: {(CHANGES | LOOKS)[wanted]}")
+
+
+def last_examination() -> Job | None:
+    """The last one that was finished."""
+    return Job.objects.filter(kind="doctor", state=State.DONE).first()
 
 
 def _fresh(found: dict[str, Any]) -> bool:

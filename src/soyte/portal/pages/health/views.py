@@ -25,7 +25,8 @@ def health(request: Asked) -> HttpResponse:
     found = looks()
     wrong = sum(not one.well for one in found)
     title = f"Tình trạng hệ thống: {wrong} điều cần xem" if wrong else "Tình trạng hệ thống: mọi thứ bình thường"
-    return shown(request, "health/page.html", {"versions": versions()}, title=title, table=_table(found))
+    context = {"versions": versions()}
+    return shown(request, "health/page.html", context, title=title, table=_table(found), api="/api/health")
 
 
 def _table(found: list[Look]) -> Table:
@@ -75,7 +76,7 @@ def notices(request: Asked) -> HttpResponse:
     title = f"Thư báo: {refused} thư không gửi được" if refused else "Thư báo"
     context = {"states": State.choices, "chosen": chosen, "more": found.count() > SHOWN, "shown": SHOWN}
     table = Table(columns, rows, empty="Chưa có thư nào.", name="thu-bao")
-    return shown(request, "health/notices.html", context, title=title, table=table)
+    return shown(request, "health/notices.html", context, title=title, table=table, api="/api/notices")
 
 
 @page("con-song/", needs=Permission.OPEN_TO_ALL)
