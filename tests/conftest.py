@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +31,32 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, max_examples=500, suppress_health_check=_SLOW_MACHINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+# ------------------------------------------------------------------------------------------------------- a browser
+
+_BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+_BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser, started once: beside one driver of Playwright no second one can run in a process."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("cần trình duyệt Chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (heavy, and few tests need it)
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=_BROWSER_FLAGS)
+        yield browser
+        browser.close()
 
 
 # ------------------------------------------------------------------------------------------------- the real reports

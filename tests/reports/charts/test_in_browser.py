@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import html
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
 from chart_examples import examples
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import soyte.portal
 from soyte.reports.charts import render
 from soyte.reports.charts.bundle import NAME, bundle, write_bundle
 from soyte.reports.charts.palette import DARK, LIGHT
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
 STATIC = Path(soyte.portal.__file__).parent / "static"
 CHARTS = examples()
 DRAWN = "[...document.querySelectorAll('figure')].every(one => ['drawn', 'failed'].includes(one.dataset.chart))"
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="cần trình duyệt Chromium")]
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 def figure(kind: str) -> str:

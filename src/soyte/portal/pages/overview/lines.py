@@ -123,7 +123,7 @@ def _target(card: Scorecard, row: Row, one: Judgement) -> tuple[Cell, Cell]:
     same = target.unit in (None, row.unit)
     words = plain(target_value(row, target, with_unit=not same or row.unit in _CLOSE))
     when = scope(target, card.year)
-    body = body_text(target.body, card.parent) or "chưa rõ"
+    body = body_text(target.body, card.parent).replace("thành phố", "TP") or "chưa rõ"
     return (
         Cell(target.value, words=words, href=trace_address(target.source.figure)),
         Cell(f"{body}, {when}" if when else body, look="tight" if len(body) < _BODY and not when else ""),
