@@ -31,7 +31,7 @@ from soyte.sample.claims.staff import Staff
 from soyte.sample.claims.tables import conditions
 from soyte.sample.claims.visits import Visits
 
-UNREADABLE = {"ENV-01", "ENV-04", "ENV-06"}
+UNREADABLE = {"ENV-01", "ENV-02", "ENV-04", "ENV-06"}
 
 
 @pytest.fixture(scope="module")
@@ -277,3 +277,19 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(SampleError, match="đã có tệp"):
         write_claims(tmp_path, ClaimOrder(10, 2025))
     assert [path.name for path in tmp_path.iterdir()] == ["cua-toi.txt"]
+
+
+def test_who_is_sent_on_arrives_with_the_number_of_the_paper() -> None:
+    visits = august()[0]
+    sent = {
+        (int(one.person[at]), int(one.facility[at]), int(one.serial[at])): (int(one.receiver[at]), int(one.left[at]))
+        for one in visits
+        for at in np.flatnonzero(one.receiver >= 0)
+    }
+    linked = 0
+    for one in visits:
+        for at in np.flatnonzero(one.paper > 0):
+            receiver, left = sent[int(one.person[at]), int(one.sender[at]), int(one.paper[at])]
+            assert (receiver, True) == (int(one.facility[at]), bool(one.came[at] > left))
+            linked += 1
+    assert linked > 10

@@ -33,7 +33,7 @@ class Draft:
     """`tables` holds the rows of each table. What no row can express: `inner` replaces the text of a table, `extra` are
     further tables as (LOAIHOSO, text), `envelope` are replacements in the file, which then holds this dossier alone,
     `double` is another dossier that follows in the same file (and `replaces` this one if it has its number), `late` the days
-    by which it is sent later."""
+    by which it is sent later. Nobody can take in a dossier that is not `readable`."""
 
     tables: dict[str, list[Row]]
     arrivals: list[Row]

@@ -19,10 +19,11 @@ _TAIL = "</DANHSACHHOSO></THONGTINHOSO><CHUKYDONVI/></GIAMDINHHS>\n"
 
 
 def envelope(facility: str, sent: date, dossiers: list[bytes], changes: Mapping[str, str]) -> bytes:
-    """A file of dossiers. `changes` are texts of the envelope that are written otherwise."""
+    """A file of dossiers. `changes` are marks of the envelope that are written otherwise."""
     head, tail = _HEAD.format(facility=facility, sent=sent, count=len(dossiers)), _TAIL
     for old, new in changes.items():
         head, tail = head.replace(old, new), tail.replace(old, new)
+        dossiers = [one.replace(old.encode(), new.encode()) for one in dossiers]
     return b"".join((head.encode(), *dossiers, tail.encode()))
 
 

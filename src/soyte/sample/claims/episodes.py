@@ -12,6 +12,7 @@ from soyte.sample.claims.homes import Ints
 from soyte.sample.claims.people import People
 from soyte.sample.claims.pools import POOLS, Pools
 from soyte.sample.claims.tables import conditions, facilities
+from soyte.sample.claims.transfers import Transfers
 from soyte.sample.claims.visits import Visits
 
 _DENGUE = next(number for number, one in enumerate(conditions()) if one.note == "dengue")
@@ -23,11 +24,12 @@ _OPERATED_OUTSIDE = _NOTE == "injury"
 
 
 class Episodes:
-    """Makes batches of visits; remembers who came, and the last number that each facility gave to a dossier."""
+    """Makes batches of visits; remembers who came, who is on the way, and the last number that each facility gave to a dossier."""
 
     def __init__(self, people: People, pools: Pools) -> None:
         self._people = people
         self._pools = pools
+        self._transfers = Transfers(people.registered)
         self._serial = np.zeros(len(facilities()), dtype=np.int64)
 
     def batch(self, rng: np.random.Generator, day: Ints, ward: NDArray[np.bool_], closes: Ints) -> Visits:
@@ -46,6 +48,7 @@ class Episodes:
         came, bed, left = stays.times(rng, day, kind, birth_stay, np.isin(kind, (5, 7)).astype(np.int64))
         card = self._people.card[person]
         code, sender = routes.codes(rng, facility, registered, kind, newborn, card)
+        paper = self._transfers.arrive(facility, kind, came, left, person, condition, code, sender, newborn)
         ends = endings.endings(rng, condition, kind, level, facility, code, sender)
         chronic = _NOTE[condition] == "chronic"
         drug_days = np.where(
@@ -65,9 +68,11 @@ class Episodes:
         made = Visits(
             facility, person, condition, kind, code, came, bed, left, left + rng.integers(5, 30, len(day)), ends.result,
             ends.leaving, sender, ends.receiver, drug_days, appointment, children, newborn, operated | born, exams,
-            np.zeros(len(day), dtype=np.int64),
+            np.zeros(len(day), dtype=np.int64), paper,
         ).taken(order)  # fmt: skip
-        return self._numbered(made)
+        numbered = self._numbered(made)
+        self._transfers.leave(numbered)
+        return numbered
 
     def _numbered(self, visits: Visits) -> Visits:
         """Each facility counts its dossiers."""

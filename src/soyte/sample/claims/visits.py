@@ -18,7 +18,8 @@ MINUTES = 1440  # of a day
 @dataclass(frozen=True)
 class Visits:
     """Times in minutes since 1970 (`ward` −1 without a bed), days since 1970; `kind` is MA_LOAI_KCB; `code` a number of
-    `CODES`; `sender` and `receiver` facilities or −1; `days` of drugs; `appointment` a day or −1; `children` born."""
+    `CODES`; `sender` and `receiver` facilities or −1; `days` of drugs; `appointment` a day or −1; `children` born;
+    `paper` is the number of the paper with which the patient was sent here from a dossier of this feed, or 0."""
 
     facility: Ints
     person: Ints
@@ -40,6 +41,7 @@ class Visits:
     operated: NDArray[np.bool_]
     exams: Ints
     serial: Ints
+    paper: Ints
 
     def __len__(self) -> int:
         return len(self.facility)

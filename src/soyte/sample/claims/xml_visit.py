@@ -143,7 +143,7 @@ def xml1(visits: Visits, who: Persona, lines: Lines, sums_: dict[str, Ints], dir
         "MA_NOI_DEN": chosen(visits.receiver >= 0, CODE.take(pa.array(np.maximum(visits.receiver, 0)))),
         "MA_TAI_NAN": chosen(NOTE[visits.condition] == "injury", number(1 + visits.serial % 8)),
         "NGAY_VAO": moment(visits.came), "NGAY_VAO_NOI_TRU": moment(visits.ward), "NGAY_RA": moment(visits.left),
-        "GIAY_CHUYEN_TUYEN": chosen(visits.sender >= 0, join(number(visits.serial), "/GCT-SM")),
+        "GIAY_CHUYEN_TUYEN": chosen(visits.sender >= 0, join(number(np.where(visits.paper > 0, visits.paper, visits.serial)), "/GCT-SM")),
         "SO_NGAY_DTRI": number(days_of_care(visits)), "PP_DIEU_TRI": treated(visits), "KET_QUA_DTRI": number(visits.result),
         "MA_LOAI_RV": number(visits.leaving), "GHI_CHU": chosen(visits.days % 2 == 0, "Uống thuốc theo đơn"),
         "NGAY_TTOAN": moment(visits.paid), **{field: amount(values) for field, values in sums_.items()},

@@ -18,8 +18,8 @@ fault.edit("ENV-15", "C", "XML1", "MA_KHUVUC", "K9")
 
 @fault("ENV-01", "C")
 def env_01(draft: Draft, _: Around) -> Spot | None:
-    """The file ends too early."""
-    draft.envelope["</GIAMDINHHS>"] = ""
+    """The file ends too early, within the dossier."""
+    draft.envelope["</HOSO>"] = draft.envelope["</GIAMDINHHS>"] = ""
     draft.readable = False
     return Spot("")
 
@@ -28,6 +28,7 @@ def env_01(draft: Draft, _: Around) -> Spot | None:
 def env_02(draft: Draft, _: Around) -> Spot | None:
     """The envelope names another facility."""
     draft.envelope[f"<MACSKCB>{draft.one['MA_CSKCB']}</MACSKCB>"] = "<MACSKCB>99998</MACSKCB>"
+    draft.readable = False
     return Spot("", "", "MACSKCB")
 
 
