@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from soyte.intake.claims.recognising import looks_like_claims
 from soyte.intake.sight.looking import Look, look
 from soyte.intake.targets import HEADINGS
 from soyte.receiving.known import Known, Match, matches
 from soyte.text import fold, strip_marks
 
 REPORTS = frozenset({".docx", ".doc", ".pdf", ".html", ".htm", ".txt", ".rtf", ".odt", ".md"})
+CLAIMS = frozenset({".xml", ".zip", ".gz"})
 TABLES = frozenset({".csv", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
 _TARGET = ("indicator", "period", "value")
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """`kind` is report, targets, counts, or empty where it is none of them; `matches` are the mappings that may fit a table."""
+    """`kind` is report, targets, counts, claims, or empty where it is none of them; `matches` are the mappings that may fit a table."""
 
     kind: str
     look: Look | None = None
@@ -35,6 +37,8 @@ class Recognised:
 def recognise(path: Path, name: str, known: Sequence[Known], on: date) -> Recognised:
     """What the file at `path` is, by its name and, for a table, by its heads. UnreadableCounts if a table cannot be opened."""
     suffix = Path(name).suffix.lower()
+    if suffix in CLAIMS and looks_like_claims(path):
+        return Recognised("claims")
     if suffix in REPORTS:
         return Recognised("report")
     if suffix not in TABLES:

@@ -13,6 +13,8 @@ WHAT = {
     "mapping": "tệp ánh xạ",
     "event": "ghi nhận",
     "targets": "chỉ tiêu giao",
+    "claims": "hồ sơ BHYT",
+    "contributions": "đóng góp của hồ sơ BHYT",
     "definition": "định nghĩa",
     **PLACES,
 }

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from claim_files import VALUES, file_of
 from soyte.ledger.ledger import Ledger
 from soyte.portal.jobs import cancel, run_pending
 from soyte.portal.jobs.models import Job
@@ -86,6 +87,20 @@ def test_a_stopped_job_leaves_the_file_to_be_taken_in_later(own_home: Path, sign
     run_pending()
     assert "tệp vẫn còn, có thể nhận tiếp" in officer.get(address).content.decode()
     assert "Nhận 1 tệp: 1 đã vào sổ" in take_in(officer, address)
+
+
+def test_dossiers_are_recognised_and_their_rows_show_nothing_of_persons(own_home: Path, sign_in: Person) -> None:
+    officer = sign_in("data")
+    address = send(officer, ("ho-so.xml", file_of(["A", "B"]).decode()))
+    upload = Upload.objects.get()
+    assert upload.kind == "claims" and "cơ quan bảo hiểm xã hội bàn giao" in officer.get(address).content.decode()
+    take_in(officer, address, **{f"can-cu-{upload.pk}": "extract"})
+    act = Ledger.open(own_home).state().acts[-1]
+    assert act.what == "claims" and act.rows_accepted
+    page = (
+        officer.get(f"/lan-gui/{act.seq}/").content.decode() + officer.get(f"/lan-gui/{act.seq}/dong/").content.decode()
+    )
+    assert "hồ sơ BHYT" in page and VALUES["HO_TEN"] not in page
 
 
 def test_what_cannot_be_read_is_told_with_its_remedy(own_home: Path, sign_in: Person) -> None:

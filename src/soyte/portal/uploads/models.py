@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     REPORT = "report", "báo cáo"
     TARGETS = "targets", "danh sách chỉ tiêu giao"
     COUNTS = "counts", "bảng số liệu"
+    CLAIMS = "claims", "hồ sơ BHYT (XML)"
     BOUNDARIES = "boundaries", "ranh giới bản đồ"
     UNKNOWN = "", "chưa rõ"
 
@@ -45,6 +46,7 @@ class Upload(models.Model):
     sender = models.CharField("Đơn vị gửi", max_length=200, blank=True)
     kind = models.CharField("Loại", max_length=12, choices=Kind.choices, blank=True)
     mapping = models.CharField("Ánh xạ", max_length=64, blank=True)
+    basis = models.CharField("Căn cứ có được", max_length=40, blank=True)
     supersedes = models.PositiveIntegerField("Thay cho lần gửi số", null=True)
     state = models.CharField("Tình trạng", max_length=8, choices=State.choices, default=State.WAITING)
     job = models.PositiveBigIntegerField("Việc chạy nền", null=True)

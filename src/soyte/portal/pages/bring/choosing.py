@@ -14,7 +14,7 @@ from soyte.portal.uploads.models import Kind, State, Upload
 from soyte.receiving.known import Known, known_mappings
 from soyte.receiving.recognising import Recognised, recognise
 
-KINDS = [(kind.value, kind.label) for kind in (Kind.REPORT, Kind.COUNTS, Kind.TARGETS)]
+KINDS = [(kind.value, kind.label) for kind in (Kind.REPORT, Kind.COUNTS, Kind.TARGETS, Kind.CLAIMS)]
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,7 @@ def recognised(upload: Upload) -> None:
         upload.kind = found.kind
         upload.mapping = found.mapping.hash if found.mapping else ""
         if not found.kind:
-            upload.words = (
-                f"{upload.name}: chưa nhận ra loại tệp. Nhận được báo cáo (docx, pdf, html, txt) và bảng (csv, xlsx)."
-            )
+            upload.words = f"{upload.name}: chưa nhận ra loại tệp. Nhận được báo cáo (docx, pdf, html, txt), bảng (csv, xlsx), hồ sơ BHYT (xml, zip)."
     upload.save()
 
 

@@ -56,6 +56,7 @@ def _order(book: Ledger, upload: Upload, said: dict[str, Any]) -> Iterator[Order
         sender=upload.sender or None,
         supersedes=replaced,
         targets=upload.kind == Kind.TARGETS,
+        basis=upload.basis or None,
         boundaries=_drawn(said["drawn"]) if upload.kind == Kind.BOUNDARIES else None,
     )
     if upload.kind != Kind.COUNTS:

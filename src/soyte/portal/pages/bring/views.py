@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from soyte.catalogue.claims import bases
 from soyte.ledger.errors import LedgerError
 from soyte.portal.jobs import start
 from soyte.portal.pages.bring.choosing import KINDS, known, recognised
@@ -69,7 +70,12 @@ def bring_batch(request: Asked, batch: uuid.UUID) -> HttpResponse:
         return redirect("bring-batch", batch=batch)
     one = request.GET.get("tep", "")
     lines = lines_of([upload for upload in uploads if one in ("", str(upload.pk))], request.access)
-    told: dict[str, object] = {"batch": batch, "kinds": KINDS, "may_map": request.access.may(Permission.MAP_COLUMNS)}
+    told: dict[str, object] = {
+        "batch": batch,
+        "kinds": KINDS,
+        "bases": bases(),
+        "may_map": request.access.may(Permission.MAP_COLUMNS),
+    }
     if one and lines:
         return shown(request, "bring/line.html", {**told, "line": lines[0]}, title=lines[0].upload.name)
     taken = sum(line.upload.state in (State.TAKEN, State.KNOWN) for line in lines)
@@ -139,11 +145,13 @@ def _decided(request: Asked, uploads: list[Upload]) -> None:
 
 def _choose(request: Asked, upload: Upload) -> None:
     said, name = request.POST, str(upload.pk)
-    if said.get(f"loai-{name}") in (Kind.REPORT, Kind.COUNTS, Kind.TARGETS):
+    if said.get(f"loai-{name}") in dict(KINDS):
         upload.kind = said[f"loai-{name}"]
     chosen = said.get(f"anh-xa-{name}")
     if chosen is not None and (not chosen or any(one.hash == chosen for one in known())):
         upload.mapping = chosen
+    if said.get(f"can-cu-{name}", "") in {"", *(one.id for one in bases())}:
+        upload.basis = said.get(f"can-cu-{name}", upload.basis)
     earlier = said.get(f"thay-{name}")
     if earlier is not None:
         upload.supersedes = int(earlier) if earlier.isdecimal() and may_replace(request, earlier) else None

@@ -8,7 +8,7 @@ from soyte.catalogue.changes import KEYS, Change
 from soyte.catalogue.changes import KINDS as CHANGED
 from soyte.catalogue.entries import Entry, Version
 from soyte.catalogue.terms import CERTAINTIES, word
-from soyte.portal.pages.catalogue.known import own_of
+from soyte.portal.pages.catalogue.known import own, since
 from soyte.portal.pages.submissions.listing import link
 from soyte.portal.shell.numbers import day
 from soyte.portal.shell.tables import Cell, Column, Table, Value
@@ -23,8 +23,9 @@ def days_of(one: Version) -> str:
 def entries_table(found: Sequence[tuple[Entry, Version]], name: str) -> Table:
     """Entries by the version that is shown of each."""
     rows: list[list[Cell | Value]] = []
+    own_ones = {(one.kind, one.name, since(one)) for one in own()}
     for entry, version in found:
-        mine = own_of(entry.kind, entry.id, version.valid_from)
+        mine = (entry.kind, entry.id, version.valid_from) in own_ones
         rows.append(
             [
                 Cell(version.name, href=link("catalogue-entry", entry.kind, entry.id)),

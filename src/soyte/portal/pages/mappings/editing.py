@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from soyte.intake.sight.draft import ROLES, Draft
 from soyte.intake.sight.guessing import guess
+from soyte.intake.sight.layouts import fingerprint
 from soyte.intake.sight.looking import Look
 from soyte.intake.sight.writing import mapping_of, yaml_of
 from soyte.measures.wording import STATUSES
@@ -57,7 +58,11 @@ def _draft(request: Asked, file: Upload, said: Any) -> tuple[Draft, Look, Known 
     heads = tuple(column.head for column in begun.columns)
     if heads != seen.heads:  # another sheet, another row of heads
         begun = guess(seen, vocabulary(), owner=file.sender)
-    if request.method == "POST" and f"vai-{len(seen.heads) - 1}" in said and said.get("dau-cot") == _mark(seen.heads):
+    if (
+        request.method == "POST"
+        and f"vai-{len(seen.heads) - 1}" in said
+        and said.get("dau-cot") == fingerprint(seen.heads)
+    ):
         begun = form.read(request.POST, begun, seen)
     sheet = seen.sheet if seen.sheet and len(seen.sheets) > 1 else ""
     begun = replace(begun, sheet=sheet, header_row=seen.header_row, header_rows=seen.depth, delimiter=seen.delimiter)
@@ -71,7 +76,7 @@ def _page(request: Asked, file: Upload, draft: Draft, seen: Look, result: Seen, 
         "file": file,
         "draft": draft,
         "look": seen,
-        "mark": _mark(seen.heads),
+        "mark": fingerprint(seen.heads),
         "columns": form.fields_of(draft, seen, words, known_measures),
         "roles": list(ROLES.items()),
         "measures": list(known_measures.items()),
@@ -120,11 +125,6 @@ def _saved(request: Asked, file: Upload, draft: Draft) -> HttpResponse:
     if file.state != State.LOOKED:
         return redirect("bring-batch", batch=file.batch)
     return redirect("mapping", seq=entry.act) if entry.state == Sent.DELIVERED else redirect("mappings")
-
-
-def _mark(heads: tuple[str, ...]) -> str:
-    """So that a form made for other heads is not read over these."""
-    return hashlib.sha256("\n".join(heads).encode()).hexdigest()[:12]
 
 
 def _number(written: str | None) -> int | None:

@@ -22,6 +22,7 @@ TABLES = {
     "target": "Chỉ tiêu giao",
     "definition": "Định nghĩa",
     "event": "Ghi nhận",
+    "contribution": "Phần đóng góp của hồ sơ",
 }
 _ROLES = {
     "actual": "thực hiện",
@@ -36,7 +37,7 @@ _ROLES = {
 
 def table_of(kind: str, rows: Sequence[Row], name: str) -> Table:
     """Rows of a table of the ledger, as people read them."""
-    columns, cells = _SHAPES[kind]
+    columns, cells = _SHAPES.get(kind, (_PLACES_ONLY, _place_only))
     return Table(columns, [[*cells(row)] for row in rows], name=name, empty="Không có dòng nào.")
 
 
@@ -48,7 +49,15 @@ def aside_table(rows: Sequence[Row], name: str, citation: Sequence[str] = ()) ->
         Column("Vì sao để riêng", width=60),
         Column("Cần làm gì", width=60),
     ]
-    body = [[row["where"], _FIELDS.get(row["field"], row["field"]), row["message"], row["remedy"]] for row in rows]
+    body = [
+        [
+            row["where"] or f"mục số {row['row_no']}",
+            _FIELDS.get(row["field"], row["field"]),
+            row["message"],
+            row["remedy"],
+        ]
+        for row in rows
+    ]
     return Table(columns, body, name=name, empty="Không có ô nào bị để riêng.", citation=citation)
 
 
@@ -130,6 +139,12 @@ def _other(row: Row) -> list[Cell | Value]:
     return [row["row_no"], row.get("name") or row.get("subject") or row.get("assertion") or "", row.get("kind") or ""]
 
 
+def _place_only(row: Row) -> list[Cell | Value]:
+    """Rows of dossiers speak of persons: here they are only counted and located."""
+    return [row["row_no"], where_of(row)]
+
+
+_PLACES_ONLY = [Column("Dòng", "number", places=0), Column("Vị trí trong tệp gốc", width=60)]
 _OTHER = [Column("Dòng", "number", places=0), Column("Nội dung", width=60), Column("Loại")]
 _SHAPES: dict[str, tuple[list[Column], Callable[[Row], list[Cell | Value]]]] = {
     "observation": (
