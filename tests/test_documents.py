@@ -92,7 +92,9 @@ def test_the_guide_explains_every_kind_of_identifier() -> None:
 
 def test_the_guide_of_operators_gives_every_setting() -> None:
     settings = {name for text in texts().values() for name in re.findall(r"\bSOYTE_[A-Z_]+\b", text)}
-    django = set(re.findall(r"^(SOYTE_[A-Z_]+) =", (SOURCE / "portal" / "settings.py").read_text("utf-8"), re.MULTILINE))
+    django = set(
+        re.findall(r"^(SOYTE_[A-Z_]+) =", (SOURCE / "portal" / "settings.py").read_text("utf-8"), re.MULTILINE)
+    )
     assert said(OPERATORS, settings - (django - {"SOYTE_HOME"})) == set()
 
 

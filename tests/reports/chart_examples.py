@@ -77,7 +77,9 @@ def examples(name: str = "xã Sao Hôm") -> dict[str, Chart]:
         "over_time": over_time(lines, "%", name, goals=[goal(2022, 95)], breaks=[Break("99", date(2021, 7, 1), name)]),
         "bars": ranking(spots(name), "%", name, goals=[goal(2024, 95)], citation=name),
         "dots": ranking(spots(name), "%", name, bars=False),
-        "slope": slope([Slope(name, point(2023, 90), point(2024, 92)), Slope("B", point(2023, 3), point(2024, 2))], "%", name),
+        "slope": slope(
+            [Slope(name, point(2023, 90), point(2024, 92)), Slope("B", point(2023, 3), point(2024, 2))], "%", name
+        ),
         "multiples": multiples(panels, "%", name),
         "sparkline": sparkline(points(1, None, 3), name, goal=goal(2022, 2)),
         "shapes": map_of(spots(name), "%", name, TODAY, shapes=shapes, credit=name),
