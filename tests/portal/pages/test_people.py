@@ -196,6 +196,7 @@ def test_whoever_lost_the_permission_meanwhile_is_shown_nothing(
         ("vai-tro=sender", {"Bùi Thị Trạm", "Hoàng Văn Xa"}),
         ("tim=Kế", {"Trần Văn Kế Hoạch"}),
         ("vai-tro=sender&tim=far", {"Hoàng Văn Xa"}),
+        ("vai-tro=sender&don-vi=1", set()),  # a sender elsewhere and somebody else there do not make one
         ("tinh-trang=khoa", set()),
     ],
 )

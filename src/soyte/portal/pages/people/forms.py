@@ -23,7 +23,9 @@ class RoleForm(Form):
     """A role at a unit."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị", empty_label="chọn đơn vị")
-    role = forms.ChoiceField(label="Vai trò", choices=[(code, role.name) for code, role in ROLES.items()])
+    role = forms.ChoiceField(
+        label="Vai trò", choices=[("", "chọn vai trò"), *((code, role.name) for code, role in ROLES.items())]
+    )
 
     def __init__(self, access: Access, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

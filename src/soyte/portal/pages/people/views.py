@@ -43,7 +43,8 @@ def people(request: Asked) -> HttpResponse:
         "listed": listed,
     }
     title = f"Người dùng: {listed.paginator.count}"
-    return shown(request, "people/page.html", context, title=title, table=_table(listed), api="/api/people")
+    table = _table(found if "xuat" in request.GET else listed)
+    return shown(request, "people/page.html", context, title=title, table=table, api="/api/people")
 
 
 def people_of(access: Access, words: str = "", role: str = "", unit: str = "", state: str = "") -> QuerySet[User]:
@@ -53,10 +54,10 @@ def people_of(access: Access, words: str = "", role: str = "", unit: str = "", s
     )
     if words:
         found = found.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
-    if role:
-        found = found.filter(memberships__role=role)
+    held = Q(memberships__role=role) if role else Q()
     if unit.isdecimal():
-        found = found.filter(memberships__unit_id=int(unit))
+        held &= Q(memberships__unit_id=int(unit))
+    found = found.filter(held)  # one membership that is both
     found = {
         "": found.filter(is_active=True),
         "moi": found.filter(is_active=True, last_login=None),
