@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,11 @@ class Operation:
     tag: str
     summary: str
     view: Callable[..., Any]
+
+    @property
+    def address(self) -> str:
+        """The path as programs read it: `/api/places/{code}`."""
+        return "/api/" + re.sub(r"\{\w+:", "{", self.path)
 
 
 OPERATIONS: dict[str, Operation] = {}

@@ -149,7 +149,7 @@ def catalogue_changes(
     return [{**vars(one), "words": one.words} for one in between(first, last) if kind in ("", one.kind)]
 
 
-@operation("catalogue/{kind}/{identifier}", needs=NEEDS, tag=TAG, gives=list[EntryOut])
+@operation("catalogue/{kind}/{path:identifier}", needs=NEEDS, tag=TAG, gives=list[EntryOut])
 def catalogue_entry(request: Called, kind: Kind, identifier: str) -> Any:  # noqa: ARG001
     """Một mục của danh mục: mọi bản, cũ trước."""
     found = next((one for one in entries_of(kind) if one.id == identifier), None)

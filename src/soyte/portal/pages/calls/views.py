@@ -35,7 +35,6 @@ class Call:
     """An operation as the page shows it."""
 
     operation: Operation
-    address: str
     more: str
     table: Table | None
     may: bool
@@ -65,12 +64,12 @@ def _described() -> dict[str, Any]:
 
 
 def _call(request: Asked, made: Operation) -> Call:
-    said = _described()["paths"][f"{ADDRESS}{made.path}"][made.method.lower()]
+    said = _described()["paths"][made.address][made.method.lower()]
     rows = [*_parameters(said), *_sent(said)]
     table = Table(_COLUMNS, rows, name=made.name) if rows else None
     more = "\n".join(line for line in said.get("description", "").splitlines() if not line.startswith("Cần quyền:"))
     may = request.access.may(made.needs)
-    return Call(made, f"{ADDRESS}{made.path}", more.strip(), table, may, _example(made) if may else "")
+    return Call(made, more.strip(), table, may, _example(made) if may else "")
 
 
 def _parameters(said: dict[str, Any]) -> Iterator[list[Cell]]:

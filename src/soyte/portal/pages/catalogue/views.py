@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 
@@ -50,7 +51,7 @@ def catalogue(request: Asked) -> HttpResponse:
         },
         title=f"Danh mục: {number(len(found))} {KINDS[kind][:1].lower()}{KINDS[kind][1:]}",
         table=entries_table(found, f"danh-muc-{kind}"),
-        api="/api/catalogue",
+        api=f"/api/catalogue?kind={kind}&on={on}",
     )
 
 
@@ -104,6 +105,7 @@ def catalogue_entry(request: Asked, kind: str, identifier: str) -> HttpResponse:
             "may": request.access.may(Permission.DEFINE_CATALOGUE) and kind in OWN_KINDS,
         },
         title=f"{KINDS[kind]}: {(entry.on(on) or entry.newest).name}",
+        api=f"/api/catalogue/{kind}/{quote(identifier, safe='')}",
     )
 
 
