@@ -101,5 +101,11 @@ def test_a_submission_is_withdrawn_after_its_effects_were_shown(sent: int, own_h
     assert again.status_code == 422 and "không còn đứng trong sổ" in again.content.decode()
 
 
+def test_withdrawing_a_list_of_targets_names_the_indicators_that_lose_them(home: Path, sign_in: Person) -> None:
+    seq = next(act.seq for act in Ledger.open(home).state().acts if act.what == "targets")
+    page = sign_in("data").get(f"/lan-gui/{seq}/rut/").content.decode()
+    assert "Chỉ tiêu giao của" in page and "năm 2025" in page
+
+
 def test_whoever_may_not_withdraw_is_told_so(sent: int, sign_in: Person) -> None:
     assert sign_in("sender").get(f"/lan-gui/{sent}/rut/").status_code == 403

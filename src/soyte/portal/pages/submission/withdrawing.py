@@ -7,11 +7,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from soyte.catalogue.changes import between_catalogues
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.errors import LedgerError
+from soyte.ledger.ledger import Ledger
 from soyte.ledger.supposing import Supposed
 from soyte.measures.feeding import Changed, changed_without, fed_by
 from soyte.measures.figure import Figure
+from soyte.measures.site import site_catalogue
 from soyte.measures.wording import value_words
 from soyte.periods.printing import label
 from soyte.portal.outbox import send, tell
@@ -55,12 +58,21 @@ def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
             "counts": act.submission_id in state.living,
             "revived": revived,
             "changed": len(table.rows),
+            "lost": [one for one in asked(fed_by, act.submission_id) if one.how != "rows"],
+            "redefined": asked(_redefined, act.submission_id) if act.what == "definition" else (),
         },
         title=f"Rút lần gửi số {seq}: {name_words(act)}",
         table=table,
         status=422 if fault else 200,
         api=f"/api/submissions/{seq}/withdrawal",
     )
+
+
+def _redefined(book: Ledger, submission_id: str) -> tuple[str, ...]:
+    """What of the catalogue would be otherwise without a file of definitions, in words."""
+    supposed = Supposed(book, submission_id)
+    after = site_catalogue(supposed.view(), book.engine)
+    return tuple(one.words for one in between_catalogues(site_catalogue(book.view(), book.engine), after))
 
 
 def may_withdraw(request: Asked, seq: int) -> Act:
