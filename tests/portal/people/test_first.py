@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from soyte.portal.people.first import first_administrator
 from soyte.portal.people.models import Unit, User
 from soyte.portal.people.rules import Refused, administrators
 
-SAID = {"unit": "Sở Y tế tỉnh Sao Mai", "place": "99", "email": "quantri@saomai.example"}
+SAID: dict[str, Any] = {"unit": "Sở Y tế tỉnh Sao Mai", "place": "99", "email": "quantri@saomai.example"}
 
 
 def test_the_first_administrator_gets_a_link_and_administers_everything(home: Path, db: None) -> None:
