@@ -80,11 +80,11 @@ def n(text: str) -> Decimal:
 def read_folder(folder: Path) -> list[Dossier]:
     """Every dossier, in the order in which they were sent, with its check-ins."""
     found: list[Dossier] = []
-    for path in sorted(folder.glob("*/*.xml"), key=lambda p: p.name):
+    for path in sorted((folder / "ho-so").glob("*/*.xml"), key=lambda p: p.name):
         if path.parent.name != "check-in":
             found += _read_file(path, folder)
     arrivals: dict[str, list[Row]] = {}
-    for path in sorted((folder / "check-in").glob("*.xml")):
+    for path in sorted((folder / "ho-so" / "check-in").glob("*.xml")):
         for row in ET.parse(path).getroot().iter("TRANG_THAI_KCB"):
             texts = {field.tag: field.text or "" for field in row}
             arrivals.setdefault(texts["MA_LK"], []).append(texts)

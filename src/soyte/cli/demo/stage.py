@@ -58,11 +58,11 @@ class Stage:
         """Plain words."""
         typer.echo("\n".join(sentences))
 
-    def run(self, *arguments: str | Path, ends: int = 0, lines: int | None = None) -> str:
-        """Run `soyte ARGUMENTS` on the installation, show it with its answer (its first `lines`), and give the answer back."""
+    def run(self, *arguments: str | Path, ends: int = 0, lines: int | None = None, home: bool = True) -> str:
+        """Run `soyte ARGUMENTS` on the installation (unless not `home`), show it with its answer (its first `lines`); the answer."""
         words = [str(argument) for argument in arguments]
         typer.echo(f"\n$ soyte {shlex.join(map(_shorter, arguments))}")
-        answer, ended = run_quietly([*words, "--home", str(self.home)], self.width)
+        answer, ended = run_quietly([*words, *(["--home", str(self.home)] if home else [])], self.width)
         shown = answer.rstrip().splitlines()
         kept = shown if lines is None or len(shown) <= lines + 1 else shown[:lines]
         typer.echo("\n".join(line.rstrip() for line in kept))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from soyte.cli.demo.auditing import audit_reports
+from soyte.cli.demo.claiming import take_claims_in
 from soyte.cli.demo.figuring import show_figures, take_back
 from soyte.cli.demo.filling import RealCounts, fill
 from soyte.cli.demo.judging import judge
@@ -53,6 +54,7 @@ def demo(
     place, of_year = judge(stage)
     print_scorecard(stage, place, of_year)
     compare_places(stage)
+    take_claims_in(stage)
     portal = prepare_portal(stage)
     _close(stage)
     if serve and not stage.failed:
@@ -67,7 +69,7 @@ def _close(stage: Stage) -> None:
         "Vừa rồi: các báo cáo được rà soát; báo cáo và bảng số liệu được nhận vào kho cùng bản gốc; số liệu được tính ra kèm nguồn, mức đầy",
         "đủ và truy về đúng dòng, đúng câu; một lần nhận bị giết giữa chừng mà không mất, không thừa dòng nào; một lần gửi được rút mà quá",
         "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu mà số nào bị sửa tay cũng lộ ra; các địa bàn được đặt cạnh nhau;",
-        "cổng có tài khoản cho từng vai trò.",
+        "một tháng hồ sơ bảo hiểm y tế được nhận, hồ sơ hỏng để riêng kèm lý do; cổng có tài khoản cho từng vai trò.",
         "\nMở bằng trình duyệt hoặc Word:",
     )
     for path, words in stage.open:

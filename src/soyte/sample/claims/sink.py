@@ -10,11 +10,15 @@ from types import TracebackType
 from soyte.sample.claims.errors import SampleError
 from soyte.sample.claims.order import Pack
 
+SENT = "ho-so"
 _MADE = (2025, 1, 1, 0, 0, 0)  # the same in every zip, so that the same order gives the same bytes
 
 
 class Sink:
-    """Writes whole files below a folder, which must be new or empty. SampleError if it is not."""
+    """Writes whole files below a folder, which must be new or empty. SampleError if it is not.
+
+    What facilities send lies in `ho-so`, apart from what is told about it: that folder can be taken in whole.
+    """
 
     def __init__(self, folder: Path, pack: Pack) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -28,17 +32,20 @@ class Sink:
         """Write a file of a group (a facility); what it is called, below the folder."""
         if self._pack is Pack.ZIP:
             if group not in self._zips:
-                self._zips[group] = zipfile.ZipFile(self.folder / f"{group}.zip", "w")
+                self._zips[group] = zipfile.ZipFile(self._opened(self.folder / SENT / f"{group}.zip"), "w")
             member = zipfile.ZipInfo(name, _MADE)
             member.compress_type = zipfile.ZIP_DEFLATED
             self._zips[group].writestr(member, content, compresslevel=1)
-            return f"{group}.zip/{name}"
+            return f"{SENT}/{group}.zip/{name}"
         if self._pack is Pack.GZ:
             content, name = gzip.compress(content, 1, mtime=0), f"{name}.gz"
-        path = self.folder / group / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
-        return f"{group}/{name}"
+        self._opened(self.folder / SENT / group / name).write_bytes(content)
+        return f"{SENT}/{group}/{name}"
+
+    @staticmethod
+    def _opened(path: Path) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def __enter__(self) -> Sink:
         return self
