@@ -17,8 +17,14 @@ def rows(ledger: Ledger, at_least: int) -> int:
     return max(at_least, sum(act.rows_accepted for act in ledger.state().acts))
 
 
+def gone(ledger: Ledger) -> int:
+    """What the next act takes away."""
+    return {act.seq: act.seq for act in ledger.state().acts if not ledger.state().withdrawn}[1]
+
+
 def test_questions_are_asked_again_after_an_act(own_home: Path) -> None:
     before = asked(rows, 3)
+    asked(gone)
     ledger = Ledger.open(own_home)
     last = ledger.state().acts[-1]
     ledger.withdraw(last.submission_id, actor="can-bo", reason="gửi nhầm")

@@ -10,7 +10,6 @@ from importlib import import_module
 from threading import Event, Thread
 
 from soyte.portal.shell import book
-from soyte.receiving.telling import PLAIN
 
 log = logging.getLogger("soyte.portal")
 _EVERY, _AFTER_TROUBLE, _PATIENCE = 2.0, 60.0, 10.0
@@ -43,8 +42,8 @@ def warm() -> int:
         try:
             book.answered(function, *args, **kwargs)
             done += 1
-        except PLAIN:  # what was asked has no answer any more
-            continue
+        except Exception:  # what was asked has no answer any more: whoever asks again is told why
+            log.debug("not answered again: %s", function.__qualname__, exc_info=True)
     return done
 
 
