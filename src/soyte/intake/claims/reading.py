@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -72,23 +72,18 @@ class ClaimReading:
             if envelope is None:
                 envelope = envelope_of(member.name, form, splitter.head, signature)
             self.seen.dossiers += 1
-            number = self.seen.dossiers
-            if unit.reason:
-                self._refused(unit.reason, member.name, number, unit.start, unit.end, str(unit.marks or ""))
-                continue
             try:
+                if unit.reason:
+                    raise Refused(unit.reason, str(unit.marks or ""))
                 parts = parts_of(unit.data, form)
+                self.waiting.append(Dossier(self.seen.dossiers, envelope, unit.start, unit.end, parts))
+                self.bytes_waiting += sum(len(part.document) for part in parts)
             except Refused as refusal:
-                self._refused(refusal.reason, member.name, number, unit.start, unit.end, refusal.detail)
-                continue
-            self.waiting.append(Dossier(number, envelope, unit.start, unit.end, parts))
-            self.bytes_waiting += sum(len(part.document) for part in parts)
+                self.seen.set_aside += 1
+                told = Aside(refusal.reason, member.name, self.seen.dossiers, detail=refusal.detail)
+                self.asides.append(replace(told, start=unit.start, end=unit.end))
             yield from self._flushed()
         self._compare(member, form, splitter, envelope, self.seen.dossiers - before)
-
-    def _refused(self, reason: str, member: str, number: int, start: int, end: int, detail: str) -> None:
-        self.seen.set_aside += 1
-        self.asides.append(Aside(reason, member, number, start=start, end=end, detail=detail))
 
     def _compare(self, member: Member, form: Form, splitter: Splitter, envelope: Envelope | None, found: int) -> None:
         said = (envelope or envelope_of(member.name, form, splitter.head, NONE)).said

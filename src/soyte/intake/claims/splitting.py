@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from soyte.intake.claims.limits import EDGE, LARGEST_UNIT
 
 _CLOSERS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
+_LONGEST_TAG = 4096
 _HOLD = 80  # a mark may be cut by the end of a chunk
 Reopen = Callable[[int], Iterator[bytes]]
 """The rest of the stream from an offset on."""
@@ -188,10 +189,10 @@ class Splitter:
 
     def _close_of_tag(self) -> int | None:
         """Where the tag ends that is being read; a tag is short."""
-        while (found := self._buffer.find(b">", self._at - self._base)) < 0 and not self._ended:
-            if len(self._buffer) - (self._at - self._base) > EDGE:
-                return None
+        while len(self._buffer) - (self._at - self._base) < _LONGEST_TAG and not self._ended:
             self._more()
+        begin = self._at - self._base
+        found = self._buffer.find(b">", begin, begin + _LONGEST_TAG)
         return self._base + found if found >= 0 else None
 
     def _unit(self, end: int) -> Unit:
