@@ -20,7 +20,7 @@ def test_it_says_what_was_written_and_where_the_totals_are(soyte: Command, tmp_p
     assert ended.code == 0
     assert "30 hồ sơ ra viện tháng 8/2025" in ended.out
     assert "quy tắc" in ended.out
-    assert {"manifest.json", "files.jsonl", "labels.jsonl", "danh-muc", "check-in"} <= {
+    assert {"manifest.json", "files.jsonl", "labels.jsonl", "danh-muc", "ho-so"} <= {
         p.name for p in (tmp_path / "a").iterdir()
     }
 

@@ -149,7 +149,7 @@ def test_packed_and_inline_files_hold_the_same_dossiers(tmp_path: Path) -> None:
     unzipped = {}
     for path in (tmp_path / "zip" / "ho-so").glob("*.zip"):
         with zipfile.ZipFile(path) as whole:
-            unzipped.update({f"{path.stem}/{name}": whole.read(name) for name in whole.namelist()})
+            unzipped.update({f"ho-so/{path.stem}/{name}": whole.read(name) for name in whole.namelist()})
     assert unzipped == plain
     write_claims(tmp_path / "inline", replace(order, content=Content.INLINE))
     checked = {name: Checked(tmp_path / name, 2025) for name in ("none", "inline")}
