@@ -11,6 +11,7 @@ import pytest
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
 from soyte.surveillance.detectors.ears import ears
+from soyte.surveillance.detectors.farrington import farrington
 from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Outcome
@@ -27,6 +28,7 @@ DETECTORS: dict[str, Detector] = {
     "cdc": cdc,
     "cusum": cusum,
     "outbreakP": outbreak_p,
+    "farrington": farrington,
     "flexible": lambda counts, **more: farrington_flexible(counts, Settings(least=(0, 4)), **more),
 }
 every = pytest.mark.parametrize("name", DETECTORS)

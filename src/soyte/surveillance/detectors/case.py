@@ -15,6 +15,7 @@ import numpy as np
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
 from soyte.surveillance.detectors.ears import ears
+from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
@@ -171,6 +172,28 @@ def _flexible(observed: Array, moments: Any, series: Json, control: Json, compat
     )
 
 
+def _farrington(observed: Array, moments: Any, series: Json, control: Json, compat: Compat) -> Outcome:
+    settings = classic.Settings(
+        years=int(control.get("b", 5)),
+        half_width=int(control.get("w", 3)),
+        alpha=float(control.get("alpha", 0.05)),
+        trend=bool(control.get("trend", True)),
+        reweight=bool(control.get("reweight", True)),
+        least=tuple(control.get("limit54", (5, 4))),
+        power=control.get("powertrans", "2/3"),
+    )
+    by_population = str(control.get("fitFun", "")).endswith("populationOffset")
+    return classic.farrington(
+        observed,
+        settings,
+        population=series.get("population") if by_population else None,
+        frequency=int(series.get("freq", 52)),
+        dates=_dates(series),
+        moments=moments,
+        compat=compat,
+    )
+
+
 METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "earsC": _ears,
     "rki": _rki,
@@ -178,6 +201,7 @@ METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "cdc": _cdc,
     "cusum": _cusum,
     "outbreakP": _outbreak_p,
+    "farrington": _farrington,
     "farringtonFlexible": _flexible,
 }
 

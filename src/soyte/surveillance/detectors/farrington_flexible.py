@@ -14,9 +14,19 @@ import numpy.typing as npt
 from scipy.stats import norm
 from scipy.stats import t as student
 
-from soyte.surveillance.detectors.outcome import Array, Compat, Flags, Outcome, Positions, matrix, positions
-from soyte.surveillance.detectors.quasi_poisson import Design, Fit, fit
+from soyte.surveillance.detectors.outcome import (
+    Array,
+    Compat,
+    Flags,
+    Outcome,
+    Positions,
+    enough_lately,
+    matrix,
+    positions,
+)
+from soyte.surveillance.detectors.quasi_poisson import Design, fit
 from soyte.surveillance.detectors.reference_weeks import Reference, reference
+from soyte.surveillance.detectors.reweighting import outbreak_weights
 from soyte.surveillance.detectors.thresholds import (
     POWERS,
     Power,
@@ -84,7 +94,7 @@ def farrington_flexible(
         if numbers is not None and layout is not None:
             _test(series, people, at[which], which, layout, chosen, dates, compat, found)
     now = series[:, at]
-    enough = _enough(series, at, chosen.least)
+    enough = enough_lately(series, at, chosen.least)
     bound = np.where(enough, found["upperbound"], np.nan)
     tested = ~np.isnan(bound) & ~np.isnan(now)
     alarm = tested & (found["score"] > 1) & (now > 0)
@@ -189,7 +199,7 @@ def _fitted(
     phi = np.maximum(1.0, first.dispersion(first.weight, y))
     last, dispersion = first, first.dispersion(first.weight, y)
     if chosen.reweight:
-        prior = _weights(y, known, first, phi, chosen.weights_threshold)
+        prior = outbreak_weights(y, known, first, phi, chosen.weights_threshold)
         last = fit(y, design, prior, trend)
         phi = np.maximum(1.0, last.dispersion(last.weight, y))
         dispersion = last.dispersion(prior, y) if compat == "surveillance" else last.dispersion(last.weight, y)
@@ -201,16 +211,6 @@ def _fitted(
         value = last.slope / np.sqrt(dispersion / last.spread)
     p = np.where(trend, 2 * student.sf(np.abs(value), last.freedom), np.nan)
     return _Made(last.predictor_at(own, here, offset), error, phi, last.slope, p, trend.copy())
-
-
-def _weights(y: Array, known: Array, first: Fit, phi: Array, threshold: float) -> Array:
-    """Prior weights: counts with a standardised Anscombe residual s above the threshold get s⁻², their mean is 1."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        raw = 1.5 * (np.cbrt(y) ** 2 * first.mean ** (-1 / 6) - np.sqrt(first.mean))
-        residual = raw / np.sqrt(phi[:, None] * (1 - first.leverage()))
-        weight = np.where(residual > threshold, residual**-2.0, 1.0) * known
-        found: Array = weight * (known.sum(axis=1) / weight.sum(axis=1))[:, None]
-    return np.nan_to_num(found)
 
 
 def _bounds(now: Array, made: _Made, chosen: Settings) -> dict[str, Array]:
@@ -235,11 +235,3 @@ def _bounds(now: Array, made: _Made, chosen: Settings) -> dict[str, Array]:
     return {
         name: np.where(lost & (name not in ("trend", "trend_coef", "phi")), np.nan, one) for name, one in found.items()
     }
-
-
-def _enough(series: Array, at: Positions, least: tuple[int, int]) -> Flags:
-    """Whether there were that many cases in the last counts, the present one included."""
-    cases, length = least
-    sums = np.concatenate([np.zeros((len(series), 1)), np.cumsum(series, axis=1)], axis=1)
-    recent = sums[:, at + 1] - sums[:, np.maximum(at + 1 - length, 0)]
-    return np.asarray(recent >= cases)

@@ -52,3 +52,11 @@ def windows(counts: Array, offsets: npt.ArrayLike, moments: Positions) -> Array:
     found = counts[:, np.where(outside, 0, at)]
     found[:, outside] = np.nan
     return found
+
+
+def enough_lately(counts: Array, at: Positions, least: tuple[int, int]) -> Flags:
+    """Shape (series, moments): whether there were `least[0]` cases in the last `least[1]` counts, the present one included."""
+    cases, length = least
+    recent = windows(counts, np.arange(1 - length, 1), at)
+    recent[:, at[:, None] + np.arange(1 - length, 1) < 0] = 0.0
+    return np.asarray(recent.sum(axis=2) >= cases)

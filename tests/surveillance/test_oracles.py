@@ -1,0 +1,32 @@
+"""Detectors give the numbers of the R package `surveillance` on invented series (`oracles/make.R` makes the file)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from soyte.surveillance.detectors.case import detect
+
+ORACLES = json.loads((Path(__file__).parent / "oracles" / "oracles.json").read_text("utf-8"))
+CASES = ORACLES["cases"]
+COMPARED = ("upperbound", "expected", "prob", "median", "phi")
+
+
+def numbers(values: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.array([np.nan if one is None else one for one in values], dtype=float)
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: f"{number}-{CASES[number]['method']}")
+def test_an_invented_case_comes_out_as_in_r(number: int) -> None:
+    case = {**CASES[number], "series": ORACLES["series"][CASES[number]["series"]]}
+    found, wanted = detect({**case, "result": None})["result"], case["result"]
+    tested = np.array(found["tested"])
+    assert np.array_equal(np.array(found["alarm"]), np.array(wanted["alarm"]) & tested)
+    for name in (name for name in COMPARED if name in wanted):
+        np.testing.assert_allclose(
+            numbers(found[name]), numbers(wanted[name]), rtol=case.get("tolerance", 1e-9), atol=1e-12, err_msg=name
+        )
