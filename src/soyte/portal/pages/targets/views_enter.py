@@ -139,4 +139,5 @@ def explanation_new(request: Asked) -> HttpResponse:
 
 def _miss(card: Scorecard, row: Row, one: Judgement) -> str:
     view = target_view(row, one, card)
-    return f"{plain(view.line)}; thực hiện {result_words(row.result)}{unit_tail(row.unit)}: {plain(view.distance)}, {view.verdict}"
+    tail = unit_tail(row.unit) if one.target.unit in (None, row.unit) else ""
+    return f"{plain(view.line)}{tail}; thực hiện {result_words(row.result)}{unit_tail(row.unit)}: {plain(view.distance)}, {view.verdict}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -87,6 +88,7 @@ def proposal(request: Asked, number: int) -> HttpResponse:
         "indicator": load_catalogue().indicator(one.indicator),
         "place_name": place_name(one.place),
         "words": proposed_words(one),
+        "deadline": date.fromisoformat(one.body["deadline"]) if one.body.get("deadline") else None,
         "cells": _cells(one),
         "steps": steps,
         "entry": Entry.objects.filter(submission_id=submission_of(one.kind, key)).first(),
