@@ -68,7 +68,6 @@ def test_opening_an_original_is_logged_in_the_portal_and_in_the_vault(
 @pytest.mark.parametrize(
     ("who", "path", "query", "status"),
     [
-        ("viewer", "", {"so-lieu": COUNT}, 403),  # sees figures, not where they come from
         ("far", "", {"so-lieu": COUNT}, 403),  # answers for one commune, not for the province
         ("far", "ban-goc/", {"lan-gui": 9, "dong": 8}, 403),
         ("far", "ban-goc/", {"lan-gui": 3, "dong": 0}, 403),
@@ -82,3 +81,15 @@ def test_what_one_may_not_see_or_what_is_not_there_is_answered(
     home: Path, sign_in: Callable[[str], Client], who: str, path: str, query: dict[str, Any], status: int
 ) -> None:
     assert sign_in(who).get(f"/truy-nguon/{path}", query).status_code == status
+
+
+def test_who_may_see_figures_only_sees_how_one_came_about_and_no_rows(
+    home: Path, sign_in: Callable[[str], Client]
+) -> None:
+    address = "/truy-nguon/?so-lieu=dengue_cases@99/2025?dataset=sao_mai_ca_benh%26as_of=10"
+    viewer, planner = (sign_in(who).get(address) for who in ("viewer", "planner"))
+    assert "Cộng lại khớp" in viewer.content.decode()
+    assert "/truy-nguon/ban-goc/" in planner.content.decode()
+    assert "/truy-nguon/ban-goc/" not in viewer.content.decode()
+    assert "/lan-gui/" not in viewer.content.decode()
+    assert sign_in("viewer").get(f"{address}&xuat=csv").headers["Content-Type"].startswith("text/html")

@@ -29,25 +29,26 @@ _MOST = 500
 _IN_A_WORKBOOK = 100_000  # a workbook is made in memory; CSV is streamed
 
 
-@page("truy-nguon/", needs=Permission.SEE_SOURCES)
+@page("truy-nguon/", needs=Permission.SEE_FIGURES)
 def trace(request: Asked) -> HttpResponseBase:
-    """`?so-lieu=ADDRESS&dong=100`."""
+    """`?so-lieu=ADDRESS&dong=100`. Whoever may see figures sees how one came about; rows and files need SEE_SOURCES."""
     address = _address(request)
     if is_target(address):
         return _target(request, address)
     said = request.GET.get("dong", "")
     rows = min(int(said), _MOST) if said.isdigit() and len(said) < 5 else ROWS
     found = asked(follow, address, rows=rows)
-    if found.figure.kind != "stated" or not request.access.whole(Permission.SEE_SOURCES):
+    if found.figure.kind != "stated" or not request.access.whole(Permission.SEE_FIGURES):
         _check(request, found.figure.place)  # what a report states of other provinces came in here all the same
+    opens = _opens(request, found.figure.place, stated=found.figure.kind == "stated")
     total = sum(term.rows for term in found.terms)
-    wanted = request.GET.get("xuat")
+    wanted = request.GET.get("xuat") if opens else None
     if wanted == "csv" or (wanted == "xlsx" and total > _IN_A_WORKBOOK):
         return _streamed(found)
     table = tables.all_rows(found) if wanted == "xlsx" else None
     figure = found.figure
     value = with_unit(figure.value, figure.unit) if figure.value is not None else value_words(figure)
-    terms = [tables.term_view(term, lambda row: _original_address(address, row)) for term in found.terms]
+    terms = [tables.term_view(term, lambda row: _original_address(address, row), opens=opens) for term in found.terms]
     context = {
         "found": found,
         "figure": figure,
@@ -66,6 +67,7 @@ def trace(request: Asked) -> HttpResponseBase:
         "more": min(total, _MOST) if total > rows else 0,
         "address": address,
         "as_sheet": total <= _IN_A_WORKBOOK,
+        "opens": opens,
     }
     title = f"{figure.name}, {figure.place_name}, {figure.period.phrase_vi}: {value}"
     return shown(
@@ -74,7 +76,7 @@ def trace(request: Asked) -> HttpResponseBase:
         context,
         title=title,
         table=table,
-        api=f"/api/trace?{urlencode({'figure': address})}",
+        api=f"/api/trace?{urlencode({'figure': address})}" if opens else None,
     )
 
 
@@ -120,6 +122,7 @@ def _target(request: Asked, address: str) -> HttpResponse:
         "words": target_words(target),
         "body": body_words(target.body),
         "place_name": place_name(target.place),
+        "opens": _opens(request, target.place),
         "original": f"{reverse('original')}?{urlencode({'lan-gui': found.act.seq, 'dong': target.source.row, 'so-lieu': address})}",
     }
     title = f"Chỉ tiêu giao: {name}, {place_name(target.place)}, {target.period.phrase_vi}: {target_words(target)}"
@@ -139,8 +142,15 @@ def _original_address(address: str, row: Row) -> str:
 def _check(request: Asked, place: str) -> None:
     """Every place that the figure is about; a group of places is about each of them."""
     for code in place.rstrip("~").split("+"):
-        if not request.access.may(Permission.SEE_SOURCES, code):
-            raise PermissionDenied(f"{Permission.SEE_SOURCES.value} của {place_name(code)}")
+        if not request.access.may(Permission.SEE_FIGURES, code):
+            raise PermissionDenied(f"{Permission.SEE_FIGURES.value} của {place_name(code)}")
+
+
+def _opens(request: Asked, place: str, *, stated: bool = False) -> bool:
+    """Whether rows, files and originals behind it are shown too."""
+    if stated and request.access.whole(Permission.SEE_SOURCES):
+        return True
+    return all(request.access.may(Permission.SEE_SOURCES, code) for code in place.rstrip("~").split("+"))
 
 
 def _check_row(request: Asked, found: originals.Placed) -> None:
