@@ -180,6 +180,7 @@ def test_rows_of_a_load_under_way_lie_in_the_table_and_are_seen_by_nobody(ledger
     one = ticket()
     with ledger.loading(one) as loading:
         loading.write("observation", counts({"01a": 5}))
+        loading._flush()
         writer = loading._writers.pop(("observation", ""))
         file = writer.close()
         assert file is not None

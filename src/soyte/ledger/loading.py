@@ -51,7 +51,8 @@ class Ticket:
     submission_id: str = field(default_factory=lambda: f"s{uuid.uuid4().hex[:20]}")
 
 
-_OPEN = 64  # files written at once by one load
+_OPEN = 400  # files written at once by one load
+_HELD = 64 << 20  # bytes of rows that wait to be written together
 _SAID = ("channel", "what", "dataset", "owner", "sender", "name", "content_hash", "reading_hash", "size")
 
 
@@ -62,6 +63,8 @@ class Loading:
         self._ledger = ledger
         self.ticket = ticket
         self._writers: dict[tuple[str, str], Writer] = {}  # by table and part
+        self._waiting: dict[tuple[str, str], list[pa.Table]] = {}
+        self._held = 0  # bytes that wait
         self._files: list[DataFile] = []
         self._lease: Lease | None = None
         self._committed = False
@@ -90,7 +93,17 @@ class Loading:
                 self._remember(beginnings(named[person]))
         column = pa.repeat(pa.scalar(self.ticket.submission_id), len(named))
         for part, some in divided(ROWS[table], named.append_column("submission_id", column)):
-            self._writer(table, part).write(some)
+            self._writer(table, part)  # its file tells the doctor that something is under way
+            self._waiting.setdefault((table, part), []).append(some)
+            self._held += some.nbytes
+        if self._held >= _HELD:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what waits: rows of a part together, for what is written in small pieces is read slowly."""
+        waiting, self._waiting, self._held = self._waiting, {}, 0
+        for (table, part), rows in waiting.items():
+            self._writer(table, part).write(pa.concat_tables(rows, promote_options="default"))
 
     def _writer(self, table: str, part: str) -> Writer:
         """The writer of a part; one of those that were not asked for longest makes room for it."""
@@ -109,6 +122,7 @@ class Loading:
 
     def drop(self, table: str, keep: Callable[[pa.Table], pa.Array]) -> int:
         """Take back rows of a table that were written: those for which `keep` is false. How many that were."""
+        self._flush()
         for key in [key for key in self._writers if key[0] == table]:
             self._close(key)
         store, dropped = self._ledger.stores[table], 0
@@ -139,6 +153,7 @@ class Loading:
         for writer in self._writers.values():
             writer.abandon()
         self._writers.clear()
+        self._waiting.clear()
         said = {**self._said(), "reason": reason}
         submission, actor = self.ticket.submission_id, self.ticket.actor
         intent = Intent(ActKind.REJECTED, submission, actor, said, (), self._check_refused)
@@ -147,6 +162,7 @@ class Loading:
     def commit(self, rows_in: int) -> tuple[Act, bool]:
         """Accept the submission; the act and whether it is new. Refused if the counts do not agree."""
         self._check_swept(self._ledger.journal.state())
+        self._flush()
         for key in list(self._writers):
             self._close(key)
         for name in sorted({file.table for file in self._files}):
