@@ -79,7 +79,7 @@ def test_a_definition_of_ones_own_is_checked_then_recorded_and_counts(own_home: 
     assert "dengue_cases" in officer.get("/danh-muc/thay-doi/?so=rieng").content.decode()
     assert "1 chỉ tiêu" in officer.get("/danh-muc/?rieng=1").content.decode()
     seq = Ledger.open(own_home).state().head
-    assert "Chỉ tiêu dengue_cases" in officer.get(f"/lan-gui/{seq}/rut/").content.decode()
+    assert "Chỉ tiêu dengue_cases" in officer.get(f"/lan-gui/{seq}/rut/?xem=1").content.decode()
 
 
 def test_whoever_may_not_define_is_told_so(home: Path, sign_in: Person) -> None:

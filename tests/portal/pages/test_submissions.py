@@ -88,7 +88,7 @@ def test_the_original_is_handed_out_for_a_purpose_and_that_is_written_down(sent:
 @pytest.mark.django_db(transaction=True)
 def test_a_submission_is_withdrawn_after_its_effects_were_shown(sent: int, own_home: Path, sign_in: Person) -> None:
     officer = sign_in("data")
-    preview = officer.get(f"/lan-gui/{sent}/rut/").content.decode()
+    preview = officer.get(f"/lan-gui/{sent}/rut/?xem=1").content.decode()
     assert "7 ca" in preview and "Sau khi rút" in preview
     refused = officer.post(f"/lan-gui/{sent}/rut/", {"ly-do": ""})
     assert refused.status_code == 422 and "Hãy ghi lý do rút" in refused.content.decode()
@@ -103,7 +103,7 @@ def test_a_submission_is_withdrawn_after_its_effects_were_shown(sent: int, own_h
 
 def test_withdrawing_a_list_of_targets_names_the_indicators_that_lose_them(home: Path, sign_in: Person) -> None:
     seq = next(act.seq for act in Ledger.open(home).state().acts if act.what == "targets")
-    page = sign_in("data").get(f"/lan-gui/{seq}/rut/").content.decode()
+    page = sign_in("data").get(f"/lan-gui/{seq}/rut/?xem=1").content.decode()
     assert "Chỉ tiêu giao của" in page and "năm 2025" in page
 
 

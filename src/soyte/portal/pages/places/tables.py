@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,11 +16,11 @@ from soyte.portal.shell.numbers import NOTHING, day, number
 from soyte.portal.shell.tables import Cell, Column, Table, Value
 
 LEVELS = {"country": "cả nước", "province": "tỉnh", "district": "huyện", "commune": "xã"}
-_BELOW = {"country": "province", "province": "commune", "district": "commune"}
 
 
 def units_table(atlas: Atlas, units: Sequence[Unit], on: date, name: str) -> Table:
     """Units with what lies below them."""
+    below = _below(atlas, units, on)
     rows: list[list[Cell | Value]] = [
         [
             Cell(unit.code),
@@ -27,7 +28,7 @@ def units_table(atlas: Atlas, units: Sequence[Unit], on: date, name: str) -> Tab
             LEVELS[unit.level],
             Cell(unit.valid_from, words=day(unit.valid_from) if unit.valid_from else "trước khi có danh mục"),
             Cell(unit.valid_to, words=day(unit.valid_to) if unit.valid_to else "nay"),
-            _below(atlas, unit, on),
+            below.get(unit.code),
         ]
         for unit in units
     ]
@@ -42,11 +43,10 @@ def units_table(atlas: Atlas, units: Sequence[Unit], on: date, name: str) -> Tab
     return Table(columns, rows, empty="Không có đơn vị nào như vậy vào ngày này.", name=name)
 
 
-def _below(atlas: Atlas, unit: Unit, on: date) -> int | None:
-    below = _BELOW.get(unit.level)
-    if below is None or unit.level == "country":
-        return None
-    return len(atlas.units(below, on, unit.code))  # type: ignore[arg-type]
+def _below(atlas: Atlas, units: Sequence[Unit], on: date) -> dict[str, int]:
+    """How many units lie right below each of these on a day."""
+    wanted = {unit.code for unit in units if unit.exists(on)}
+    return Counter(unit.parent for unit in atlas.all_units if unit.parent in wanted and unit.exists(on))
 
 
 def history_table(changes: Sequence[Change], name: str) -> Table:

@@ -6,12 +6,14 @@ from datetime import date
 
 from django.http import Http404, HttpResponse
 
+from soyte.ledger.ledger import Ledger
+from soyte.measures.boundaries import site_atlas
 from soyte.places import Atlas, Unit, history
 from soyte.portal.pages.places import changing
 from soyte.portal.pages.places.tables import LEVELS, history_table, origin_table, succession_table, units_table
 from soyte.portal.pages.submissions.listing import link, plain
 from soyte.portal.shell.answers import shown
-from soyte.portal.shell.book import geography, home_place, today
+from soyte.portal.shell.book import asked, geography, home_place, today
 from soyte.portal.shell.numbers import day, number
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
@@ -26,7 +28,7 @@ def places(request: Asked) -> HttpResponse:
     atlas, on = geography().atlas, _day(request)
     words, within = request.GET.get("tim", "").strip(), request.GET.get("trong", "") or home_place()
     above = atlas.unit(within, on)
-    found = _search(atlas, words, on) if words else _below(atlas, within, on)
+    found = _search(words, on) if words else _below(atlas, within, on)
     saving = "xuat" in request.GET
     title = f"Địa bàn: {number(len(found))} đơn vị" + (
         f" giống “{words}”" if words else f" của {above.full_name}" if above else ""
@@ -101,10 +103,15 @@ def _below(atlas: Atlas, code: str, on: date) -> list[Unit]:
     return sorted((one for one in atlas.all_units if one.parent == code and one.exists(on)), key=lambda one: one.code)
 
 
-def _search(atlas: Atlas, words: str, on: date) -> list[Unit]:
+def _named(book: Ledger) -> tuple[tuple[str, Unit], ...]:
+    """Every unit of all times with its name as it is searched."""
+    return tuple((plain(unit.full_name), unit) for unit in site_atlas(book).all_units)
+
+
+def _search(words: str, on: date) -> list[Unit]:
     """Units whose name or code holds the words: those of the day first, then former ones; the invented province's with others."""
     wanted = plain(words)
-    found = [unit for unit in atlas.all_units if wanted in plain(unit.full_name) or unit.code == words]
+    found = [unit for name, unit in asked(_named) if wanted in name or unit.code == words]
     own = home_place()
     return sorted(
         found, key=lambda unit: (not unit.exists(on), not unit.code.startswith(own), len(unit.code), unit.code)

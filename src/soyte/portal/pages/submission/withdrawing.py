@@ -38,6 +38,9 @@ def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
     if request.method == "GET" and find(request, seq).submission_id in state.withdrawn:
         return redirect("submission", seq=seq)  # gone back to after it was done: its own page tells
     act = may_withdraw(request, seq)
+    title = f"Rút lần gửi số {seq}: {name_words(act)}"
+    if request.method == "GET" and not {"xem", "xuat"} & request.GET.keys():  # what follows takes seconds
+        return shown(request, "submission/withdraw_wait.html", {"act": act}, title=title)
     reason, fault = request.POST.get("ly-do", "").strip(), ""
     if request.method == "POST":
         if 0 < len(reason) <= _LONGEST:
@@ -61,7 +64,7 @@ def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
             "lost": [one for one in asked(fed_by, act.submission_id) if one.how != "rows"],
             "redefined": asked(_redefined, act.submission_id) if act.what == "definition" else (),
         },
-        title=f"Rút lần gửi số {seq}: {name_words(act)}",
+        title=title,
         table=table,
         status=422 if fault else 200,
         api=f"/api/submissions/{seq}/withdrawal",
