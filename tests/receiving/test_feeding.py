@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_what_would_change_is_what_changes_when_it_is_withdrawn(ledger: Ledger, 
 
     told = {(one.one.indicator, one.one.period.start.year): one for one in foretold}
     dengue = told["dengue_cases", 2024]
-    assert dengue.before and dengue.after and (dengue.before.value, dengue.after.value) == (56, 11)
+    assert dengue.before and dengue.after and (dengue.before.value, dengue.after.value) == (Decimal(56), Decimal(11))
     ledger.withdraw(act.submission_id, actor="test", reason="gửi nhầm")
     now = figures(ledger, "dengue_cases", by=["year"], period="2024..2025")
     assert [one.value for one in now.computed] == [11, None]
@@ -58,4 +59,4 @@ def test_without_a_submission_that_replaced_another_one_the_other_counts_again(l
     act = hand_in(ledger, path, mapping=mapping(tmp_path), supersedes=first.submission_id).act
     told = {one.one.indicator: one for one in changed_without(ledger, act.submission_id)}
     dengue = told["dengue_cases"]
-    assert dengue.before and dengue.after and (dengue.before.value, dengue.after.value) == (9, 5)
+    assert dengue.before and dengue.after and (dengue.before.value, dengue.after.value) == (Decimal(9), Decimal(5))
