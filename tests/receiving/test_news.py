@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from receiving.handed_in import hand_in, mapping, table
+from handed_in import hand_in, mapping, table
 from soyte.ledger.clock import VIETNAM, now
 from soyte.ledger.ledger import Ledger
 from soyte.receiving.news import news

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from receiving.handed_in import WITH_PERSONS, hand_in, mapping, table, write
+from handed_in import WITH_PERSONS, hand_in, mapping, table, write
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader
