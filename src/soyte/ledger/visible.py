@@ -66,8 +66,9 @@ class View:
             pa.schema([whole.field(name) for name in dict.fromkeys(("submission_id", *columns))]) if columns else whole
         )
         stored = Frame.files(self._files(table, wanted.keys()), schema)
+        concerned = self._with_rows(table, wanted)
         numbers = pa.table(
-            {"submission_id": list(wanted), "seq": list(wanted.values())},
+            {"submission_id": list(concerned), "seq": list(concerned.values())},
             schema=pa.schema({"submission_id": types.TEXT, "seq": types.INTEGER}),
         )
         return stored.join(Frame.rows(numbers), ["submission_id"])
@@ -81,6 +82,12 @@ class View:
             schema=pa.schema({"submission_id": types.TEXT, "by_seq": types.INTEGER}),
         )
         return entries.join(Frame.rows(numbers), ["submission_id"]).group("row_key", by_seq=Max(Column("by_seq")))
+
+    def _with_rows(self, table: str, wanted: Mapping[str, int]) -> Mapping[str, int]:
+        """Those of the submissions that may have rows in a table. The others say nothing, and a question that does not name
+        them stays the same question when more of them come."""
+        owners = {owner_of(path) for path in self._files(table, wanted.keys())}
+        return wanted if any(map(is_joined, owners)) else {name: seq for name, seq in wanted.items() if name in owners}
 
     def _files(self, table: str, owners: Iterable[str]) -> list[str]:
         """Files that can hold rows of these owners: their own, and joined ones."""

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from soyte.catalogue import load_catalogue
 from soyte.catalogue.formula import Formula
+from soyte.engine import Column, Max, Min
 from soyte.ledger.acts import ActKind
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.state import State
@@ -55,17 +56,23 @@ def _last_of_counts(state: State) -> int:
 
 
 def _reckoned(ledger: Ledger, place: str, first: int, last: int, seq: int, only: str | None) -> list[Result]:
-    names = [name for name in _answerable(ledger, seq) if only in (None, name)]
-    if not names:
+    answerable, years = _answerable(ledger, seq)
+    names = [name for name in answerable if only in (None, name)]
+    # Years of which there are no rows at all answer nothing; without them the question is often one that was asked before.
+    first, last = max(first, years[0]), min(last, years[1])
+    if not names or first > last:
         return []
     found = figures(ledger, names, by=("year",), place=place, period=f"{first}..{last}", as_of=seq)
     return [_result(figure) for figure in found.computed if figure.state is Presence.REPORTED]
 
 
-def _answerable(ledger: Ledger, as_of: AsOf) -> list[str]:
-    """Indicators of whose measures, and of whose diseases, there are rows at all: the others need not be asked."""
-    counted = ledger.view(as_of).derived("observation_by_place").distinct("measure", "disease")
-    known = {(row["measure"], row["disease"]) for row in ledger.engine.collect(counted.steps).to_pylist()}
+def _answerable(ledger: Ledger, as_of: AsOf) -> tuple[list[str], tuple[int, int]]:
+    """Indicators of whose measures, and of whose diseases, there are rows at all, and the first and last year of any rows."""
+    kept = ledger.view(as_of).derived("observation_by_place")
+    span = {"first": Min(Column("period_start")), "last": Max(Column("period_end"))}
+    rows = ledger.engine.collect(kept.group("measure", "disease", **span).steps).to_pylist()
+    known = {(row["measure"], row["disease"]) for row in rows}
+    years = min((row["first"].year for row in rows), default=1), max((row["last"].year for row in rows), default=0)
     measures = {measure for measure, _ in known}
 
     def has_rows(leaf: Formula) -> bool:
@@ -74,11 +81,12 @@ def _answerable(ledger: Ledger, as_of: AsOf) -> list[str]:
             return leaf.measure in measures
         return any((leaf.measure, disease) in known for disease in diseases)
 
-    return [
+    found = [
         indicator.id
         for indicator in load_catalogue()
         if indicator.formula is not None and all(map(has_rows, indicator.formula.leaves))
     ]
+    return found, years
 
 
 def _result(figure: Figure) -> Result:

@@ -15,6 +15,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 
+from soyte.engine.duckdb_engine import DuckDBEngine
+from soyte.engine.remembering import Remembering
 from soyte.ledger import clock
 from soyte.ledger.ledger import Ledger
 from soyte.measures.boundaries import site_of
@@ -40,7 +42,7 @@ def ledger() -> Ledger:
     folder = Path(settings.SOYTE_HOME)
     with _opening:
         if folder not in _opened:
-            _opened[folder] = Ledger.open(folder)
+            _opened[folder] = Ledger.open(folder, Remembering(DuckDBEngine()))
         return _opened[folder]
 
 
