@@ -28,7 +28,8 @@ EVENTS = {
 
 def name_words(act: Act) -> str:
     """The file's name, or what an event was about."""
-    return EVENTS.get(act.name, act.name) if act.what == "event" else act.name
+    words = {**EVENTS, "publication": "công khai hoặc thôi công khai chỉ tiêu"}
+    return words.get(act.name, act.name) if act.what == "event" else act.name
 
 
 def status_words(act: Act, state: State) -> str:

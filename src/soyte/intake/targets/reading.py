@@ -151,7 +151,7 @@ def _indicator(written: str, catalogue: Catalogue) -> Indicator:
     hint = f" Có phải: {'; '.join(near[:3])}?" if near else ""
     raise _Fault(
         "indicator", "unknown_indicator", f"danh mục không có chỉ tiêu này.{hint}",
-        "hãy ghi đúng tên hoặc mã trong danh mục (soyte catalogue show).", written,
+        "hãy ghi đúng tên hoặc mã như trong danh mục chỉ tiêu.", written,
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def table_of(acts: Sequence[Act], state: State, citation: Sequence[str]) -> Tabl
                 act.rows_in,
                 act.rows_accepted,
                 Cell(act.rows_quarantined, look="wrong" if act.rows_quarantined else ""),
-                Cell(status_words(act, state), look=LOOKS[status]),
+                Cell(status_words(act, state), look=f"tight {LOOKS[status]}".rstrip()),
             ]
         )
     return Table(
