@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +18,9 @@ from soyte.ledger.ledger import Ledger
 from soyte.portal.drafts.models import Audit, Decision
 from soyte.portal.jobs import run_pending
 from soyte.portal.outbox import deliver_pending
-from soyte.portal.pages.audits import reading
+from soyte.portal.pages.audits import desk, keeping, reading
+from soyte.portal.shell.book import lately
+from soyte.reports.audit import audit_file
 
 SignIn = Callable[[str], Client]
 REPORT = """SỞ Y TẾ TỈNH SAO MAI
@@ -220,3 +223,33 @@ def test_content_is_forgotten_when_its_days_are_over_and_sealed_until_then(
     page_of(client, "/ra-soat/")
     assert Audit.objects.get().state == Audit.State.ERASED
     assert "đã được xóa" in page_of(client, address)
+
+
+def test_a_report_taken_away_while_it_was_read_does_not_come_back(home: Path, sign_in: SignIn) -> None:
+    client = sign_in("viewer")
+    audit = Audit.objects.get(pk=brought(client).url.strip("/").split("/")[-1])
+    Audit.objects.filter(pk=audit.pk).update(state=Audit.State.WAITING)
+    taken_away = Audit.objects.get(pk=audit.pk)
+
+    def read_meanwhile(path: Path) -> Any:
+        keeping.erase(taken_away)
+        return audit_file(path)
+
+    with patch.object(reading, "audit_file", read_meanwhile):
+        reading.read(audit)
+    audit.refresh_from_db()
+    assert audit.state == Audit.State.ERASED
+    assert list(desk.desk().originals()) == []
+
+
+def test_what_could_not_be_deleted_is_tried_again(home: Path, sign_in: SignIn) -> None:
+    audit = Audit.objects.get(pk=brought(sign_in("viewer")).url.strip("/").split("/")[-1])
+    with patch.object(desk, "forget", side_effect=OSError("disk")), pytest.raises(OSError, match="disk"):
+        keeping.erase(audit)
+    audit.refresh_from_db()
+    assert audit.state == Audit.State.DONE
+
+
+def test_no_report_is_opened_in_the_name_of_somebody_who_did_not_ask(home: Path, sign_in: SignIn) -> None:
+    page_of(sign_in("viewer"), f"{brought(sign_in('viewer')).url}so-voi-kho/")
+    assert not [one for one, *_ in lately() if one.__module__.startswith("soyte.portal.pages.audits")]

@@ -17,8 +17,11 @@ from django.urls import get_resolver
 
 from repository import ROOT
 from soyte.portal.accesslog.models import Line
+from soyte.portal.pages.shapes.jobs import SEEN
 from soyte.portal.shell import pages
 from soyte.portal.shell.roles import ROLES
+from soyte.portal.shell.tables import Column, Table, csv_of
+from soyte.portal.uploads.keeping import safe_name
 
 SignIn = Callable[[str], Client]
 SETTINGS = ROOT / "src/soyte/portal/settings.py"
@@ -105,6 +108,47 @@ def test_whoever_is_kept_out_leaves_a_line(home: Path, sign_in: SignIn) -> None:
         ("viewer", "GET /quan-tri/nguoi-dung/"),
         ("viewer", "GET /api/submissions"),
     ]
+
+
+@pytest.mark.parametrize(
+    "onward",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "http://testserver//evil.example/",
+        r"http://testserver/\\evil.example/",
+    ],
+)
+def test_after_signing_in_nobody_is_sent_to_another_site(home: Path, sign_in: SignIn, onward: str) -> None:
+    answer = sign_in("planner").get("/dang-nhap/", {"next": onward})
+    assert answer.status_code == 302
+    assert re.match(r"/(?![/\\])", answer.headers["Location"])
+
+
+def test_what_a_library_says_of_a_failure_is_for_the_log(home: Path, sign_in: SignIn) -> None:
+    client = sign_in("planner")
+    client.raise_request_exception = False
+    with patch("soyte.portal.pages.account.views.living", side_effect=KeyError("/srv/soyte/vault/keys.json")):
+        answer = client.get("/tai-khoan/")
+    assert answer.status_code == 500
+    assert "Hãy thử lại" in answer.content.decode()
+    assert "keys.json" not in answer.content.decode() and "KeyError" not in answer.content.decode()
+
+
+def test_a_public_page_that_bears_the_name_of_whoever_is_signed_in_is_kept_by_no_cache(
+    home: Path, sign_in: SignIn, client: Client
+) -> None:
+    assert "public" in client.get("/cong-khai/").headers["Cache-Control"]
+    assert sign_in("planner").get("/cong-khai/").headers["Cache-Control"] == "no-store"
+
+
+def test_no_file_that_is_sent_takes_the_place_of_one_of_ours() -> None:
+    assert safe_name(SEEN) != SEEN
+
+
+def test_a_table_with_the_name_of_an_owner_at_its_head_is_no_formula_in_a_spreadsheet() -> None:
+    saved = csv_of(Table([Column("=cmd|'/c calc'!A0", "number")], [[1]]))
+    assert saved.decode("utf-8-sig").startswith("'=cmd")
 
 
 class Inline(HTMLParser):

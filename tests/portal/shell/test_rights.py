@@ -17,7 +17,7 @@ from django.urls import get_resolver, path
 from repository import ROOT
 from soyte.portal.api.made import api
 from soyte.portal.people.models import Membership, Unit, User
-from soyte.portal.shell import pages, rights
+from soyte.portal.shell import pages, permissions, rights
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.roles import ROLES
 
@@ -118,6 +118,19 @@ def of_all_trades(home: Path, department: dict[str, User]) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def test_a_role_at_a_ward_gives_nothing_that_concerns_the_whole_installation(of_all_trades: Client) -> None:
+    doors = [
+        (one, method)
+        for one in open_pages()
+        for method in one.methods
+        if one.needed(method) in permissions.OF_THE_WHOLE
+    ]
+    assert {one.name for one, _ in doors} >= {"backups", "doctor", "publishing", "shapes", "place-act", "health"}
+    assert {of_all_trades.generic(method, f"/{one.path}").status_code for one, method in doors} == {403}
+    examined = of_all_trades.post("/api/doctor", {"do": "sweep"}, content_type="application/json")
+    assert examined.status_code == 403
 
 
 def plain(answer: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.permissions import OF_THE_WHOLE, Permission
 from soyte.portal.shell.roles import ROLES, Role
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Access:
         """The grants by which something is allowed."""
         if self.only is not None and permission not in self.only:
             return []
-        return [grant for grant in self.grants if permission in grant.role.may]
+        held = [grant for grant in self.grants if permission in grant.role.may]
+        return [grant for grant in held if self.everything(grant)] if permission in OF_THE_WHOLE else held
 
     def units(self, permission: Permission) -> frozenset[int]:
         """The units that it is allowed at, by their keys."""

@@ -41,5 +41,8 @@ def next_of(request: HttpRequest, usual: str = "overview") -> str:
     here = {request.get_host()}
     if said and url_has_allowed_host_and_scheme(said, allowed_hosts=here, require_https=request.is_secure()):
         parts = urlsplit(said)
-        return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        path = "/" + parts.path.lstrip(
+            "/\\"
+        )  # `https://here//elsewhere` is ours, but its path alone names another host
+        return f"{path}?{parts.query}" if parts.query else path
     return reverse(usual)

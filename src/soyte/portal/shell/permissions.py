@@ -36,3 +36,16 @@ class Permission(StrEnum):
     MANAGE_TOKENS = "xem và thu hồi mọi mã truy cập API"
     KEEP_BACKUPS = "sao lưu và phục hồi"
     SEE_JOBS = "xem việc chạy nền của mọi người và tình trạng hệ thống"
+
+
+# What concerns the installation as a whole: a role at a unit of a part of it gives none of these.
+OF_THE_WHOLE = frozenset(
+    {
+        Permission.RUN_DOCTOR,
+        Permission.PUBLISH_FIGURES,
+        Permission.MANAGE_PLACES,
+        Permission.DEFINE_CATALOGUE,
+        Permission.KEEP_BACKUPS,
+        Permission.SEE_JOBS,
+    }
+)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.permissions import OF_THE_WHOLE, Permission
 from soyte.portal.shell.roles import ROLES
 
 DOCUMENT = Path("docs/operations/quyen.md")
@@ -25,6 +25,9 @@ bảng. Một người giữ một vai trò tại một đơn vị, và giữ va
 số liệu của địa bàn và lần gửi của các đơn vị đó; ai giữ vai trò ở đơn vị cao nhất thì được phép đối với toàn tỉnh. Trang nào
 thấy người dùng hỏi ngoài phạm vi của mình thì từ chối, không im lặng bỏ bớt. Mã truy cập API chỉ dùng được một phần quyền của
 người lập, và không bao giờ dùng để quản lý người, mã truy cập hay bản sao lưu.
+
+Bảng dưới ghi quyền của vai trò giữ ở đơn vị chịu trách nhiệm toàn tỉnh. Những việc chung của cả kho chỉ vai trò giữ ở đó mới
+làm được: {whole}.
 """
 
 
@@ -68,7 +71,8 @@ def markdown(found: Sequence[Right]) -> str:
     """The document."""
     actors = [*ROLES]
     names = [ROLES[code].name for code in actors]
-    lines = [_HEAD, "## Vai trò", "", "| Vai trò | Mã | Để làm gì |", "|---|---|---|"]
+    whole = "; ".join(one.value for one in Permission if one in OF_THE_WHOLE)
+    lines = [_HEAD.format(whole=whole), "## Vai trò", "", "| Vai trò | Mã | Để làm gì |", "|---|---|---|"]
     lines += [f"| {role.name} | `{role.code}` | {role.words} |" for role in ROLES.values()]
     lines += ["", "## Quyền của từng vai trò", "", f"| Quyền | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
     lines += [

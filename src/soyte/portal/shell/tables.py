@@ -111,7 +111,7 @@ def csv_of(table: Table) -> bytes:
     """The rows as CSV (UTF-8 with a mark, for Excel): exact values, one line of heads; the citation stands below."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_title(column) for column in table.columns])
+    writer.writerow([_unarmed(_title(column)) for column in table.columns])
     for row in table.rows:
         writer.writerow([_plain(said) for said in row])
     if table.citation:

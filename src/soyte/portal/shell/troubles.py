@@ -30,7 +30,7 @@ class TroubleMiddleware:
         if isinstance(error, PLAIN):
             return told(request, 422, "Chưa làm được", sentence(error))
         log.exception("%s %s", request.method, request.path)
-        return told(request, 500, "Phần mềm gặp lỗi", sentence(error))
+        return unwell(request)  # what a library says of it may hold paths or values: that is for the log
 
 
 def told(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
@@ -55,5 +55,5 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def unwell(request: HttpRequest) -> HttpResponse:
-    """Something failed outside of any view."""
+    """Something failed that nobody foresaw."""
     return told(request, 500, "Phần mềm gặp lỗi", "Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị hệ thống.")

@@ -6,6 +6,13 @@ from soyte.measures.targets.years import years_of_data, years_of_targets
 from soyte.portal.shell.book import asked, today
 
 _MOST = 12
+_FIRST, _LAST = 1900, 2200
+
+
+def year_said(written: str) -> int | None:
+    """The year that somebody wrote into an address; None for what is none that a calendar of ours knows."""
+    year = int(written) if written.isdecimal() and len(written) == 4 else 0
+    return year if _FIRST <= year <= _LAST else None
 
 
 def year_to_show(place: str) -> int:

@@ -27,6 +27,7 @@ SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".odt", ".xlsx")
 AT_ONCE = 150_000  # bytes of text that are read while the person waits; some sixty pages, a second or two
 _MARKUP = 5  # in a package or a PDF so many bytes carry one of text
 _CONTENT = re.compile(r"^(?:word/document\.xml|content\.xml|xl/worksheets/.*|xl/sharedStrings\.xml)$")
+_FOUND = ("state", "words", "result", "figures", "wrong", "ambiguous", "ok")
 WRITTEN: TypeAdapter[AuditedDocument] = TypeAdapter(AuditedDocument)
 UNWELL = "Phần mềm gặp lỗi khi rà soát tệp này. Hãy lưu lại thành .docx hoặc .txt rồi thử lại, và báo người phụ trách phần mềm."
 
@@ -91,14 +92,22 @@ def read(audit: Audit) -> Audit:
     audit.result = desk.keep(WRITTEN.dump_json(audited))
     audit.figures, audit.wrong, audit.ambiguous, audit.ok = counts.figures, counts.wrong, counts.ambiguous, counts.ok
     audit.state = Audit.State.DONE
-    audit.save()
+    return _saved(audit)
+
+
+def _saved(audit: Audit) -> Audit:
+    """Keep what came of it, unless the report was erased meanwhile: then nothing of it comes back."""
+    alive = Audit.objects.exclude(state=Audit.State.ERASED)
+    if not alive.filter(pk=audit.pk).update(**{name: getattr(audit, name) for name in _FOUND}):
+        if audit.result and not alive.filter(result=audit.result).exists():
+            desk.forget(audit.result)
+        audit.refresh_from_db()
     return audit
 
 
 def _refused(audit: Audit, words: str) -> Audit:
     audit.state, audit.words = Audit.State.REFUSED, one_line(words, 1000)
-    audit.save()
-    return audit
+    return _saved(audit)
 
 
 def _name(file: UploadedFile[Any]) -> str:

@@ -17,7 +17,7 @@ from soyte.portal.pages.audits import desk, reach, stored
 from soyte.portal.shell import numbers
 from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.answers import shown
-from soyte.portal.shell.book import asked, ledger, place_name, today
+from soyte.portal.shell.book import answered, ledger, place_name, today
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
@@ -84,9 +84,9 @@ def _own_day(audit: Audit, who: str) -> date | None:
 
 
 def compared(audit: Audit, who: str, day: str) -> tuple[Compared, ...]:
-    """The comparison, remembered until the ledger changes."""
+    """The comparison, remembered until the ledger changes. Never asked again ahead of time: reports are opened by people only."""
     stored.audited(audit, who)
-    return asked(_compared, audit.pk, audit.result, audit.sha256, moment(day) if day else None)
+    return answered(_compared, audit.pk, audit.result, audit.sha256, moment(day) if day else None)
 
 
 def _compared(book: Ledger, number: int, result: str, content_hash: str, as_of: AsOf) -> tuple[Compared, ...]:
@@ -105,7 +105,7 @@ def linked_table(audit: Audit, who: str) -> Table | None:
     """What became of the figures of a file that this installation made; None for any other file."""
     if not audit.name.lower().endswith((".docx", ".odt")):
         return None
-    checked = asked(_verified, audit.pk, audit.sha256, who)
+    checked = answered(_verified, audit.pk, audit.sha256, who)
     if not checked:
         return None
     order = list(STATE_WORDS)

@@ -18,6 +18,7 @@ from soyte.portal.shell.charts import picture_asked
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.years import year_said
 from soyte.reports.charts.points import HIDDEN_WORDS, PRESENCE_WORDS
 
 LASTING = "public, max-age=300"
@@ -47,7 +48,8 @@ def public(request: Asked) -> HttpResponse:
     name = ledger().home.name
     title = f"Số liệu công khai của {name}" if name else "Số liệu công khai"
     return _lasting(
-        shown(request, "public/list.html", {"table": table}, title=title, api="/api/public/indicators", table=table)
+        request,
+        shown(request, "public/list.html", {"table": table}, title=title, api="/api/public/indicators", table=table),
     )
 
 
@@ -57,12 +59,12 @@ def public_indicator(request: Asked, code: str) -> HttpResponse:
     found, site = _found(code), ledger().home.name
     kind = request.GET.get("du-lieu")
     if kind == "csv":
-        return _lasting(attached(as_csv(found), f"{code}.csv", "text/csv; charset=utf-8"))
+        return _lasting(request, attached(as_csv(found), f"{code}.csv", "text/csv; charset=utf-8"))
     if kind == "json":
-        return _lasting(attached(as_json(found, site), f"{code}.json", "application/json"))
+        return _lasting(request, attached(as_json(found, site), f"{code}.json", "application/json"))
     years = sorted({one.year for one in found.parts}, reverse=True)
-    asked_for = request.GET.get("nam", "")
-    of = int(asked_for) if asked_for.isdigit() and int(asked_for) in years else (years[0] if years else None)
+    wanted = year_said(request.GET.get("nam", ""))
+    of = wanted if wanted in years else (years[0] if years else None)
     charts = {"nam": years_of(found, site), "dia-ban": places_of(found, of, site) if of else None}
     picture = picture_asked(request, charts)
     if picture is not None:
@@ -83,7 +85,8 @@ def public_indicator(request: Asked, code: str) -> HttpResponse:
         "embed": request.build_absolute_uri(reverse("public-embed", args=[code])),
     }
     return _lasting(
-        shown(request, "public/indicator.html", context, title=headline(found), api=f"/api/public/indicators/{code}")
+        request,
+        shown(request, "public/indicator.html", context, title=headline(found), api=f"/api/public/indicators/{code}"),
     )
 
 
@@ -98,7 +101,7 @@ def public_embed(request: Asked, code: str) -> HttpResponseBase:
     if picture is not None:
         return picture
     context = {"found": found, "over_years": chart, "title": headline(found)}
-    return _lasting(render(request, "public/embed.html", context))
+    return _lasting(request, render(request, "public/embed.html", context))
 
 
 def _found(code: str) -> Published:
@@ -127,6 +130,8 @@ def _why(one: Shown) -> str | None:
     return PRESENCE_WORDS.get(Presence(one.state)) if one.value is None else None
 
 
-def _lasting(answer: HttpResponse) -> HttpResponse:
-    answer.headers.setdefault("Cache-Control", LASTING)
+def _lasting(request: Asked, answer: HttpResponse) -> HttpResponse:
+    """For caches of anybody; what somebody sees who is signed in bears their name and menu."""
+    if not request.access.signed_in:
+        answer.headers.setdefault("Cache-Control", LASTING)
     return answer

@@ -15,7 +15,7 @@ from soyte.portal.shell.book import geography
 from soyte.portal.uploads.models import State, Upload
 from soyte.reports.charts.outline import outline
 
-SEEN = "seen.json"
+SEEN = ".seen.json"  # no file that is sent can bear it: names lose their first dots
 _SHOWN = 60
 
 

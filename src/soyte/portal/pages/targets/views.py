@@ -22,6 +22,7 @@ from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
 from soyte.portal.shell.where import place_for
+from soyte.portal.shell.years import year_said
 from soyte.receiving.wording import EVENTS
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.misses import explanation_text
@@ -32,8 +33,7 @@ MORE = (views_enter, views_proposals)  # they register addresses of their own
 
 def year_asked(request: Asked, place: str) -> int:
     """The year of the address, else the last of which there is anything to show."""
-    said = request.GET.get("nam", "")
-    return int(said) if said.isdigit() and len(said) == 4 else asked(year_to_show, place, today())
+    return year_said(request.GET.get("nam", "")) or asked(year_to_show, place, today())
 
 
 def years_for(place: str, year: int) -> list[int]:
