@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from soyte.ledger.vault import Kept, Reader, Vault, VaultError
+from soyte.ledger.vault import Kept, Reader, Vault, VaultError, age
 
 LETTER = "Kính gửi: Sở Y tế. Người bệnh Trần Văn Thử, số thẻ DN4790000000001.".encode()
 
@@ -188,3 +188,12 @@ def test_a_full_disk_leaves_nothing_behind(vault: Vault, tmp_path: Path) -> None
     assert sealed(vault) == []
     assert list((vault.folder / "tmp").iterdir()) == []
     assert vault.keep(path).new
+
+
+def test_whoever_stops_the_program_while_it_encrypts_stops_it() -> None:
+    class Stopped:
+        def read(self, _size: int = -1, /) -> bytes:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        age.seal(Stopped(), age.Nowhere(), age.new_identity())

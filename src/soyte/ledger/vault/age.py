@@ -66,16 +66,16 @@ class _Reading:
 
     def __init__(self, stream: Source, count: _Count | None = None) -> None:
         self.stream, self.count = stream, count
-        self.error: OSError | None = None
+        self.error: BaseException | None = None
 
     def read(self, size: int = -1) -> bytes:
         try:
             data = self.stream.read(size)
-        except OSError as error:
+            if self.count:
+                self.count.add(data)
+        except BaseException as error:  # somebody who stops the program too
             self.error = error
             raise
-        if self.count:
-            self.count.add(data)
         return data
 
 
@@ -84,16 +84,16 @@ class _Writing:
 
     def __init__(self, stream: Target, count: _Count | None = None) -> None:
         self.stream, self.count = stream, count
-        self.error: OSError | None = None
+        self.error: BaseException | None = None
 
     def write(self, data: bytes) -> int:
         try:
             self.stream.write(data)
-        except OSError as error:
+            if self.count:
+                self.count.add(data)
+        except BaseException as error:
             self.error = error
             raise
-        if self.count:
-            self.count.add(data)
         return len(data)
 
     def flush(self) -> None:
