@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-import gevent
+import gevent  # type: ignore[import-untyped]
 from locust import FastHttpUser, between, task
 from locust.env import Environment
 

@@ -28,16 +28,12 @@ class Remembering:
     """Another engine, and what it answered lately; threads may share it."""
 
     def __init__(self, engine: Engine, most_bytes: int = MOST_BYTES) -> None:
+        self.name = engine.name
         self._engine = engine
         self._most = most_bytes
         self._held = 0
         self._lock = Lock()
         self._answers: OrderedDict[bytes, pa.Table] = OrderedDict()
-
-    @property
-    def name(self) -> str:
-        """That of the engine which computes."""
-        return self._engine.name
 
     def collect(self, steps: plan.Plan) -> pa.Table:
         """The rows of the plan as one table, which must not be changed (Arrow's cannot be)."""

@@ -69,8 +69,8 @@ def _reckoned(ledger: Ledger, place: str, first: int, last: int, seq: int, only:
 def _answerable(ledger: Ledger, as_of: AsOf) -> tuple[list[str], tuple[int, int]]:
     """Indicators of whose measures, and of whose diseases, there are rows at all, and the first and last year of any rows."""
     kept = ledger.view(as_of).derived("observation_by_place")
-    span = {"first": Min(Column("period_start")), "last": Max(Column("period_end"))}
-    rows = ledger.engine.collect(kept.group("measure", "disease", **span).steps).to_pylist()
+    first, last = Min(Column("period_start")), Max(Column("period_end"))
+    rows = ledger.engine.collect(kept.group("measure", "disease", first=first, last=last).steps).to_pylist()
     known = {(row["measure"], row["disease"]) for row in rows}
     years = min((row["first"].year for row in rows), default=1), max((row["last"].year for row in rows), default=0)
     measures = {measure for measure, _ in known}
