@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 TICK = timedelta(microseconds=1)
@@ -20,4 +20,4 @@ def recorded(clock: datetime, last: datetime | None) -> datetime:
 
 def end_of(day: date) -> datetime:
     """The last microsecond of a day in Vietnam."""
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM) + timedelta(days=1) - TICK
+    return datetime.combine(day, time.max, VIETNAM)

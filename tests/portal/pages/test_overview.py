@@ -77,3 +77,24 @@ def test_a_director_gets_from_a_number_to_the_words_in_three_clicks(home: Path, 
     page.go_back()
     page.go_back()
     expect(page).to_have_title(re.compile("^Năm 2025"))
+
+
+def test_whoever_answers_for_a_ward_does_not_read_how_files_of_others_are_called(
+    own_home: Path, sign_in: Callable[[str], Client]
+) -> None:
+    name = Ledger.open(own_home).state().acts[-1].name
+    for path in ("/?ngay=30", "/chi-tieu/dengue_cases/"):
+        assert name in words(sign_in("leader").get(path).content)
+        assert name not in words(sign_in("sender").get(path).content)
+
+
+@pytest.mark.parametrize("year", ["²²²²", "0000", "0001", "9999"])
+@pytest.mark.parametrize("path", ["/", "/phieu-chi-tieu/", "/hai-nguon/", "/chi-tieu-giao/", "/chi-tieu-giao/nhap/"])
+def test_a_year_that_is_none_is_as_if_it_were_not_said(
+    home: Path, sign_in: Callable[[str], Client], path: str, year: str
+) -> None:
+    assert sign_in("planner").get(path, {"nam": year, "thay": "target:1/1"}).status_code == 200
+
+
+def test_the_last_day_of_all_can_be_looked_back_from(home: Path, sign_in: Callable[[str], Client]) -> None:
+    assert sign_in("planner").get("/phieu-chi-tieu/?tai=9999-12-31").status_code == 200

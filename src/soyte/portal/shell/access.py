@@ -47,6 +47,10 @@ class Access:
         held = self.holding(permission)
         return any(self.everything(grant) or (unit is not None and unit in grant.names) for grant in held)
 
+    def hears_of(self, unit: str | None) -> bool:
+        """Whether somebody is told that a unit handed something in, and how its file is called: names of files tell much."""
+        return self.whole(Permission.SEE_FIGURES) or self.may_for(Permission.SEE_SOURCES, unit)
+
     def whole(self, permission: Permission) -> bool:
         """Whether it is allowed for the whole installation."""
         return any(self.everything(grant) for grant in self.holding(permission))

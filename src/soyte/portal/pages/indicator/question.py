@@ -84,7 +84,7 @@ def _as_of(written: str) -> AsOf:
     """`12` is right after act 12, `2025-01-01` the end of that day."""
     if not written:
         return None
-    return moment(f"#{written}" if written.isdigit() else written)
+    return moment(f"#{written}" if written.isdecimal() else written)
 
 
 def is_rate(unit: str, rollup: str | None) -> bool:

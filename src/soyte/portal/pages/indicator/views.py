@@ -106,7 +106,7 @@ def _filters(known: Known, access: Access) -> dict[str, Any]:
         "year": q.period.year if q.period is not None else None,
         "boundaries": [(name, words) for name, (_, words) in BOUNDARIES.items()],
         "own_day": q.boundaries not in BOUNDARIES,
-        "acts": _acts(),
+        "acts": _acts(access),
         "as_of": q.as_of,
         "datasets": sorted({one.dataset for one in known.years if one.dataset} | ({q.dataset} if q.dataset else set())),
     }
@@ -127,13 +127,14 @@ def _places(place: str, access: Access) -> list[tuple[str, str]]:
     return [(code, known.name(code, on)) for code in (*way, *below)]
 
 
-def _acts() -> list[tuple[int, str]]:
-    """The acts that changed what is known, the last first."""
+def _acts(access: Access) -> list[tuple[int, str]]:
+    """The acts that changed what is known, the last first; by name where that is for these eyes."""
     changed = [act for act in ledger().state().acts if act.kind in (ActKind.ACCEPTED, ActKind.WITHDRAWN)]
     told = []
     for act in reversed(changed[-_ACTS:]):
         what = f"rút lần gửi {act.submission_id[:8]}" if act.kind is ActKind.WITHDRAWN else name_words(act)
-        told.append((act.seq, f"{act.seq}. {moment(act.recorded_at)}, {what}"))
+        named = f", {what}" if act.kind is ActKind.WITHDRAWN or access.hears_of(act.sender) else ""
+        told.append((act.seq, f"{act.seq}. {moment(act.recorded_at)}{named}"))
     return told
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 
+from soyte.ledger.acts import Act
 from soyte.measures.lateness import late
 from soyte.portal.pages.overview.lines import late_lines, result_table, target_table
 from soyte.portal.pages.overview.waiting import waiting_for
+from soyte.portal.shell.access import Access
 from soyte.portal.shell.addresses import page_address
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked, home_place, place_name, today
@@ -17,7 +21,7 @@ from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.warming import at_start
 from soyte.portal.shell.where import place_for
-from soyte.portal.shell.years import year_to_show, years_to_offer
+from soyte.portal.shell.years import year_said, year_to_show, years_to_offer
 from soyte.receiving.news import News, news
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.summary import headline, judged
@@ -30,8 +34,7 @@ _SHOWN = 5
 def overview(request: Asked) -> HttpResponse:
     """`?nam=2025&dia-ban=99&ngay=7`."""
     place = place_for(request.access, request.GET.get("dia-ban"), Permission.SEE_FIGURES)
-    said = request.GET.get("nam", "")
-    year = int(said) if said.isdigit() and len(said) == 4 else year_to_show(place)
+    year = year_said(request.GET.get("nam", "")) or year_to_show(place)
     card = asked(compose, place, year)
     days = request.GET.get("ngay", "7")
     days = days if days in DAYS else "7"
@@ -52,7 +55,7 @@ def overview(request: Asked) -> HttpResponse:
         "bring_page": page_address("bring") if request.access.may(Permission.BRING_FILES) else "",
         "waiting": waiting_for(request),
         "late": late_lines(asked(late, place, today())),
-        **_news(asked(news, today() - timedelta(days=int(days)))),
+        **_news(_heard(asked(news, today() - timedelta(days=int(days))), request.access)),
     }
     title = f"Năm {year}: {told[:1].lower()}{told[1:]}"
     return shown(
@@ -75,6 +78,19 @@ def first_answers() -> None:
 
 def _api(place: str, year: int) -> str:
     return f"place={place}&year={year}"
+
+
+def _heard(found: News, access: Access) -> News:
+    """What is for these eyes: whoever answers for a ward reads of what its own unit handed in."""
+
+    def heard(acts: Iterable[Act]) -> tuple[Act, ...]:
+        return tuple(act for act in acts if access.hears_of(act.sender))
+
+    corrected = tuple(one for one in found.corrected if access.hears_of((one.of or one.act).sender))
+    latest = next(iter(heard([found.latest] if found.latest else [])), None)
+    return replace(
+        found, received=heard(found.received), rejected=heard(found.rejected), corrected=corrected, latest=latest
+    )
 
 
 def _news(found: News) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _named(indicator: str | None) -> str:
 def _row(book: Ledger, statement: str) -> dict[str, Any]:
     """The statement as it is read now. LedgerError if there is none of this name."""
     number, _, figure = statement.removeprefix("stated:").partition("/")
-    act = book.state().find(number) if number.isdigit() else None
+    act = book.state().find(number) if number.isdecimal() else None
     for row in statements(book):
         if act is not None and row["submission_id"] == act.submission_id and str(row["number"]) == figure:
             return row

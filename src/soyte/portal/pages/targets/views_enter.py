@@ -21,6 +21,7 @@ from soyte.portal.shell.numbers import number
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.where import place_for
+from soyte.portal.shell.years import year_said
 from soyte.reports.scorecard.compose import compose
 from soyte.reports.scorecard.lines import plain
 from soyte.reports.scorecard.model import Row, Scorecard
@@ -91,9 +92,10 @@ def _initial(request: Asked) -> dict[str, Any]:
 
 
 def _replaced(name: str, place: str, year: str) -> Any:
-    if not name or not year.isdigit():
+    said = year_said(year)
+    if not name or said is None:
         return None
-    card = asked(compose, place, int(year))
+    card = asked(compose, place, said)
     return next((one.target for _, one in judged(card) if one.target.id == name), None)
 
 
@@ -101,8 +103,7 @@ def _replaced(name: str, place: str, year: str) -> Any:
 def explanation_new(request: Asked) -> HttpResponse:
     """`?chi-tieu=&dia-ban=&nam=`: why a target was missed."""
     place = place_for(request.access, request.GET.get("dia-ban") or home_place(), Permission.ENTER_TARGETS)
-    said = request.GET.get("nam", "")
-    year = int(said) if said.isdigit() and len(said) == 4 else today().year
+    year = year_said(request.GET.get("nam", "")) or today().year
     indicator = load_catalogue().indicator(request.GET.get("chi-tieu", ""))
     card = asked(compose, place, year)
     missed = [(row, one) for row, one in judged(card, *MISSED) if row.indicator == indicator.id]

@@ -36,7 +36,7 @@ def trace(request: Asked) -> HttpResponseBase:
     if is_target(address):
         return _target(request, address)
     said = request.GET.get("dong", "")
-    rows = min(int(said), _MOST) if said.isdigit() and len(said) < 5 else ROWS
+    rows = min(int(said), _MOST) if said.isdecimal() and len(said) < 5 else ROWS
     found = asked(follow, address, rows=rows)
     if found.figure.kind != "stated" or not request.access.whole(Permission.SEE_FIGURES):
         _check(request, found.figure.place)  # what a report states of other provinces came in here all the same
@@ -84,7 +84,7 @@ def trace(request: Asked) -> HttpResponseBase:
 def original(request: Asked) -> HttpResponse:
     """`?lan-gui=9&dong=13&so-lieu=ADDRESS`: the words or the cell. Opening is logged, here and by the vault."""
     submission, row_no = (request.GET.get(name, "") for name in ("lan-gui", "dong"))
-    if not (submission.isdigit() and row_no.isdigit() and len(submission + row_no) < 20):
+    if not (submission.isdecimal() and row_no.isdecimal() and len(submission + row_no) < 20):
         raise Http404("Thiếu số lần gửi hoặc số dòng; hãy mở lại từ trang truy nguồn của số liệu.")
     found = originals.placed(ledger(), int(submission), int(row_no))
     _check_row(request, found)
