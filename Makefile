@@ -17,7 +17,7 @@ ONLY_SPARK := awk '/^[a-z0-9]/ { keep = /$(SPARK)/ } keep'
 
 export SOYTE_SHARED := $(abspath $(SHARED))
 
-.PHONY: help install spark demo check test test-slow test-all kills bench lock sample clean
+.PHONY: help install spark demo check test test-slow test-all kills bench gallery lock sample clean
 
 help:
 	@echo 'make demo       a walk through everything, with the reports and counts in $(SHARED) or the sample ones; ends by'
@@ -26,6 +26,7 @@ help:
 	@echo 'make check      style, types, layers   make bench                      measure, write benchmarks/results'
 	@echo 'make install    only prepare .venv     make lock                       write requirements.lock anew'
 	@echo 'make kills      kill writing processes 1,000 times (KILLS=, SEED=): nothing may be lost or doubled'
+	@echo 'make gallery    pictures of every page of the portal for the guide (PAGES="overview audit" for some)'
 	@echo 'make spark      add the distributed engine (needs Java 17)'
 
 install: .venv/.installed
@@ -85,6 +86,10 @@ kills: install
 
 bench: install
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# Into docs/huong-dan/hinh, of an invented province that is filled for it; needs Chromium and poppler-utils.
+gallery: install
+	PYTHONPATH=tests/portal $(BIN)/python -m gallery $(PAGES)
 
 # Keeps the pinned versions while they satisfy pyproject.toml; UPGRADE=--upgrade takes the newest ones.
 lock: install

@@ -6,9 +6,12 @@ PYTHONPATH=tests/portal .venv/bin/python -m gallery overview audit
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,14 +25,14 @@ from gallery.standing_clock import StandingClock
 def main(wanted: list[str]) -> None:
     """Fill a province in a folder that is thrown away, serve it, look at it."""
     clock = StandingClock()
-    with tempfile.TemporaryDirectory(prefix="soyte-gallery-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with _folder() as folder:
         os.environ |= {
             "SOYTE_PORTAL_FOLDER": str(folder / "portal"),
             "SOYTE_PORTAL_SECOND_FACTOR": "none",
             "SOYTE_PORTAL_HOSTS": "localhost,testserver",
             "SOYTE_PORTAL_WORKER": "0",
             "SOYTE_PORTAL_IDLE_MINUTES": "600",
+            "SOYTE_PORTAL_BACKUPS": str(folder / "sao-luu"),
         }
         from soyte.portal.start import prepare, set_up  # noqa: PLC0415 (reads the environment)
 
@@ -42,6 +45,19 @@ def main(wanted: list[str]) -> None:
     write_index()
 
 
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Always of the same name, since pages show it; thrown away afterwards."""
+    folder = Path(tempfile.gettempdir()) / "soyte-hinh"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    (folder / "sao-luu").mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _serve() -> str:
     """Answer in the background; where."""
     from waitress.server import create_server  # noqa: PLC0415
@@ -50,7 +66,7 @@ def _serve() -> str:
 
     server = create_server(application, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
-    return f"http://localhost:{server.effective_port}"  # type: ignore[union-attr]
+    return f"http://localhost:{server.effective_port}"
 
 
 def _take(known: dict[str, object], wanted: list[str], server: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from gallery.standing_clock import StandingClock
 from soyte.ledger.ledger import Ledger
+from soyte.places import units
 from soyte.receiving import Order, receive
 from soyte.sample import sample_reports, year
 from soyte.sample.counts import write_counts
@@ -121,6 +123,9 @@ def fill_portal(folder: Path, clock: StandingClock) -> dict[str, Any]:
     )
     run_pending()
     change = _merger(admin, folder)
+    send(admin, "/quan-tri/sao-luu/", {"do": "backup"})
+    send(admin, "/kham-kho/", {"do": "deep"})
+    run_pending()
     make_token(people["planner"], "Kho dữ liệu dùng chung của tỉnh", allowable(access_of(people["planner"])), 90)
     secret = make_link(people["far"], Kind.INVITE, "admin")
     state = Ledger.open(folder / "home").state()
@@ -136,7 +141,7 @@ def fill_portal(folder: Path, clock: StandingClock) -> dict[str, Any]:
         "proposal": Proposal.objects.filter(state="proposed").latest("pk").pk,
         "audit": Audit.objects.earliest("pk").pk,
         "batch": batch.strip("/").rsplit("/", 1)[-1],
-        "draft": Upload.objects.filter(state=State.LOOKED).latest("sent_at").pk,
+        "draft": Upload.objects.filter(state=State.LOOKED, kind="counts").latest("sent_at").pk,
         "counts": counts.seq,
         "aside": next((act.seq for act in acts if act.rows_quarantined), counts.seq),
         "mapping": next(act.seq for act in acts if act.what == "mapping"),
@@ -166,7 +171,7 @@ def _missed(client: Any) -> str:
 def _merger(client: Any, folder: Path) -> int:
     """A merger that the installation records; its number."""
     said = {
-        **{"viec": "nhap", "tu": "99019,99022", "vao": "99019", "ten": "", "ngay": "2027-01-01"},
+        **{"viec": "nhap", "tu": "99019,99025", "vao": "99019", "ten": "", "ngay": "2027-01-01"},
         **{"van-ban": "Nghị quyết 9/NQ-HĐND", "ly-do": "tinh gọn"},
     }
     seen = client.post("/quan-tri/dia-ban/ghi/", {**said, "xem": "1"}).content.decode()
@@ -180,9 +185,9 @@ def _merger(client: Any, folder: Path) -> int:
 def shapes_of() -> str:
     """Squares side by side for the communes of the invented province."""
     features = []
-    for number in range(16):
+    for number, unit in enumerate(units("commune", date(2026, 11, 1), "99")):
         x, y = 107 + number % 4 / 10, 16 + number // 4 / 10
         ring = [[x, y], [x + 0.1, y], [x + 0.1, y + 0.1], [x, y + 0.1], [x, y]]
-        told = {"code": f"99{3 * number + 1:03}", "name": f"Xã {number + 1}"}
+        told = {"code": unit.code, "name": unit.name}
         features.append({"type": "Feature", "properties": told, "geometry": {"type": "Polygon", "coordinates": [ring]}})
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)

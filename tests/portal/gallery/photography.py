@@ -46,14 +46,14 @@ class Camera:
         self.table = browser.new_page()
 
     def pictures(self, address: str, session: str | None) -> Iterator[tuple[str, bytes]]:
-        """Each way of looking at a page with its picture, as a small PNG."""
-        context = self.browser.new_context(viewport=SCREEN, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")  # type: ignore[arg-type]
+        """Each way of looking at a page with its picture, as a small PNG; on a foreign browser, which must not be seen."""
+        context = self.browser.new_context(viewport=SCREEN, locale="en-US", timezone_id="Asia/Ho_Chi_Minh")  # type: ignore[arg-type]
         if session:
             context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
         page = context.new_page()
         answer = page.goto(address, wait_until="networkidle")
         if answer is None or answer.status >= 400:
-            raise RuntimeError(f"{address}: {answer.status if answer else 'no answer'}")
+            raise RuntimeError(f"{address}: {page.inner_text('main')[:400]}")
         page.wait_for_timeout(250)
         yield "may-tinh", written(self._seen(page, **SCREEN), 20)
         yield "in", written(_printed(page), 12)

@@ -32,7 +32,8 @@ def halved(pixels: Pixels) -> Pixels:
     """Half as wide and high, each point the mean of four."""
     height, width = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
     four = pixels[:height, :width].reshape(height // 2, 2, width // 2, 2, 3).astype(np.float32)
-    return np.rint(four.mean(axis=(1, 3))).astype(np.uint8)
+    mean: Pixels = np.rint(four.mean(axis=(1, 3))).astype(np.uint8)
+    return mean
 
 
 def of_ppm(data: bytes) -> Pixels:

@@ -163,8 +163,9 @@ def access_log(
     per_page: PageSize,
 ) -> Any:
     """Nhật ký truy cập, mới nhất trước; lần tra cứu này cũng được ghi."""
-    plain = [words.replace("\0", "") for words in (who, action, q)]
-    return paged(lines_of(request, Sought(*plain, since, until, personal)), page, per_page, _line)
+    names = dict(zip(("who", "action", "words"), (one.replace("\0", "") for one in (who, action, q)), strict=True))
+    sought = Sought(**names, since=since, until=until, personal=personal)
+    return paged(lines_of(request, sought), page, per_page, _line)
 
 
 @operation("access-log/vault", needs=Permission.SEE_ACCESS_LOG, tag=TAG, gives=Paged[OpenedOut])
