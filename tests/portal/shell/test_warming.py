@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from soyte.ledger.ledger import Ledger
-from soyte.portal.shell.book import asked
+from soyte.portal.shell import book
+from soyte.portal.shell.book import answered, asked
 from soyte.portal.shell.warming import warm
 
 CALLS: list[int] = []
@@ -33,3 +38,28 @@ def test_questions_are_asked_again_after_an_act(own_home: Path) -> None:
     assert CALLS == [3]
     assert asked(rows, 3) == before
     assert CALLS == [3]  # it was known already
+
+
+@dataclass(frozen=True)
+class Trace:
+    """An answer that does not say how much it holds."""
+
+    rows: tuple[int, ...]
+
+
+def one_of_many(_: Ledger, number: int) -> Trace:
+    return Trace((number,))
+
+
+def record_of_many(_: Ledger, number: int) -> dict[str, object]:
+    return {"number": number, "terms": [{"rows": [{"row": row} for row in range(900)]}]}
+
+
+@pytest.mark.parametrize("function", [one_of_many, record_of_many])
+def test_very_many_large_answers_do_not_fill_the_memory(home: Path, function: Callable[[Ledger, int], object]) -> None:
+    for number in range(600):
+        answered(function, number)
+    assert sum(name == f"{__name__}.{function.__name__}" for *_, name, _, _ in book._answers) <= 500
+    with pytest.raises(ZeroDivisionError):
+        answered(lambda _: 1 // 0)
+    assert not book._asking

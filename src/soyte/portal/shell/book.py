@@ -7,7 +7,7 @@ kept under these and given again, to whoever asks.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Mapping, Sized
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -31,8 +31,9 @@ _ANSWERS, _ITEMS = 2_000, 200_000  # so many answers are kept, and so many figur
 _opening = Lock()
 _opened: dict[Path, Ledger] = {}
 _keeping = Lock()
-_answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_answers: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()  # with the size of each
 _asking: dict[tuple[Any, ...], Lock] = {}
+_WHOLE = 400  # items for which an object counts that does not say how many it holds: a scorecard, a trace
 _LATELY = 60
 _lately: OrderedDict[tuple[Callable[..., Any], tuple[Any, ...], tuple[tuple[str, Any], ...]], None] = OrderedDict()
 
@@ -79,29 +80,44 @@ def answered(function: Callable[Concatenate[Ledger, P], R], *args: P.args, **kwa
     with _keeping:
         if key in _answers:
             _answers.move_to_end(key)
-            return _answers[key]  # type: ignore[no-any-return]
+            return _answers[key][0]  # type: ignore[no-any-return]
         waiting = _asking.setdefault(key, Lock())
     with waiting:
         with _keeping:
             if key in _answers:
-                return _answers[key]  # type: ignore[no-any-return]
+                return _answers[key][0]  # type: ignore[no-any-return]
         try:
             answer = function(book, *args, **kwargs)
+            _keep(key, answer)
         finally:
             with _keeping:
                 _asking.pop(key, None)
-        with _keeping:
-            _answers[key] = answer
-            items = sum(map(_size, _answers.values()))
-            while len(_answers) > _ANSWERS or (items > _ITEMS and len(_answers) > 1):
-                items -= _size(_answers.popitem(last=False)[1])
         return answer
 
 
+def _keep(key: tuple[Any, ...], answer: object) -> None:
+    """Remember an answer; those that nobody asked for lately make room."""
+    size = _size(answer)
+    with _keeping:
+        _answers[key] = answer, size
+        items = sum(one for _, one in _answers.values())
+        while len(_answers) > _ANSWERS or (items > _ITEMS and len(_answers) > 1):
+            items -= _answers.popitem(last=False)[1][1]
+
+
 def _size(answer: object) -> int:
+    """About how much room it takes, in figures: whoever asks for very many different things must not fill the memory."""
     if isinstance(answer, str | bytes):
         return 1 + len(answer) // 1_000
-    return 1 + len(answer) if isinstance(answer, Sized) else 1
+    if isinstance(answer, Mapping):
+        return 1 + sum(1 + _nested(value) for value in answer.values())
+    if isinstance(answer, Sized):
+        return 1 + len(answer) + (sum(map(_nested, answer)) if isinstance(answer, list | tuple) else 0)
+    return 1 if answer is None or isinstance(answer, int | date) else _WHOLE
+
+
+def _nested(value: object) -> int:
+    return _size(value) if isinstance(value, Mapping | list | tuple) else 0
 
 
 def geography() -> Geography:
