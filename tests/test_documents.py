@@ -76,8 +76,8 @@ def test_the_guide_explains_every_kind_of_finding() -> None:
 
 
 def test_the_guide_explains_every_verdict_and_state_that_the_screen_says() -> None:
-    from soyte.receiving.wording import STATUS  # noqa: PLC0415
     from soyte.measures.targets.model import MARK_WORDS  # noqa: PLC0415
+    from soyte.receiving.wording import STATUS  # noqa: PLC0415
 
     text = "\n".join(guide().values())
     assert {word for word in (*STATUS.values(), *MARK_WORDS.values()) if word not in text} == set()

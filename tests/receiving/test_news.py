@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from handed_in import hand_in, mapping, table
+
 from soyte.ledger.clock import VIETNAM, now
 from soyte.ledger.ledger import Ledger
 from soyte.receiving.news import news

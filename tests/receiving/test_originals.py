@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from handed_in import WITH_PERSONS, hand_in, mapping, table, write
+
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader

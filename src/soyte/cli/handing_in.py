@@ -52,7 +52,8 @@ def _folder(folder: Path) -> Iterator[Handed]:
     from soyte.intake.claims import looks_like_claims  # noqa: PLC0415
     from soyte.receiving.bundles import groups  # noqa: PLC0415
 
-    claims, others = [], []
+    claims: list[Path] = []
+    others: list[Path] = []
     for found in sorted(folder.rglob("*")):
         if found.is_file() and not found.name.startswith((".", "~$")) and found.suffix not in (".yaml", ".yml"):
             (claims if looks_like_claims(found) else others).append(found)
