@@ -46,7 +46,7 @@ class Setting:
 
 def run(quick: bool) -> list[Record]:
     """Percentiles of all pages together as records; the table by page goes to standard error and into out/."""
-    setting = Setting(5, 4, 6, 1, ("SQLite",)) if quick else Setting(50, 20, 240, None, ("SQLite", "PostgreSQL"))
+    setting = Setting(5, 4, 6, 1, ("SQLite",)) if quick else Setting(50, 60, 180, None, ("SQLite", "PostgreSQL"))
     with tempfile.TemporaryDirectory(prefix="soyte-load-") as name:
         ledger, rows = build(Path(name), months=setting.months)
         data = f"{setting.people} people, {rows:,} generated rows, {setting.seconds} s, {os.cpu_count()} cores"
@@ -92,12 +92,21 @@ def _measured(ledger: Ledger, database: str, command: tuple[str, ...], setting: 
         made = _python(environment, "-m", "benchmarks.portal.staff", str(setting.people))
         staff = Path(scratch) / "staff.json"
         staff.write_text(made, "utf-8")
-        with _served(environment, command), _acts(ledger):
+        with _served(environment, command) as server, _acts(ledger):
             url = f"http://localhost:{PORT}"
             spans = (str(setting.settle), str(setting.seconds))
+            before = _seconds(server)
             said = _python(environment, "-m", "benchmarks.portal.visitors", url, str(staff), *spans)
+            spent = _seconds(server) - before
     pages: list[dict[str, Any]] = json.loads(said)
+    pages[-1]["cores"] = round(spent / (setting.settle + setting.seconds), 2)
     return pages
+
+
+def _seconds(server: subprocess.Popen[bytes]) -> float:
+    """The processor time of the server so far."""
+    fields = Path(f"/proc/{server.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _python(environment: dict[str, str], *arguments: str) -> str:
@@ -116,12 +125,12 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _served(environment: dict[str, str], command: tuple[str, ...]) -> Iterator[None]:
+def _served(environment: dict[str, str], command: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
     quiet = subprocess.DEVNULL
     with subprocess.Popen([sys.executable, *command], env=environment, cwd=ROOT, stdout=quiet, stderr=quiet) as server:
         try:
             _wait(server)
-            yield
+            yield server
         finally:
             server.terminate()
             server.wait(timeout=60)
@@ -163,3 +172,4 @@ def _tell(found: dict[str, list[dict[str, Any]]]) -> None:
         for one in pages:
             figures = "".join(f"{one[key] or 0:>8.0f}" for key in ("p50", "p95", "p99"))
             print(f"{one['page']:<24}{one['count']:>7}{one['failures']:>7}{figures}", file=sys.stderr)
+        print(f"the server used {pages[-1]['cores']} cores", file=sys.stderr)
