@@ -58,7 +58,7 @@ def indicator(request: Asked, code: str) -> HttpResponse:
         "versions": _versions(asked_for) if asked_for.view == "dinh-nghia" else (),
         "place_name": place_name(asked_for.place),
         "owners_page": page_address("owners"),
-        "bring_page": page_address("bring"),
+        "bring_page": page_address("bring") if request.access.may(Permission.BRING_FILES) else "",
     }
     return shown(request, "indicator/page.html", context, title=title, table=table, api=_api(asked_for))
 

@@ -53,6 +53,7 @@ def overview(request: Asked) -> HttpResponse:
         "table": table,
         "results": results,
         "bring_page": page_address("bring") if request.access.may(Permission.BRING_FILES) else "",
+        "opens": request.access.may(Permission.SEE_SOURCES),
         "waiting": waiting_for(request),
         "late": late_lines(asked(late, place, today())),
         **_news(_heard(asked(news, today() - timedelta(days=int(days))), request.access)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from soyte.catalogue.terms import CERTAINTIES, word
+from soyte.ledger.acts import Act
 from soyte.measures import Row, Source, Term, Trace
 from soyte.measures.definitions import Definitions
 from soyte.measures.wording import STATES, STATUSES
@@ -52,18 +53,19 @@ def reckoning(found: Trace) -> str:
     return f"{number(figure.numerator)} ÷ {number(figure.denominator)}{factor} = {number(figure.value, 2)}"
 
 
-def term_view(term: Term, original: Address | None, *, opens: bool = True) -> TermView:
-    """The tables of a term. `original` gives the page that opens a row's original; without `opens` nothing leads on."""
+def term_view(term: Term, original: Address | None, sees: Callable[[Act], bool], *, opens: bool = True) -> TermView:
+    """The tables of a term. `original` gives the page that opens a row's original, `sees` says whether a submission's page may
+    be opened; without `opens` nothing leads on."""
     return TermView(
         term,
         number(term.value) if term.value is not None else "chưa có số",
-        _sources(term, opens=opens),
+        _sources(term, sees if opens else lambda _: False),
         _rows(term.first, original if opens else None),
         _parts(term),
     )
 
 
-def _sources(term: Term, *, opens: bool) -> Table:
+def _sources(term: Term, sees: Callable[[Act], bool]) -> Table:
     columns = (
         Column("Lần gửi", "number"),
         Column("Tệp", width=40),
@@ -74,19 +76,19 @@ def _sources(term: Term, *, opens: bool) -> Table:
         Column("Cộng", "number"),
         Column("Tình trạng", width=30),
     )
-    rows = [_source(one, opens=opens) for one in term.sources]
+    rows = [_source(one, sees) for one in term.sources]
     foot: tuple[Cell | Value, ...] = ()
     if len(rows) > 1:
         foot = ("", "Cộng", "", "", "", Cell(term.rows), Cell(term.value), "")
     return Table(columns, rows, "Các lần gửi", foot=foot)
 
 
-def _source(one: Source, *, opens: bool) -> list[Cell | Value]:
+def _source(one: Source, sees: Callable[[Act], bool]) -> list[Cell | Value]:
     act = one.act
     state = _SUBMISSION[one.status]
     if one.status_now != one.status:
         state += f"; nay {_SUBMISSION[one.status_now]}"
-    address = (page_address("submission", act.seq) or None) if opens else None
+    address = (page_address("submission", act.seq) or None) if sees(act) else None
     return [
         Cell(act.seq, href=address),
         Cell(act.name, href=address, look="words"),

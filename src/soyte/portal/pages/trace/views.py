@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 
+from soyte.ledger.acts import Act
 from soyte.ledger.vault import Reader
 from soyte.measures import Row, Trace
 from soyte.measures import trace as follow
@@ -48,7 +49,14 @@ def trace(request: Asked) -> HttpResponseBase:
     table = tables.all_rows(found) if wanted == "xlsx" else None
     figure = found.figure
     value = with_unit(figure.value, figure.unit) if figure.value is not None else value_words(figure)
-    terms = [tables.term_view(term, lambda row: _original_address(address, row), opens=opens) for term in found.terms]
+
+    def original_of(row: Row) -> str:
+        return _original_address(address, row)
+
+    def sees(act: Act) -> bool:
+        return request.access.may_for(Permission.SEE_SOURCES, act.sender)
+
+    terms = [tables.term_view(term, original_of, sees, opens=opens) for term in found.terms]
     context = {
         "found": found,
         "figure": figure,
