@@ -38,6 +38,7 @@ def found(client: Client, query: str) -> list[str]:
         ("viec=xem bản gốc", ["lần gửi 14", "lần gửi 12"]),
         ("ca-nhan=1&ai=data", ["lần gửi 12"]),
         ("noi-dung=gửi 13", ["lần gửi 13"]),
+        ("tu-ngay=01/01/0001&den-ngay=31/12/9999&noi-dung=gửi 13", ["lần gửi 13"]),
         ("den-ngay=2020-01-01", []),
         ("tu-ngay=nonsense&ai=sender", ["lần gửi 14"]),
     ],

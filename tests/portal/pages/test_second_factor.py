@@ -148,3 +148,13 @@ def test_an_authenticator_sealed_under_a_lost_secret_lets_nobody_in_and_breaks_n
     user = User.objects.get(username="leader")
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
     assert factors.passes(user, "123456") is None
+
+
+def test_a_secret_that_was_shown_long_ago_is_not_taken_into_use(home: Path, department: Any) -> None:
+    client = signed_in()
+    client.get(SET_UP)
+    shown = Authenticator.objects.get()
+    assert factors.begin(shown.user) == shown
+    Authenticator.objects.update(created_at=clock.now() - timedelta(hours=1))
+    client.get(SET_UP)
+    assert Authenticator.objects.get().key != shown.key

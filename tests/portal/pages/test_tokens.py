@@ -56,7 +56,7 @@ def test_nobody_gives_a_token_what_they_lack(home: Path, sign_in: SignIn, scope:
     assert not ApiToken.objects.exists()
 
 
-def test_a_token_loses_what_its_holder_loses(department: dict[str, User]) -> None:
+def test_a_token_loses_what_its_holder_loses(home: Path, department: dict[str, User]) -> None:
     planner = department["planner"]
     _, text = make_token(planner, "kho", [P.SEE_FIGURES, P.ENTER_TARGETS], 30)
     held = holder_of(text)
@@ -85,7 +85,7 @@ def test_a_token_that_is_over_revoked_or_wrong_is_refused(
     assert call(text).status_code == 401
 
 
-def test_the_last_use_is_kept(department: dict[str, User]) -> None:
+def test_the_last_use_is_kept(home: Path, department: dict[str, User]) -> None:
     _, text = make_token(department["planner"], "kho", [P.SEE_FIGURES], 30)
     holder_of(text)
     assert ApiToken.objects.get().used_at is not None
@@ -101,6 +101,6 @@ def test_one_revokes_ones_own_and_an_auditor_everybodys(home: Path, sign_in: Sig
     assert not ApiToken.objects.get().works
 
 
-def test_no_token_moves_people_or_makes_tokens(department: dict[str, User]) -> None:
+def test_no_token_moves_people_or_makes_tokens(home: Path, department: dict[str, User]) -> None:
     allowed = allowable(access_of(department["admin"]))
     assert {P.MANAGE_PEOPLE, P.HOLD_TOKENS, P.MANAGE_TOKENS, P.KEEP_BACKUPS} & set(allowed) == set()

@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 from soyte.ledger.clock import VIETNAM
 from soyte.portal.accesslog.models import Line
 
+_FIRST, _LAST = date(1970, 1, 1), date(2999, 12, 31)
+
 
 @dataclass(frozen=True)
 class Sought:
@@ -64,7 +66,7 @@ def find(sought: Sought, actors: QuerySet[Any, Any] | None = None) -> QuerySet[L
     if sought.since:
         found = found.filter(at__gte=_start(sought.since))
     if sought.until:
-        found = found.filter(at__lt=_start(sought.until + timedelta(days=1)))
+        found = found.filter(at__lt=_start(sought.until) + timedelta(days=1))
     return found.filter(personal=True) if sought.personal else found
 
 
@@ -74,7 +76,8 @@ def actions() -> list[str]:
 
 
 def _start(day: date) -> datetime:
-    return datetime.combine(day, time(), VIETNAM)
+    """Its first moment; of days before and after all lines, that of the first and last that every clock can tell."""
+    return datetime.combine(min(max(day, _FIRST), _LAST), time(), VIETNAM)
 
 
 def _day(said: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
@@ -18,6 +19,7 @@ from soyte.portal.shell.sealing import InvalidToken, seal, unseal
 
 STEP, DIGITS, TOLERANCE = 30, 6, 1
 CODES = 10
+_BEGUN = timedelta(minutes=30)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ0123456789"  # 32, none of which is taken for another one
 _LENGTH = 24  # 120 bits: too many to try, so a plain hash keeps them
 
@@ -97,9 +99,13 @@ def factor_exists(user: Any) -> bool:
 
 
 def begin(user: Any) -> Authenticator:
-    """A new secret, which holds once a code of it was typed in; one that was begun earlier is given again."""
-    begun = Authenticator.objects.filter(user=user, confirmed=False).first()
-    return begun or Authenticator.objects.create(
+    """A new secret, which holds once a code of it was typed in; one that was begun just before is given again.
+
+    Not one of long ago: whoever had a look at an open screen then would know the secret that is taken into use today.
+    """
+    waiting = Authenticator.objects.filter(user=user, confirmed=False)
+    waiting.filter(created_at__lt=clock.now() - _BEGUN).delete()
+    return waiting.first() or Authenticator.objects.create(
         user=user, name="ứng dụng xác thực", confirmed=False, sealed=seal("authenticator", secrets.token_hex(20))
     )
 

@@ -55,7 +55,7 @@ def people_of(access: Access, words: str = "", role: str = "", unit: str = "", s
     if words:
         found = found.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
     held = Q(memberships__role=role) if role else Q()
-    if unit.isdecimal():
+    if unit.isdecimal() and len(unit) < 10:
         held &= Q(memberships__unit_id=int(unit))
     found = found.filter(held)  # one membership that is both
     found = {
