@@ -13,7 +13,7 @@ from soyte.surveillance.detectors.case import detect
 
 ORACLES = json.loads((Path(__file__).parent / "oracles" / "oracles.json").read_text("utf-8"))
 CASES = ORACLES["cases"]
-COMPARED = ("upperbound", "expected", "prob", "median", "phi")
+COMPARED = ("upperbound", "expected", "prob", "median", "phi", "mu0")
 
 
 def numbers(values: Any) -> np.ndarray[Any, np.dtype[np.float64]]:

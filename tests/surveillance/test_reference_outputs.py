@@ -15,6 +15,7 @@ from soyte.surveillance.detectors.case import METHODS, detect
 FOLDER = SEEDS.parent / "reference" / "surveillance"
 CASES = sorted(path for path in FOLDER.glob("*-s*.json") if path.name.split("-")[0] in METHODS)
 TOLERANCE = {"farringtonFlexible": 1e-9, "farrington": 1e-9, "cusum": 1e-9, "outbreakP": 1e-9}
+FITTED = {"glrnb-s04-salmNewport_DE": 1e-6}  # an iterative negative binomial fit is inside
 OF_SMALL_SUMS = 1e-7  # what is left of a sum after subtracting nearly all of it has fewer digits
 
 
@@ -32,9 +33,9 @@ def test_a_reference_case_comes_out_the_same(path: Path | None, seeds: Path) -> 
     alarms = np.array([bool(one) for one in wanted["alarm"]])
     assert np.array_equal(np.array(found["alarm"])[~untested], alarms[~untested])
     assert not np.array(found["alarm"])[untested].any()
-    tolerance = TOLERANCE.get(path.name.split("-")[0], 1e-12)
+    tolerance = FITTED.get(path.stem, TOLERANCE.get(path.name.split("-")[0], 1e-12))
     assert_near(found["upperbound"], wanted["upperbound"], tolerance)
-    for name in sorted({"expected", "phi", "aggregate", "prob", "median"} & wanted.keys() & found.keys()):
+    for name in sorted({"expected", "phi", "aggregate", "prob", "median", "mu0"} & wanted.keys() & found.keys()):
         assert_near(found[name], wanted[name], tolerance)
     if "pvalue" in wanted:
         np.testing.assert_allclose(numbers(found["pvalue"]), numbers(wanted["pvalue"]), atol=1e-9, rtol=0)

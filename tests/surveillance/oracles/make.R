@@ -25,9 +25,13 @@ add <- function(method, series, range, control, result) {
 }
 # A function for disProg objects with what it returns.
 old <- function(method, series, range, control, more = character()) {
-  found <- suppressWarnings(get(method)(as_prog(shown[[series]]), control = c(list(range = range), control)))
+  set.seed(1)
+  found <- suppressMessages(suppressWarnings(get(method)(as_prog(shown[[series]]), control = c(list(range = range), control))))
   result <- list(alarm = as.logical(found$alarm), upperbound = found$upperbound)
-  for (name in more) result[[name]] <- if (is.null(found[[name]])) found$control[[name]] else found[[name]]
+  for (name in more) {
+    value <- if (is.null(found[[name]])) found$control[[name]] else found[[name]]
+    if (is.numeric(value)) result[[name]] <- value
+  }
   add(method, series, range, control, result)
 }
 
@@ -43,5 +47,18 @@ farrington("rising", 350:364, b = 4, w = 2, alpha = 0.1, powertrans = "none", li
 farrington("sparse", 340:364, b = 6, w = 4, reweight = FALSE, limit54 = c(1, 4))
 farrington("monthly", 100:120, b = 3, w = 1, trend = FALSE)
 farrington("weekly", 340:350, b = 4, w = 3, fitFun = "algo.farrington.fitGLM.populationOffset")
+
+glr <- function(method, series, range, ...) old(method, series, range, list(...), c("mu0", "alpha_used"))
+level <- function(series, range) signif(mean(shown[[series]]$observed[1:(min(range) - 1)]) * exp(0.4 * cos(2 * pi * range / 52)), 4)
+glr("algo.glrpois", "weekly", 320:360, mu0 = level("weekly", 320:360), c.ARL = 4, ret = "value")
+glr("algo.glrpois", "weekly", 320:360, mu0 = level("weekly", 320:360), c.ARL = 4, M = 10, Mtilde = 2, ret = "cases")
+glr("algo.glrpois", "weekly", 330:360, mu0 = level("weekly", 330:360), c.ARL = 3, M = 12, change = "epi", ret = "value")
+glr("algo.glrpois", "sparse", 300:340, mu0 = level("sparse", 300:340), c.ARL = 1, dir = "dec", ret = "value")
+glr("algo.glrpois", "weekly", 320:360, mu0 = list(S = 2, trend = TRUE, refit = TRUE), c.ARL = 4, ret = "value")
+glr("algo.glrnb", "weekly", 330:360, mu0 = level("weekly", 330:360), alpha = 0.2, c.ARL = 2, ret = "cases", theta = 0.5)
+glr("algo.glrnb", "weekly", 330:360, mu0 = level("weekly", 330:360), alpha = 0.2, c.ARL = 2, M = 8, change = "epi", ret = "value")
+glr("algo.glrnb", "weekly", 320:360, alpha = NULL, c.ARL = 2, Mtilde = 2, ret = "value")
+cases[[length(cases)]]["tolerance"] <- 1e-6  # an iterative fit is inside
+glr("algo.glrnb", "weekly", 330:345, alpha = 0.25, c.ARL = 2, ret = "cases", M = 10)
 
 cat(toJSON(list(series = shown, cases = cases), auto_unbox = TRUE, digits = NA, na = "null", null = "null"))

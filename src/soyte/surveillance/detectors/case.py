@@ -12,11 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
 from soyte.surveillance.detectors.ears import ears
-from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
+from soyte.surveillance.detectors.glr import glr
+from soyte.surveillance.detectors.glr_chart import Settings as Chart
+from soyte.surveillance.detectors.glr_level import Level
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
 from soyte.surveillance.detectors.rki import bayes, rki
@@ -194,6 +197,42 @@ def _farrington(observed: Array, moments: Any, series: Json, control: Json, comp
     )
 
 
+def _glr(observed: Array, moments: Any, series: Json, control: Json, compat: Compat, alpha: float | None) -> Outcome:
+    given, back, theta = control.get("mu0"), int(control.get("M", -1)), control.get("theta")
+    settings = Chart(
+        threshold=float(control.get("c.ARL", 5)),
+        change=control.get("change", "intercept"),
+        theta=None if theta is None else float(theta),
+        decrease=control.get("dir", "inc") == "dec",
+        look_back=None if back < 0 else back,
+        least=int(control.get("Mtilde", 1)),
+        in_cases=control.get("ret", "value") == "cases",
+        most=int(control.get("xMax", 10_000)),
+    )
+    level = given
+    if not isinstance(given, list):
+        plan = given or {}
+        level = Level(int(plan.get("S", 1)), bool(plan.get("trend", False)), bool(plan.get("refit", False)))
+    return glr(
+        observed,
+        settings,
+        level=level,
+        alpha=alpha,
+        frequency=int(series.get("freq", 52)),
+        moments=moments,
+        compat=compat,
+    )
+
+
+def _glrpois(observed: Array, moments: Any, series: Json, control: Json, compat: Compat) -> Outcome:
+    return _glr(observed, moments, series, control, compat, 0.0)
+
+
+def _glrnb(observed: Array, moments: Any, series: Json, control: Json, compat: Compat) -> Outcome:
+    alpha = control.get("alpha", 0.0)
+    return _glr(observed, moments, series, control, compat, None if alpha is None else float(alpha))
+
+
 METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "earsC": _ears,
     "rki": _rki,
@@ -202,6 +241,8 @@ METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "cusum": _cusum,
     "outbreakP": _outbreak_p,
     "farrington": _farrington,
+    "glrnb": _glrnb,
+    "glrpois": _glrpois,
     "farringtonFlexible": _flexible,
 }
 
@@ -212,4 +253,6 @@ def _result(found: Outcome) -> dict[str, Any]:
     for name, one in values.items():
         row = np.asarray(one, dtype=np.float64)[0]
         told[name] = [float(value) if np.isfinite(value) else None for value in row]
+    if "alpha_used" in told:  # one for the whole series
+        told["alpha_used"] = told["alpha_used"][0] if told["alpha_used"] else None
     return told

@@ -23,7 +23,7 @@ def harmonic_level(series: Array, first: int, at: Positions, frequency: int, sta
             response = np.log(level) + (counts - level) / level
             normal = np.einsum("st,ti,tj->sij", level, known, known)
             moment = np.einsum("st,ti->si", level * response, known)
-            found = _solved(normal, moment)
+            found = solved(normal, moment)
             fitted = np.exp(found @ known.T)
             settled = np.nanmax(np.abs(fitted - level) / (fitted + _CLOSE), initial=0) < _CLOSE
             level = fitted
@@ -33,7 +33,7 @@ def harmonic_level(series: Array, first: int, at: Positions, frequency: int, sta
     return expected
 
 
-def _solved(normal: Array, moment: Array) -> Array:
+def solved(normal: Array, moment: Array) -> Array:
     """Solutions of many small systems; NaN where there is none."""
     fine: Flags = np.asarray(np.isfinite(normal).all(axis=(1, 2)) & np.isfinite(moment).all(axis=1))
     fine = np.asarray(fine & (np.abs(np.linalg.det(np.where(fine[:, None, None], normal, 0))) > 0))
