@@ -106,6 +106,7 @@ def original(request: Asked) -> HttpResponse:
         "said": said,
         "everything": everything or not found.personal,
         "address": request.GET.get("so-lieu", ""),
+        "opens": request.access.may_for(Permission.SEE_SOURCES, found.act.sender),
     }
     return shown(request, "trace/original.html", context, title=f"{found.act.name}: {found.locator.words}")
 
