@@ -18,6 +18,7 @@ from repository import ROOT
 from soyte.portal.api.made import api
 from soyte.portal.people.models import Membership, Unit, User
 from soyte.portal.shell import pages, permissions, rights
+from soyte.portal.shell.access import access_of
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.roles import ROLES
 
@@ -131,6 +132,18 @@ def test_a_role_at_a_ward_gives_nothing_that_concerns_the_whole_installation(of_
     assert {of_all_trades.generic(method, f"/{one.path}").status_code for one, method in doors} == {403}
     examined = of_all_trades.post("/api/doctor", {"do": "sweep"}, content_type="application/json")
     assert examined.status_code == 403
+
+
+def test_a_centre_for_the_province_has_no_hand_in_what_others_below_the_department_do(
+    home: Path, department: dict[str, User]
+) -> None:
+    centre = Unit.objects.get(name="CDC tỉnh Sao Mai")
+    user = User.objects.create_user("centre", full_name="Mai Thị Trung Tâm")
+    Membership.objects.bulk_create(Membership(user=user, unit=centre, role=role) for role in ROLES)
+    access = access_of(user)
+    assert access.may(Permission.SEE_FIGURES, ALL) and access.may_for(Permission.BRING_FILES, centre.name)
+    assert not access.may_for(Permission.SEE_SOURCES, "Trạm Y tế phường Ánh Sao")
+    assert not access.whole(Permission.MANAGE_PEOPLE) and not access.may(Permission.KEEP_BACKUPS)
 
 
 def plain(answer: Any) -> str:

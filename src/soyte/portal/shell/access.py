@@ -16,12 +16,13 @@ EVERYWHERE = "VN"
 
 @dataclass(frozen=True)
 class Grant:
-    """A role at a unit: `units` are the unit and those below, `places` the codes they answer for."""
+    """A role at a unit: `units` are the unit and those below, `places` the codes they answer for, `above` those of its superiors."""
 
     role: type[Role]
     units: frozenset[int]
     names: frozenset[str]
     places: frozenset[str]
+    above: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,14 @@ class Access:
 
     @staticmethod
     def everything(grant: Grant) -> bool:
-        """A grant at a unit that answers for the installation's own place, or for the country."""
+        """A grant at the highest unit that answers for the installation's own place, or for the country.
+
+        A centre below the department answers for figures of the whole province too, but not for what others hand in.
+        """
         from soyte.portal.shell.book import home_place  # noqa: PLC0415 (a cycle otherwise)
 
-        return EVERYWHERE in grant.places or home_place() in grant.places
+        own = home_place()
+        return own not in grant.above and (EVERYWHERE in grant.places or own in grant.places)
 
     def places(self, permission: Permission) -> tuple[str, ...]:
         """The codes of the places that it is allowed at (with all that lies in them)."""
@@ -116,9 +121,20 @@ def access_of(user: object) -> Access:
                 frozenset(unit.pk for unit in below),
                 frozenset(unit.name for unit in below),
                 frozenset(unit.place for unit in below if unit.place),
+                frozenset(unit.place for unit in _above(unit_id, units) if unit.place),
             )
         )
     return Access(signed_in=True, grants=tuple(grants))
+
+
+def _above(unit_id: int, units: list[Unit]) -> list[Unit]:
+    known = {unit.pk: unit for unit in units}
+    found: list[Unit] = []
+    above = known.get(known[unit_id].parent_id or 0)
+    while above is not None and above not in found:
+        found.append(above)
+        above = known.get(above.parent_id or 0)
+    return found
 
 
 def _with_descendants(unit_id: int, units: list[Unit]) -> list[Unit]:
