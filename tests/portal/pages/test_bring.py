@@ -13,8 +13,10 @@ from django.test import Client
 
 from claim_files import VALUES, file_of
 from soyte.ledger.ledger import Ledger
-from soyte.portal.jobs import cancel, run_pending
+from soyte.portal.jobs import Progress, cancel, run_pending
+from soyte.portal.jobs.kinds import Interrupted
 from soyte.portal.jobs.models import Job
+from soyte.portal.pages.bring.jobs import ingest
 from soyte.portal.uploads.keeping import safe_name
 from soyte.portal.uploads.models import State, Upload
 
@@ -172,3 +174,15 @@ def test_the_mappings_are_listed_and_each_is_a_file_again(home: Path, sign_in: P
 )
 def test_names_of_files_are_made_safe(written: str, kept: str) -> None:
     assert safe_name(written) == kept
+
+
+def test_a_file_whose_worker_was_stopped_goes_on_by_itself(own_home: Path, sign_in: Person) -> None:
+    client = sign_in("planner")
+    client.post(send(client, ("so-ca-soi.txt", REPORT)), {"nhan": "tat-ca"})
+    stopping = Progress()
+    stopping.interrupted = True
+    with pytest.raises(Interrupted):
+        ingest(stopping, Job.objects.get().said)
+    assert Upload.objects.get().state == State.QUEUED
+    run_pending()
+    assert Upload.objects.get().state == State.TAKEN

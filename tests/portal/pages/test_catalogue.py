@@ -84,3 +84,8 @@ def test_a_definition_of_ones_own_is_checked_then_recorded_and_counts(own_home: 
 
 def test_whoever_may_not_define_is_told_so(home: Path, sign_in: Person) -> None:
     assert sign_in("admin").get("/danh-muc/dinh-nghia/").status_code == 403
+
+
+@pytest.mark.parametrize("days", ["den=0001-01-01", "tu=0001-01-01&den=9999-12-31", "so=so&den=9999-12-31"])
+def test_days_beyond_all_calendars_are_as_if_they_were_not_said(days: str, home: Path, sign_in: Person) -> None:
+    assert sign_in("viewer").get(f"/danh-muc/thay-doi/?{days}").status_code == 200

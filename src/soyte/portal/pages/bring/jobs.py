@@ -14,6 +14,7 @@ from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader
 from soyte.portal.jobs import Cancelled, Progress, job
+from soyte.portal.jobs.kinds import Interrupted
 from soyte.portal.shell.book import ledger
 from soyte.portal.uploads.keeping import drop_file
 from soyte.portal.uploads.models import Kind, State, Upload
@@ -35,6 +36,8 @@ def ingest(progress: Progress, said: dict[str, Any]) -> dict[str, Any]:
     try:
         with _order(book, upload, said) as order:
             receipt = receive(book, order, progress)
+    except Interrupted:  # it goes on by itself: nobody is asked anew what to do with the file
+        raise
     except Cancelled:
         _note(upload, State.WAITING, "Đã dừng theo yêu cầu; tệp vẫn còn, có thể nhận tiếp.")
         raise

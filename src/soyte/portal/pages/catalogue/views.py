@@ -19,6 +19,7 @@ from soyte.portal.shell.book import today
 from soyte.portal.shell.numbers import day, number
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.years import year_said
 
 __all__ = ["catalogue", "catalogue_changes", "catalogue_entry", "defining"]
 
@@ -149,6 +150,7 @@ def _title(how: str, first: date, last: date, count: int) -> str:
 
 def _day(request: Asked, name: str, usual: date) -> date:
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        said = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return usual
+    return said if year_said(f"{said.year:04}") else usual
