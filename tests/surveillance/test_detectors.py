@@ -18,6 +18,7 @@ from soyte.surveillance.detectors.glr_chart import Settings as Chart
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Outcome
 from soyte.surveillance.detectors.rki import bayes, rki
+from soyte.surveillance.detectors.rogerson import rogerson
 
 Detector = Callable[..., Outcome]
 WEEKS, NOW = 320, np.arange(310, 320)
@@ -31,6 +32,7 @@ DETECTORS: dict[str, Detector] = {
     "cusum": cusum,
     "outbreakP": outbreak_p,
     "farrington": farrington,
+    "rogerson": lambda counts, **more: rogerson(counts, 6.0, run_length=50, **more),
     "glr": lambda counts, **more: glr(counts, level=[6.0] * len(NOW), **more),
     "glr, negative binomial, in cases": lambda counts, **more: glr(
         counts, Chart(in_cases=True), level=[6.0] * len(NOW), alpha=0.1, **more
@@ -67,7 +69,8 @@ def test_a_missing_count_is_neither_an_alarm_nor_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in DETECTORS if name not in ("cusum", "outbreakP") and not name.startswith("glr")]
+    "name",
+    [name for name in DETECTORS if name not in ("cusum", "outbreakP", "rogerson") and not name.startswith("glr")],
 )
 def test_a_series_without_history_is_not_tested(name: str) -> None:
     found = DETECTORS[name](counts()[:, :6], moments=[5])

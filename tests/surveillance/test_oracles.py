@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from soyte.surveillance.detectors.case import detect
+from soyte.surveillance.detectors.run_length import average_run_length, decision_limit
 
 ORACLES = json.loads((Path(__file__).parent / "oracles" / "oracles.json").read_text("utf-8"))
 CASES = ORACLES["cases"]
@@ -30,3 +31,12 @@ def test_an_invented_case_comes_out_as_in_r(number: int) -> None:
         np.testing.assert_allclose(
             numbers(found[name]), numbers(wanted[name]), rtol=case.get("tolerance", 1e-9), atol=1e-12, err_msg=name
         )
+
+
+def test_run_lengths_and_limits_of_a_cusum_are_those_of_r() -> None:
+    for h, k, level, *wanted in ORACLES["run_lengths"]:
+        assert average_run_length(h, k, level) == pytest.approx(wanted, rel=1e-9)
+    for level, h, k, length in ORACLES["limits"]:
+        found = decision_limit(level, 200)
+        assert (found.h, found.k) == (h, k)
+        assert found.run_length == pytest.approx(length, rel=1e-9)

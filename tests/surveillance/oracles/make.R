@@ -61,4 +61,15 @@ glr("algo.glrnb", "weekly", 320:360, alpha = NULL, c.ARL = 2, Mtilde = 2, ret = 
 cases[[length(cases)]]["tolerance"] <- 1e-6  # an iterative fit is inside
 glr("algo.glrnb", "weekly", 330:345, alpha = 0.25, c.ARL = 2, ret = "cases", M = 10)
 
-cat(toJSON(list(series = shown, cases = cases), auto_unbox = TRUE, digits = NA, na = "null", null = "null"))
+changing <- round(3 + cos(2 * pi * (320:360) / 52), 1)
+table <- hValues(theta0 = (20:40) / 10, ARL0 = 100, s = 1, distr = "poisson")$hValues
+for (fir in c(FALSE, TRUE)) old("algo.rogerson", "weekly", 320:360, list(theta0t = changing, ARL0 = 100, s = 1, FIR = fir,
+  limit = if (fir) NULL else 0.5, hValues = table))
+for (number in length(cases) - 0:1) cases[[number]]$control$hValues <- as.data.frame(table)
+lengths <- lapply(list(c(4, 1.1, 0.6), c(7, 3, 2.4), c(5.5, 2.2, 1.7)), function(one) {
+  found <- arlCusum(h = one[1], k = one[2], theta = one[3], distr = "poisson")
+  c(one, found$ARL, found$FIR.ARL)
+})
+limits <- lapply(c(0.6, 1.5, 3, 7.2), function(level) unname(findH(ARL0 = 200, theta0 = level, s = 1)[c("theta0", "h", "k", "ARL")]))
+
+cat(toJSON(list(series = shown, cases = cases, run_lengths = lengths, limits = limits), auto_unbox = TRUE, digits = NA, na = "null", null = "null"))

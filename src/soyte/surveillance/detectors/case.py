@@ -23,6 +23,8 @@ from soyte.surveillance.detectors.glr_level import Level
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
 from soyte.surveillance.detectors.rki import bayes, rki
+from soyte.surveillance.detectors.rogerson import rogerson
+from soyte.surveillance.detectors.run_length import Limit
 
 Json = Mapping[str, Any]
 
@@ -233,9 +235,27 @@ def _glrnb(observed: Array, moments: Any, series: Json, control: Json, compat: C
     return _glr(observed, moments, series, control, compat, None if alpha is None else float(alpha))
 
 
+def _rogerson(observed: Array, moments: Any, _: Json, control: Json, compat: Compat) -> Outcome:
+    limits = [Limit(one["theta0"], one["h"], one["k"], one.get("ARL", np.nan)) for one in control.get("hValues") or ()]
+    limit = control.get("limit")
+    return rogerson(
+        observed,
+        control["theta0t"],
+        run_length=float(control.get("ARL0") or 500),
+        shift=float(control.get("s") or 1),
+        limits=limits,
+        head_start=bool(control.get("FIR", False)),
+        limit=None if limit is None else float(limit),
+        digits=int(control.get("digits", 1)),
+        moments=moments,
+        compat=compat,
+    )
+
+
 METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "earsC": _ears,
     "rki": _rki,
+    "rogerson": _rogerson,
     "bayes": _bayes,
     "cdc": _cdc,
     "cusum": _cusum,
@@ -255,4 +275,6 @@ def _result(found: Outcome) -> dict[str, Any]:
         told[name] = [float(value) if np.isfinite(value) else None for value in row]
     if "alpha_used" in told:  # one for the whole series
         told["alpha_used"] = told["alpha_used"][0] if told["alpha_used"] else None
+    if "h" in told:
+        told["h"] = told["h"][:1]
     return told
