@@ -9,6 +9,7 @@ import pytest
 from handed_in import REPORT, hand_in, mapping, table, write
 
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.supposing import Supposed
 from soyte.measures.compute import figures
 from soyte.measures.feeding import changed_without, fed_by
 
@@ -60,3 +61,11 @@ def test_without_a_submission_that_replaced_another_one_the_other_counts_again(l
     told = {one.one.indicator: one for one in changed_without(ledger, act.submission_id)}
     dengue = told["dengue_cases"]
     assert dengue.before and dengue.after and (dengue.before.value, dengue.after.value) == (Decimal(9), Decimal(5))
+
+
+def test_the_supposed_withdrawal_has_a_number_like_any_act(ledger: Ledger, tmp_path: Path) -> None:
+    act = hand_in(ledger, table(tmp_path, "Thái Nguyên,T1/2024,5"), mapping=mapping(tmp_path)).act
+    supposed = Supposed(ledger, act.submission_id)
+    now = supposed.state()
+    assert supposed.state(now.head) == now  # as whoever reads places recorded by the installation asks
+    assert act.submission_id in supposed.state(now.head - 1).standing

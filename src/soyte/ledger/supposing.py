@@ -19,9 +19,11 @@ class Supposed(Ledger):
         self._without = submission_id
 
     def state(self, as_of: AsOf = None) -> State:
-        """What would hold now; an earlier moment is as it was."""
-        state = super().state(as_of)
-        if as_of is not None or self._without not in state.standing or state.recorded_at is None:
+        """What would hold now, by the number of the supposed act as well; an earlier moment is as it was."""
+        state = super().state()
+        if as_of is not None and as_of != state.head + 1:
+            return super().state(as_of)
+        if self._without not in state.standing or state.recorded_at is None:
             return state
         moment = state.recorded_at
         act = Act(state.head + 1, "", ActKind.WITHDRAWN, self._without, moment, moment, "", "", chain="supposed")
