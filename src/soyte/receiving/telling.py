@@ -27,3 +27,12 @@ def sentence(error: Exception) -> str:
         f"Phần mềm gặp lỗi ({type(error).__name__}: {str(error)[:200]}); số liệu đã nhận không bị ảnh hưởng. "
         "Hãy chạy lại với SOYTE_DEBUG=1 và gửi kết quả cho người phụ trách phần mềm."
     )
+
+
+def sentence_for_others(error: Exception) -> str:
+    """The same for whoever is not at this machine: no path, no words of a library. They are in the log."""
+    if isinstance(error, PLAIN):
+        return str(error)
+    if isinstance(error, (DamagedFile, MissingFile)):
+        return "Một tệp của sổ số liệu bị mất hoặc bị hỏng; hãy báo cán bộ dữ liệu khám kho số liệu."
+    return "Phần mềm gặp lỗi; số liệu đã nhận không bị ảnh hưởng. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị hệ thống xem nhật ký của máy chủ."

@@ -16,6 +16,7 @@ from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.events import events, record
 from soyte.ledger.ledger import Ledger
 from soyte.portal.outbox import deliver_pending, delivers, send
+from soyte.portal.outbox.delivering import MOST_TRIES
 from soyte.portal.outbox.kinds import KINDS
 from soyte.portal.outbox.models import Entry, State
 
@@ -118,6 +119,19 @@ def test_what_may_go_well_later_is_tried_later_and_what_follows_it_waits(
     noting.clear()
     assert deliver_pending(ledger, clock.now() + NEXT_HOUR) == 2
     assert [event.body["words"] for event in events(ledger)] == ["một", "hai"]
+
+
+def test_what_fails_again_and_again_is_given_back_without_a_librarys_words_and_what_waits_behind_it_goes_on(
+    ledger: Ledger, leader: Any, noting: dict[str, Any]
+) -> None:
+    noting["a"] = ZeroDivisionError("/srv/secret.key")
+    first, second = approve("a", leader, "một"), approve("b", leader, "hai")
+    for hour in range(MOST_TRIES + 1):
+        deliver_pending(ledger, clock.now() + hour * NEXT_HOUR)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (State.REFUSED, State.DELIVERED)
+    assert "secret" not in first.words
 
 
 def disk_full() -> LedgerError:

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from soyte.ledger import clock
 from soyte.portal.jobs.kinds import Cancelled, Interrupted, Progress, kind_of
-from soyte.receiving.telling import PLAIN, sentence
+from soyte.receiving.telling import PLAIN, sentence, sentence_for_others
 
 if TYPE_CHECKING:
     from soyte.portal.jobs.models import Job
@@ -61,7 +61,7 @@ def carry_out(job: Job, progress: Progress) -> None:
         over(job, State.FAILED, progress=progress, words=sentence(error))
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        over(job, State.FAILED, progress=progress, words=sentence(error))
+        over(job, State.FAILED, progress=progress, words=sentence_for_others(error))
     else:
         over(job, State.DONE, progress=progress, result=result, words=str(result.get("words", "")))
 

@@ -18,13 +18,14 @@ from soyte.ledger.acts import Act
 from soyte.ledger.errors import Busy, LedgerError
 from soyte.ledger.ledger import Ledger
 from soyte.portal.outbox.kinds import deliverer
-from soyte.receiving.telling import PLAIN, sentence
+from soyte.receiving.telling import PLAIN, sentence, sentence_for_others
 
 if TYPE_CHECKING:
     from soyte.portal.outbox.models import Entry
 
 log = logging.getLogger("soyte.portal.outbox")
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+MOST_TRIES = 20  # of what fails for a reason that nobody foresaw: some four hours
 
 
 def deliver_pending(ledger: Ledger | None = None, now: datetime | None = None) -> int:
@@ -83,8 +84,9 @@ def _delivered(ledger: Ledger, entry: Entry) -> bool:
         return True
     except Exception as error:
         log.exception("entry %s (%s) failed", entry.pk, entry.kind)
-        _note(entry, State.WAITING, words=sentence(error))
-        return False
+        given_up = entry.tries + 1 >= MOST_TRIES  # else it would keep all later ones of its kind waiting for ever
+        _note(entry, State.REFUSED if given_up else State.WAITING, words=sentence_for_others(error))
+        return given_up
     _note(entry, State.DELIVERED, act=act)
     return True
 
