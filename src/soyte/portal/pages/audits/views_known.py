@@ -41,6 +41,7 @@ def audit_known(request: Asked, number: int) -> HttpResponse:
     if one.state != Audit.State.DONE:
         return redirect("audit", one.pk)
     day = request.GET.get("tai", "")
+    day_words = "/".join(reversed(day.split("-")))
     found = compared(one, request.user.username, day)
     wanted = request.GET.get("xem", "")
     table = Table(
@@ -58,7 +59,7 @@ def audit_known(request: Asked, number: int) -> HttpResponse:
         [row for each in found if _wanted(each, wanted) for row in _rows(one, each, request.user.username)],
         caption="Báo cáo nêu gì, kho số liệu biết gì",
         empty="Không có số liệu nào như vậy.",
-        citation=[f"{one.name}, so với kho số liệu {'ngày ' + day if day else 'hiện nay'}"],
+        citation=[f"{one.name}, so với kho số liệu {'ngày ' + day_words if day else 'hiện nay'}"],
         name=f"so-voi-kho-{one.pk}",
     )
     counted = counts_of(found)
@@ -69,6 +70,7 @@ def audit_known(request: Asked, number: int) -> HttpResponse:
         "choices": _SHOWN.items(),
         "wanted": wanted,
         "day": day,
+        "day_words": day_words,
         "own_day": _own_day(one, request.user.username),
         "linked": linked_table(one, request.user.username),
         "received": next((act for act in ledger().state().accepted.values() if act.content_hash == one.sha256), None),

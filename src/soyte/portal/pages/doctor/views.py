@@ -13,6 +13,7 @@ from soyte.ledger.trouble import Severity
 from soyte.portal.accesslog import note
 from soyte.portal.jobs import start
 from soyte.portal.jobs.models import OVER, Job, State
+from soyte.portal.pages.jobs.reach import may_see
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import ledger
 from soyte.portal.shell.pages import Asked, Menu, page
@@ -42,6 +43,8 @@ def doctor(request: Asked) -> HttpResponseBase:
         "last": last,
         "found": found,
         "running": running,
+        "sees_running": running is not None and may_see(request, running),
+        "sees_last": last is not None and may_see(request, last),
         "fresh": bool(last) and _fresh(found),
         "repairable": any(one["kind"] == "file" for one in found.get("troubles", [])),
         "head": ledger().state().head,

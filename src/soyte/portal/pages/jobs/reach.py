@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import Resolver404, resolve
 
 from soyte.portal.jobs import cancel
 from soyte.portal.jobs.models import Job
-from soyte.portal.shell.pages import Asked
+from soyte.portal.shell.pages import PAGES, Asked
 from soyte.portal.shell.permissions import Permission
 
 
@@ -24,6 +25,20 @@ def job_of(request: Asked, number: int) -> Job:
     if found is None:
         raise Http404(f"Không có việc chạy nền số {number}, hoặc việc này của người khác.")
     return found
+
+
+def may_see(request: Asked, job: Job) -> bool:
+    """Whether this person may open its page."""
+    return job.by_id == request.user.pk or request.access.may(Permission.SEE_JOBS)
+
+
+def may_follow(request: Asked, url: str | None) -> bool:
+    """Whether this person may open what a job leads to, as far as the address tells."""
+    try:
+        page = PAGES.get(resolve(url.partition("?")[0]).url_name or "") if url else None
+    except Resolver404:
+        return False
+    return page is not None and request.access.may(page.needs)
 
 
 def may_stop(request: Asked, job: Job) -> bool:

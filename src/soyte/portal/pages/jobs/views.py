@@ -10,7 +10,7 @@ from soyte.portal.jobs.models import Job, State
 from soyte.portal.outbox.models import Entry
 from soyte.portal.outbox.models import State as Sent
 from soyte.portal.pages.jobs.lists import entries_table, jobs_table, watched
-from soyte.portal.pages.jobs.reach import job_of, jobs_of, may_stop, stop
+from soyte.portal.pages.jobs.reach import job_of, jobs_of, may_follow, may_stop, stop
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
@@ -54,11 +54,17 @@ def job(request: Asked, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         stop(request, found)
         return redirect("job", pk=pk)
-    context = {"job": found, "said": watched(found), "may_stop": may_stop(request, found) and not found.over}
+    said = watched(found)
+    context = {
+        "job": found,
+        "said": said,
+        "follows": may_follow(request, said.url),
+        "may_stop": may_stop(request, found) and not found.over,
+    }
     if not request.htmx:
-        return shown(request, "jobs/job.html", context, title=watched(found).title, api=f"/api/jobs/{pk}")
+        return shown(request, "jobs/job.html", context, title=said.title, api=f"/api/jobs/{pk}")
     part = render(request, "jobs/progress.html", context)
     if found.over:  # nothing more to watch: on to the result, or the whole page as it is now
-        url = watched(found).url if found.state == State.DONE else None
+        url = said.url if found.state == State.DONE and context["follows"] else None
         part.headers["HX-Redirect" if url else "HX-Refresh"] = url or "true"
     return part

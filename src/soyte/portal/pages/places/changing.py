@@ -37,7 +37,7 @@ def place_acts(request: Asked) -> HttpResponse:
         "places/acts.html",
         {"may": may, "left_out": here.left_out},
         title="Thay đổi địa bàn đã ghi",
-        table=acts_table(here, may_withdraw=may),
+        table=acts_table(here, request.access, may_withdraw=may),
         api="/api/place-acts",
     )
 

@@ -11,7 +11,8 @@ from soyte.measures.boundaries.balancing import Balance
 from soyte.measures.boundaries.effects import Effect
 from soyte.places import Atlas, Change, Unit, documents
 from soyte.places.shares import trace
-from soyte.portal.pages.submissions.listing import link
+from soyte.portal.pages.submissions.listing import link, visible
+from soyte.portal.shell.access import Access
 from soyte.portal.shell.numbers import NOTHING, day, number
 from soyte.portal.shell.tables import Cell, Column, Table, Value
 
@@ -96,7 +97,7 @@ def origin_table(atlas: Atlas, unit: Unit) -> Table:
     return Table(columns, rows, name=f"hinh-thanh-{unit.code}")
 
 
-def acts_table(here: Site, *, may_withdraw: bool) -> Table:
+def acts_table(here: Site, access: Access, *, may_withdraw: bool) -> Table:
     """The acts that were recorded, and whether each is in force."""
     states = [(one, "đang áp dụng") for one in here.acts]
     states += [(one, "đã có trong danh mục kèm phần mềm") for one in here.shipped]
@@ -108,7 +109,7 @@ def acts_table(here: Site, *, may_withdraw: bool) -> Table:
             one.words.partition(": ")[2] or one.words,
             one.act.source,
             Cell(state, look="wrong" if state.startswith("không áp") else ""),
-            Cell(one.seq, href=link("submission", one.seq)),
+            Cell(one.seq, href=link("submission", one.seq) if visible(access, one.submission) else None),
             Cell("rút", href=link("place-withdraw", one.seq)) if may_withdraw else "",
         ]
         for one, state in states

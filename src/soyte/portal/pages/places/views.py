@@ -77,7 +77,9 @@ def place(request: Asked, code: str) -> HttpResponse:
             "gone": gone,
             "others": [one for one in versions if one != unit],
             "may": request.access.may(Permission.MANAGE_PLACES) and not gone,
-            "figures": link("indicators", query=f"dia-ban={code}"),
+            "figures": link("indicators", query=f"dia-ban={code}")
+            if request.access.may(Permission.SEE_FIGURES, code)
+            else None,
         },
         title=f"{unit.full_name[:1].upper()}{unit.full_name[1:]}"
         + (f", không còn từ {day(unit.valid_to)}" if gone else ""),
