@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from soyte.portal.api import audits, figures, jobs, people, places, proposals, public, submissions, upkeep, vocabulary
+from soyte.portal.api import (
+    assigned,
+    audits,
+    bringing,
+    figures,
+    jobs,
+    logs,
+    people,
+    places,
+    proposals,
+    public,
+    submissions,
+    upkeep,
+    vocabulary,
+)
 from soyte.portal.api.callers import WAYS
 from soyte.portal.api.operations import router
 from soyte.portal.api.troubles import tell_troubles
 
-MODULES = (figures, proposals, submissions, upkeep, audits, vocabulary, places, jobs, people, public)
+MODULES = (
+    *(figures, assigned, proposals, submissions, bringing, upkeep, audits),
+    *(vocabulary, places, jobs, people, logs, public),
+)
 """Importing a module registers its operations; a new one is named here."""
 
 api = NinjaAPI(

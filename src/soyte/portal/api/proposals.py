@@ -1,8 +1,7 @@
-"""Targets, explanations and settled values on their way to the ledger; what was ever assigned; owners who differ."""
+"""Targets, explanations and settled values on their way to the ledger."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -11,23 +10,17 @@ from ninja import Query, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
-from soyte.catalogue import load_catalogue
 from soyte.ledger.errors import LedgerError
-from soyte.measures.targets.history import Past, past_targets, settled
-from soyte.portal.api.figures import PlaceName, Year
 from soyte.portal.api.operations import Called, operation
 from soyte.portal.api.paging import Paged, PageNumber, PageSize, paged
 from soyte.portal.api.submissions import DeliveryOut, delivery
 from soyte.portal.drafts import flow, reach
 from soyte.portal.drafts.models import Proposal, Step
-from soyte.portal.pages.owners.views import pairs
 from soyte.portal.pages.targets.forms import TargetForm
 from soyte.portal.pages.targets.views_enter import proposed
 from soyte.portal.pages.targets.views_proposals import proposals_of
-from soyte.portal.shell.book import asked, place_name
+from soyte.portal.shell.book import place_name
 from soyte.portal.shell.permissions import Permission
-from soyte.portal.shell.where import place_for
-from soyte.reports.scorecard.compose import compose
 
 TAG = "Chỉ tiêu giao"
 SEE, ENTER, APPROVE = Permission.SEE_FIGURES, Permission.ENTER_TARGETS, Permission.APPROVE_TARGETS
@@ -89,34 +82,6 @@ class DecisionIn(Schema):
     reason: str = Field("", max_length=1_000, description="Lý do; phải có khi trả lại")
 
 
-class PastOut(Schema):
-    """Something that was assigned, as the ledger keeps it."""
-
-    id: str
-    period: str
-    operator: str
-    value: Any
-    high: Any
-    unit: str | None
-    body: str
-    document: str | None
-    counts: bool = Field(description="Đang áp dụng")
-    withdrawn: bool
-    recorded_at: datetime
-    actor: str
-
-
-@operation("targets/history", needs=SEE, tag=TAG, gives=list[PastOut])
-def target_history(
-    request: Called,
-    indicator: Annotated[str, Query(..., max_length=60, description="Mã chỉ tiêu")],
-    place: PlaceName,
-) -> Any:
-    """Mọi mức giao của một chỉ tiêu đã vào sổ, kể cả đã được thay hoặc đã rút."""
-    known = load_catalogue().indicator(indicator)
-    return [_past(one) for one in asked(past_targets, known.id, place_for(request.access, place, SEE))]
-
-
 @operation("proposals", needs=SEE, tag=TAG, gives=Paged[ProposalOut])
 def proposals(
     request: Called,
@@ -171,23 +136,6 @@ def decide_proposal(request: Called, number: int, said: DecisionIn) -> Any:
     return None
 
 
-@operation("owners", needs=SEE, tag=TAG)
-def owners(request: Called, year: Year, place: PlaceName) -> list[dict[str, Any]]:
-    """Chỉ tiêu mà các cơ quan nêu giá trị khác nhau: từng giá trị, giá trị đang dùng, giá trị đã chốt."""
-    code = place_for(request.access, place, SEE)
-    found = pairs(asked(compose, code, year), asked(settled, code, year))
-    return [
-        {
-            "indicator": one.indicator,
-            "name": one.name,
-            "settled": one.event is not None,
-            "reason": one.event.body.get("reason") if one.event else None,
-            "values": [{name: said for name, said in asdict(value).items() if name != "trace"} for value in one.values],
-        }
-        for one in found
-    ]
-
-
 def _proposal(one: Proposal) -> dict[str, Any]:
     names = ("kind", "state", "version", "place", "year", "indicator", "body", "made_at")
     said = {name: getattr(one, name) for name in names}
@@ -196,21 +144,3 @@ def _proposal(one: Proposal) -> dict[str, Any]:
 
 def _step(one: Step) -> dict[str, Any]:
     return {"what": one.what, "by": one.by.username, "at": one.at, "reason": one.reason}
-
-
-def _past(one: Past) -> dict[str, Any]:
-    target = one.target
-    return {
-        "id": target.id,
-        "period": target.period.iso,
-        "operator": str(target.operator),
-        "value": target.value,
-        "high": target.high,
-        "unit": target.unit,
-        "body": str(target.body),
-        "document": target.source.document,
-        "counts": one.counts,
-        "withdrawn": one.withdrawn,
-        "recorded_at": one.recorded_at,
-        "actor": one.actor,
-    }
