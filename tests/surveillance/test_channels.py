@@ -1,4 +1,4 @@
-"""Endemic channels, the moving epidemic method and the reproduction number, against figures worked out by hand."""
+"""Hidden states, endemic channels, the moving epidemic method and the reproduction number, against figures worked out by hand."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from soyte.surveillance.detectors.endemic_channel import endemic_channel
+from soyte.surveillance.detectors.hmm import hmm
 from soyte.surveillance.detectors.moving_epidemic import epidemic_weeks, moving_epidemic, thresholds
 from soyte.surveillance.detectors.reproduction import reproduction, serial_interval
 
@@ -77,6 +78,17 @@ def test_a_steady_epidemic_reproduces_itself_once() -> None:
     assert (found.quantiles[0, :, -1] < 1).all()
     assert (found.quantiles[2, :, -1] > 1).all()
     assert np.isnan(found.mean[0, 0]) == (found.end[0] + 1 <= 4)
+
+
+def test_a_hidden_state_of_many_cases_is_an_outbreak() -> None:
+    data = np.random.default_rng(3).poisson(4, (2, 60)).astype(float)
+    data[:, 20:24] = data[0, 57:] = 15
+    data[1, 59] = np.nan
+    together = hmm(data, trend=False, harmonics=0, moments=[56, 58, 59])
+    assert together.alarm.tolist() == [[False, True, True], [False, False, False]]
+    assert together.tested.tolist() == [[True, True, True], [True, True, False]]
+    alone = hmm(data[0], trend=False, harmonics=0, moments=[56, 58, 59])
+    np.testing.assert_allclose(together.more["level"][0], alone.more["level"][0], rtol=1e-12)
 
 
 @pytest.mark.needs_shared

@@ -20,6 +20,7 @@ from soyte.surveillance.detectors.farrington_flexible import Settings, farringto
 from soyte.surveillance.detectors.glr import glr
 from soyte.surveillance.detectors.glr_chart import Settings as Chart
 from soyte.surveillance.detectors.glr_level import Level
+from soyte.surveillance.detectors.hmm import hmm
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
 from soyte.surveillance.detectors.rki import bayes, rki
@@ -252,8 +253,23 @@ def _rogerson(observed: Array, moments: Any, _: Json, control: Json, compat: Com
     )
 
 
+def _hmm(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:
+    back = int(control.get("Mtilde", -1))
+    return hmm(
+        observed,
+        states=int(control.get("noStates", 2)),
+        trend=bool(control.get("trend", True)),
+        harmonics=int(control.get("noHarmonics", 1)),
+        shared=bool(control.get("covEffectEqual", False)),
+        look_back=None if back < 0 else back,
+        frequency=int(series.get("freq", 52)),
+        moments=moments,
+    )
+
+
 METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "earsC": _ears,
+    "hmm": _hmm,
     "rki": _rki,
     "rogerson": _rogerson,
     "bayes": _bayes,
