@@ -31,7 +31,7 @@ def entries_table(found: Sequence[tuple[Entry, Version]], name: str) -> Table:
                 Cell(version.name, href=link("catalogue-entry", entry.kind, entry.id)),
                 entry.id,
                 Cell(None, words="của đơn vị" if mine else ""),
-                days_of(version),
+                Cell(days_of(version), look="tight"),
                 len(entry.versions),
                 version.legal_source,
                 word(CERTAINTIES, version.certainty) if version.certainty else "",
