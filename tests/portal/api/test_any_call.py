@@ -46,7 +46,7 @@ def test_no_call_is_answered_by_a_server_error(own_home: Path, signed_in: dict[s
     schema.config.generation.update(with_security_parameters=False)  # ours are sent
     found: list[Any] = [one.ok() for one in schema.get_all_operations()]  # type: ignore[union-attr]
     seen = {one.label: calls(one, signed_in) for one in found}
-    assert {label: codes for label, codes in seen.items() if codes & {401, 403, 405}} == {}  # each was really called
+    assert {label: codes for label, codes in seen.items() if codes <= {401, 403, 405}} == {}  # each was really called
 
 
 def calls(operation: Any, signed_in: dict[str, dict[str, str]]) -> set[int]:
