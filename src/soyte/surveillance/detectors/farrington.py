@@ -29,7 +29,7 @@ from soyte.surveillance.detectors.reference_weeks import anniversaries
 from soyte.surveillance.detectors.reweighting import outbreak_weights
 from soyte.surveillance.detectors.thresholds import POWERS, Power, delta_bound, delta_tail
 
-_CHUNK = 256  # fits at a time: what they need stays in the processor's cache
+_CHUNK = 512  # fits at a time: what they need stays in the processor's cache
 _OUTBREAK = 1.0  # a standardised residual above this one is a past outbreak
 _TREND_P, _TREND_YEARS = 0.05, 3
 _FIELDS = ("upperbound", "expected", "prob", "median", "phi", "trend")

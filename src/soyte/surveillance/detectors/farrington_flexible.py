@@ -37,7 +37,7 @@ from soyte.surveillance.detectors.thresholds import (
     delta_tail,
 )
 
-_CHUNK = 256  # fits at a time: what they need stays in the processor's cache
+_CHUNK = 96  # fits at a time: what they need stays in the processor's cache
 _FIELDS = ("upperbound", "expected", "pvalue", "score", "phi", "trend", "trend_coef")
 
 
@@ -70,6 +70,7 @@ def farrington_flexible(
     dates: list[date] | None = None,
     moments: npt.ArrayLike | None = None,
     compat: Compat = "textbook",
+    every_fit: bool = False,
 ) -> Outcome:
     """Counts (series, time) → bounds by a quasi-Poisson regression on the same season of past years.
 
@@ -80,21 +81,23 @@ def farrington_flexible(
 
     `compat="surveillance"` takes the dispersion of standard errors after reweighting as the R package does, which replaces the
     working weights with the prior ones; "textbook" uses φ. A moment is not tested without enough history, with a
-    missing count among the last ones or the references' weights all gone, or with too few cases lately.
+    missing count among the last ones or the references' weights all gone, or with too few cases lately. Where the cases are too few
+    nothing is fitted, unless `every_fit` asks for what `more` says of them.
     """
     chosen = settings or Settings()
     series = matrix(counts)
     people = None if population is None else np.broadcast_to(matrix(population), series.shape)
     at = positions(moments, series.shape[1], 0)
     found = {name: np.full((len(series), len(at)), np.nan) for name in _FIELDS}
+    enough = enough_lately(series, at, chosen.least)
     left_out = chosen.half_width if chosen.left_out is None else chosen.left_out
     for numbers, behind in _alike(at, chosen, frequency, left_out, dates).items():
         which = np.array(behind)
         layout = reference(int(at[which[0]]), chosen.years, chosen.half_width, frequency, chosen.parts, left_out, dates)
         if numbers is not None and layout is not None:
-            _test(series, people, at[which], which, layout, chosen, dates, compat, found)
+            wanted = np.ones((len(series), len(which)), dtype=np.bool_) if every_fit else enough[:, which]
+            _test(series, people, at[which], which, layout, chosen, dates, compat, found, wanted)
     now = series[:, at]
-    enough = enough_lately(series, at, chosen.least)
     bound = np.where(enough, found["upperbound"], np.nan)
     tested = ~np.isnan(bound) & ~np.isnan(now)
     alarm = tested & (found["score"] > 1) & (now > 0)
@@ -125,12 +128,13 @@ def _test(
     dates: list[date] | None,
     compat: Compat,
     found: dict[str, Array],
+    wanted: Flags,
 ) -> None:
-    """Test all series at moments of one pattern, some fits at a time."""
+    """Test the `wanted` (series, moments) of one pattern, some fits at a time."""
     steps = layout.at - moments[0]
     parts = np.eye(chosen.parts)[layout.part]
     clock = np.arange(series.shape[1], dtype=np.float64) if dates is None else _clock(dates)
-    rows, columns = np.divmod(np.arange(len(series) * len(moments)), len(moments))
+    rows, columns = np.nonzero(wanted)
     for start in range(0, len(rows), _CHUNK):
         row, column = rows[start : start + _CHUNK], columns[start : start + _CHUNK]
         now = moments[column]

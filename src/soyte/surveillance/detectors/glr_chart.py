@@ -87,7 +87,8 @@ class Chart:
                 allowed &= starts <= moment - self.chosen.least
         else:
             allowed &= starts <= moment - self.chosen.least + 1
-        return np.where(allowed, ratios, 0.0).max(axis=1, initial=0.0)
+        found: Array = np.where(allowed, ratios, 0.0).max(axis=1, initial=0.0)
+        return found
 
     def _poisson_level_of_package(self) -> bool:
         return self.compat == "surveillance" and self.alpha == 0 and self.chosen.change == "intercept"
@@ -105,7 +106,7 @@ class Chart:
             return epidemic(x, past, mean, self.alpha)
         starts = np.arange(first, moment + 1)
         past = np.where(starts == 0, 0.0, past)
-        return epidemic_of_package(x, past, mean, self.alpha, self.begun - first)
+        return epidemic_of_package(x, past, mean, self.alpha, (self.begun - first).astype(np.float64))
 
     def _step(self, moment: int, now: Array, mean: Array) -> Array:
         """Log ratio of the present count for a known change."""

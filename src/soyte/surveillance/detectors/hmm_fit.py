@@ -121,7 +121,7 @@ def last_state(model: Model, counts: Array, design: Array, end: Positions) -> Po
         moves = np.log(model.moves)
     best = np.full((len(logs), logs.shape[2]), -np.inf)
     best[:, 0] = logs[:, 0, 0]
-    found = best.argmax(axis=1)
+    found: Positions = best.argmax(axis=1)
     for time in range(1, logs.shape[1]):
         best = (best[:, :, None] + moves).max(axis=1) + logs[:, time]
         found = np.where(end == time, best.argmax(axis=1), found)

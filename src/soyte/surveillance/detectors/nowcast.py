@@ -69,7 +69,7 @@ def nowcast(
     """
     length, width = delays.shape[1:]
     seen = _seen(length, width)
-    broken = (np.isnan(delays) & seen).any(axis=2)
+    broken: Flags = np.asarray((np.isnan(delays) & seen).any(axis=2))
     known = np.where(seen & ~broken[:, :, None], np.nan_to_num(delays), 0.0)
     so_far = np.cumsum(known, axis=2)
     last = length - 1 - np.arange(width)

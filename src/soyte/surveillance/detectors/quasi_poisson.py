@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from soyte.surveillance.detectors.outcome import Array, Flags
 
-_STEPS, _CLOSE = 25, 1e-8
+_STEPS, _CLOSE, _TINY = 25, 1e-8, 1e-300
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,14 @@ class Fit:
     def dispersion(self, weight: Array, counts: Array) -> Array:
         """Σ weight·((y − mean)/mean)² over the degrees of freedom (fits)."""
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            squares = np.where(weight > 0, weight * ((counts - self.mean) / self.mean) ** 2, 0.0)
-            found: Array = squares.sum(axis=1) / self.freedom
+            residual = counts / self.mean
+            residual -= 1.0
+            residual *= residual
+            total = _dot(weight, residual)
+            lost = ~np.isfinite(total)
+            if lost.any():
+                total[lost] = np.where(weight[lost] > 0, weight[lost] * residual[lost], 0.0).sum(axis=1)
+            found: Array = total / self.freedom
         return found
 
     def variance_at(self, part: int, time: Array) -> Array:
@@ -106,9 +112,10 @@ def fit(counts: Array, design: Design, prior: Array, trend: Flags) -> Fit:
 
 @dataclass
 class _State:
-    """Where the fits stand. `known` is the part of the deviance that no fit changes; `weight` is prior·mean."""
+    """Where the fits stand. `seen` is prior·count; `known` is the part of the deviance that no fit changes; `weight` is prior·mean."""
 
     y: Array
+    seen: Array
     design: Design
     prior: Array
     trend: Flags
@@ -127,46 +134,58 @@ class _State:
     def start(y: Array, design: Design, prior: Array, trend: Flags) -> _State:
         mean = y + 0.1
         eta = np.log(mean)
-        own = np.zeros_like(y)
-        np.log(y, out=own, where=y > 0)
-        known = (prior * (y * own - y)).sum(axis=1)
+        seen = prior * y
+        known = _dot(seen, np.log(np.maximum(y, _TINY)) - 1.0)
         fits, parts = len(y), design.parts.shape[1]
         weight, blank, by_part = prior * mean, np.zeros(fits), np.zeros((fits, parts))
-        deviance = 2 * (known - (prior * y * eta).sum(axis=1) + weight.sum(axis=1))
+        deviance = 2 * (known - _dot(seen, eta) + weight.sum(axis=1))
         return _State(
-            y, design, prior, trend, known, mean, eta, deviance, weight, blank.copy(), by_part.copy(), by_part.copy(),
-            by_part.copy(), blank.copy(),
+            y, seen, design, prior, trend, known, mean, eta, deviance, weight, blank.copy(), by_part.copy(),
+            by_part.copy(), by_part.copy(), blank.copy(),
         )  # fmt: skip
 
     def step(self, active: npt.NDArray[np.intp]) -> Flags:
         """One step of the active fits; which of them are still moving."""
-        rows: slice | npt.NDArray[np.intp] = slice(None) if len(active) == len(self.y) else active
+        everything = len(active) == len(self.y)
+        rows: slice | npt.NDArray[np.intp] = slice(None) if everything else active
         parts, time, offset = self.design.parts, self.design.time[rows], self.design.offset[rows]
-        seen = self.prior[rows] * self.y[rows]
+        prior, seen = self.prior[rows], self.seen[rows]
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            weight = self.prior[rows] * self.mean[rows]
-            answer = (
-                weight * (self.eta[rows] - offset) + seen - weight
-            )  # weight times working response, without a division
+            weight = prior * self.mean[rows]
+            answer = self.eta[rows] - offset  # weight times working response, without a division
+            answer -= 1.0
+            answer *= weight
+            answer += seen
             in_time = weight * time
-            mass, moment, height = (np.concatenate([weight, in_time, answer]) @ parts).reshape(3, len(weight), -1)
+            mass, moment, height = weight @ parts, in_time @ parts, answer @ parts
             centre = np.divide(moment, mass, out=np.zeros_like(mass), where=mass > 0)
-            spread = np.einsum("fn,fn->f", in_time, time) - (moment * centre).sum(axis=1)
-            along = np.einsum("fn,fn->f", answer, time) - (height * centre).sum(axis=1)
+            spread = _dot(in_time, time) - _dot(moment, centre)
+            along = _dot(answer, time) - _dot(height, centre)
             slope = np.where(self.trend[rows], along / spread, 0.0)
             level = np.divide(height, mass, out=np.zeros_like(mass), where=mass > 0) - slope[:, None] * centre
             eta = level @ parts.T
-            eta += slope[:, None] * time
+            if slope.any():
+                eta += slope[:, None] * time
             eta += offset
             mean = np.exp(eta)
-            told = np.einsum("fn,fn->f", seen, np.where(seen > 0, eta, 0.0))
-            left = np.einsum("fn,fn->f", self.prior[rows], mean)
-            deviance = 2 * (self.known[rows] - told + left)
+            told = _dot(seen, eta)
+            lost = ~np.isfinite(told)
+            if lost.any():  # 0·∞ where nothing was seen
+                told[lost] = _dot(seen[lost], np.where(seen[lost] > 0, eta[lost], 0.0))
+            deviance = 2 * (self.known[rows] - told + _dot(prior, mean))
             moving = ~(np.abs(deviance - self.deviance[rows]) / (np.abs(deviance) + 0.1) < _CLOSE)
-        self.weight[rows], self.mass[rows], self.centre[rows] = weight, mass, centre
-        self.spread[rows], self.slope[rows], self.level[rows] = spread, slope, level
-        self.eta[rows], self.mean[rows], self.deviance[rows] = eta, mean, deviance
+        found = {"weight": weight, "mass": mass, "centre": centre, "spread": spread, "slope": slope, "level": level}
+        for name, values in (found | {"eta": eta, "mean": mean, "deviance": deviance}).items():
+            if everything:
+                setattr(self, name, values)
+            else:
+                getattr(self, name)[active] = values
         return np.asarray(moving & np.isfinite(deviance))
+
+
+def _dot(one: Array, other: Array) -> Array:
+    found: Array = np.vecdot(one, other)
+    return found
 
 
 def _inverse(values: Array) -> Array:

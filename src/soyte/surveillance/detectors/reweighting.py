@@ -18,8 +18,16 @@ def outbreak_weights(y: Array, known: Array, first: Fit, phi: Array, threshold: 
     `known` is 1 for the counts that are there, 0 for the others; `phi` (fits) the dispersion of the `first` fit.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        raw = 1.5 * (np.cbrt(y) ** 2 * first.mean ** (-1 / 6) - np.sqrt(first.mean))
-        residual = raw / np.sqrt(phi[:, None] * (1 - first.leverage()))
-        weight = np.where(residual > threshold, residual**-2.0, 1.0) * known
-        found: Array = weight * (known.sum(axis=1) / weight.sum(axis=1))[:, None]
-    return np.nan_to_num(found)
+        root = np.sqrt(first.mean)
+        residual = np.cbrt(y)
+        residual *= residual
+        residual /= np.cbrt(root)
+        residual -= root
+        residual *= 1.5
+        residual /= np.sqrt(phi[:, None] * (1 - first.leverage()))
+        weight = known.copy()
+        large = residual > threshold
+        weight[large] *= residual[large] ** -2.0
+        weight[np.isnan(residual) & (known > 0)] = np.nan
+        weight *= (known.sum(axis=1) / weight.sum(axis=1))[:, None]
+    return np.nan_to_num(weight)

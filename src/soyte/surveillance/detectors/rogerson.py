@@ -42,8 +42,8 @@ def rogerson(
     expected = np.round(every, digits)
     with np.errstate(invalid="ignore"):
         known = ~np.isnan(now) & (expected > 0)
-    centre = np.round(np.where(known, expected, np.nan), digits)
-    mean = np.round(every.mean(axis=1), digits)
+    centre: Array = np.asarray(np.where(known, expected, np.nan), dtype=np.float64)
+    mean: Array = np.asarray(np.round(every.mean(axis=1), digits), dtype=np.float64)
     table = {round(one.level, digits): one for one in limits or ()}
     for value in np.unique(np.concatenate([centre[known], mean[mean > 0]])):
         key = round(float(value), digits)

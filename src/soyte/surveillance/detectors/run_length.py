@@ -48,7 +48,7 @@ def _lengths(top: int, back: int, unit: int, level: float) -> Array:
     whole = (moved >= 0) & (moved % unit == 0)
     step = np.where(whole, poisson.pmf(moved // unit, level), 0.0)
     step[:, 0] = poisson.cdf(np.floor((back - place) / unit), level)
-    found: Array = np.linalg.solve(np.eye(top) - step, np.ones(top))
+    found: Array = np.asarray(np.linalg.solve(np.eye(top) - step, np.ones(top)), dtype=np.float64)
     return found
 
 
@@ -57,10 +57,10 @@ def reference_value(level: float, shifted: float, *, digits: int = 1, rounded: b
     k = (shifted - level) / float(np.log(shifted / level))
     if not rounded:
         return k
-    near = round(k, digits)
+    near = float(round(k, digits))
     if abs(near * 2 - round(near * 2)) > 1e-9:
         return near
-    return round(near + (1 if k > near else -1) * 10**-digits, digits)
+    return round(near + (1.0 if k > near else -1.0) / 10.0**digits, digits)
 
 
 def decision_limit(
