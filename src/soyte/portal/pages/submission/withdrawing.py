@@ -40,7 +40,8 @@ def submission_withdraw(request: Asked, seq: int) -> HttpResponse:
     act = may_withdraw(request, seq)
     title = f"Rút lần gửi số {seq}: {name_words(act)}"
     if request.method == "GET" and not {"xem", "xuat"} & request.GET.keys():  # what follows takes seconds
-        return shown(request, "submission/withdraw_wait.html", {"act": act}, title=title)
+        api = f"/api/submissions/{seq}/withdrawal"
+        return shown(request, "submission/withdraw_wait.html", {"act": act}, title=title, api=api)
     reason, fault = request.POST.get("ly-do", "").strip(), ""
     if request.method == "POST":
         if 0 < len(reason) <= _LONGEST:
