@@ -14,7 +14,7 @@ from soyte.surveillance.detectors.run_length import average_run_length, decision
 
 ORACLES = json.loads((Path(__file__).parent / "oracles" / "oracles.json").read_text("utf-8"))
 CASES = ORACLES["cases"]
-COMPARED = ("upperbound", "expected", "prob", "median", "phi", "mu0")
+COMPARED = ("upperbound", "expected", "prob", "median", "phi", "mu0", "pvalue")
 
 
 def numbers(values: Any) -> np.ndarray[Any, np.dtype[np.float64]]:

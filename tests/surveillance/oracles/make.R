@@ -61,6 +61,35 @@ glr("algo.glrnb", "weekly", 320:360, alpha = NULL, c.ARL = 2, Mtilde = 2, ret = 
 cases[[length(cases)]]["tolerance"] <- 1e-6  # an iterative fit is inside
 glr("algo.glrnb", "weekly", 330:345, alpha = 0.25, c.ARL = 2, ret = "cases", M = 10)
 
+flexible <- function(series, range, ...) {
+  control <- modifyList(list(b = 5, w = 3, noPeriods = 10, pastWeeksNotIncluded = 26, weightsThreshold = 2.58, alpha = 0.005,
+                             thresholdMethod = "nbPlugin", pThresholdTrend = 0.05), list(...))
+  found <- suppressWarnings(farringtonFlexible(as_sts(shown[[series]]), c(list(range = range), control)))
+  result <- list(alarm = as.logical(alarms(found)), upperbound = upperbound(found), expected = found@control$expected,
+                 phi = found@control$phi, pvalue = found@control$pvalue)
+  add("farringtonFlexible", series, range, control, result)
+}
+flexible("weekly", 345:360)
+flexible("weekly", 345:356, thresholdMethod = "delta", alpha = 0.05, noPeriods = 1, weightsThreshold = 1, populationOffset = TRUE)
+flexible("rising", 345:356, thresholdMethod = "muan", b = 4, noPeriods = 5, w = 2, pThresholdTrend = 1)
+flexible("sparse", 340:352, reweight = FALSE, trend = FALSE, limit54 = c(2, 4), powertrans = "none", thresholdMethod = "delta")
+flexible("monthly", 100:115, b = 4, w = 1, noPeriods = 4, pastWeeksNotIncluded = 3)
+
+ears <- function(series, range, ...) {
+  found <- earsC(as_sts(shown[[series]]), list(range = range, ...))
+  add("earsC", series, range, list(...), list(alarm = as.logical(alarms(found)), upperbound = upperbound(found)))
+}
+ears("weekly", 330:360, method = "C1", baseline = 10)
+ears("sparse", 330:360, method = "C2", minSigma = 0.5)
+ears("weekly", 330:360, method = "C3", alpha = 0.01)
+old("algo.bayes", "weekly", 340:360, list(b = 2, w = 4, actY = TRUE, alpha = 0.01))
+old("algo.rki", "monthly", 100:120, list(b = 3, w = 1, actY = FALSE))
+old("algo.rki", "weekly", 340:360, list(b = 1, w = 6, actY = TRUE))
+old("algo.cdc", "weekly", 340:360, list(b = 4, m = 1, alpha = 0.01))
+old("algo.cusum", "weekly", 330:360, list(k = 1, h = 2.5, m = "glm", trans = "rossi"))
+old("algo.cusum", "sparse", 330:360, list(k = 0.8, h = 2, m = NULL, trans = "anscombe"))
+old("algo.outbreakP", "rising", 10:40, list(k = 20, ret = "value"))
+
 changing <- round(3 + cos(2 * pi * (320:360) / 52), 1)
 table <- hValues(theta0 = (20:40) / 10, ARL0 = 100, s = 1, distr = "poisson")$hValues
 for (fir in c(FALSE, TRUE)) old("algo.rogerson", "weekly", 320:360, list(theta0t = changing, ARL0 = 100, s = 1, FIR = fir,

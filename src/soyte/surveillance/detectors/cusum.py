@@ -65,7 +65,7 @@ _SCALES: Mapping[str, _Scale] = {
     "standard": _Scale(lambda x, m, a: (x - m) / np.sqrt(m), lambda z, m, a: m + z * np.sqrt(m), whole=True),  # noqa: ARG005
     "rossi": _Scale(
         lambda x, m, a: (x - 3 * m + 2 * np.sqrt(x * m)) / (2 * np.sqrt(m)),  # noqa: ARG005
-        lambda z, m, a: (np.sqrt(np.maximum(0, 4 * m + 2 * np.sqrt(m) * z)) - np.sqrt(m)) ** 2,  # noqa: ARG005
+        lambda z, m, a: np.maximum(0.0, np.sqrt(np.maximum(0, 4 * m + 2 * np.sqrt(m) * z)) - np.sqrt(m)) ** 2,  # noqa: ARG005
     ),
     "anscombe": _Scale(
         lambda x, m, a: (np.cbrt(x) ** 2 - np.cbrt(m) ** 2) / _two_thirds(m),  # noqa: ARG005
@@ -100,7 +100,7 @@ def cusum(
     `level` is the expected count: a number or an array of the moments, None for the mean of all before the first moment,
     `glm` for `harmonic_level`. The bound is the count that would have raised the alarm; None of `transformation` `anscombeNegBin`.
     `compat="surveillance"` gives the bounds of the R package: h − S for `none` and `anscombeNegBin`, and for `anscombe2nd` an
-    inverse that is not the inverse of its transformation; `anscombeNegBin` then rounds as its table does.
+    inverse that is not the inverse of its transformation; for `rossi` bounds rise again where S is far above h; `anscombeNegBin` then rounds as its table does.
     A missing week leaves the sum as it was and is not tested.
     """
     series = matrix(counts)
@@ -149,5 +149,8 @@ def _bound(
         return h - sums if compat == "surveillance" else np.full_like(sums, np.nan)
     if transformation == "anscombe2nd" and compat == "surveillance":
         return _power(np.cbrt(level) ** 2 - np.cbrt(level) / 9 + room * _two_thirds(level))
+    if transformation == "rossi" and compat == "surveillance":  # squares what is below 0 as well
+        inside = 4 * level + 2 * np.sqrt(level) * room
+        return np.where(inside < 0, 0.0, (np.sqrt(np.maximum(0.0, inside)) - np.sqrt(level)) ** 2)
     found = scale.back(room, level, dispersion)
     return np.ceil(found) if scale.whole else found
