@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from soyte.surveillance.detectors.case import detect
 from soyte.surveillance.detectors.endemic_channel import endemic_channel
 from soyte.surveillance.detectors.hmm import hmm
 from soyte.surveillance.detectors.moving_epidemic import epidemic_weeks, moving_epidemic, thresholds
@@ -50,6 +51,15 @@ def test_a_channel_finds_the_week_by_its_date() -> None:
     data = np.array([[float(day.isocalendar().week) for day in days]])
     found = endemic_channel(data, "quartiles", dates=days, moments=[313])
     assert abs(found.more["expected"][0, 0] - data[0, 313]) <= 1
+
+
+@pytest.mark.parametrize("method", ["endemicChannel", "movingEpidemic"])
+def test_channels_can_be_asked_for_as_a_case(method: str) -> None:
+    season = [2, 3, 3, 2, 10, 40, 60, 40, 10, 3, 2, 2]
+    series = {"observed": [*season * 6, 2, 500], "freq": 12}
+    found = detect({"series": series, "method": method, "control": {}, "range": [73, 74]})["result"]
+    assert found["alarm"][1]
+    assert all(found["tested"])
 
 
 def test_the_epidemic_are_the_weeks_that_hold_most_cases() -> None:

@@ -1,4 +1,8 @@
-"""The methods of a case, by their name in the R package `surveillance`, with the names and defaults of its settings."""
+"""The methods of a case, by their name in the R package `surveillance`, with the names and defaults of its settings.
+
+`endemicChannel` and `movingEpidemic` are not in that package: their settings are `b` (years), `method`, `deviations`, `excluded` (a flag for each
+count) and `seasonStart` (a position), `delta`.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
 from soyte.surveillance.detectors.ears import ears
+from soyte.surveillance.detectors.endemic_channel import endemic_channel
 from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
 from soyte.surveillance.detectors.glr import glr
 from soyte.surveillance.detectors.glr_chart import Settings as Chart
 from soyte.surveillance.detectors.glr_level import Level
 from soyte.surveillance.detectors.hmm import hmm
+from soyte.surveillance.detectors.moving_epidemic import moving_epidemic
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
 from soyte.surveillance.detectors.rki import bayes, rki
@@ -223,8 +229,34 @@ def _hmm(observed: Array, moments: Any, series: Json, control: Json, _: Compat) 
     )
 
 
+def _endemic_channel(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:
+    return endemic_channel(
+        observed,
+        control.get("method", "mean_sd"),
+        years=int(control.get("b", 5)),
+        deviations=float(control.get("deviations", 2)),
+        excluded=control.get("excluded"),
+        frequency=int(series.get("freq", 52)),
+        dates=_dates(series),
+        moments=moments,
+    )
+
+
+def _moving_epidemic(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:
+    return moving_epidemic(
+        observed,
+        years=int(control.get("b", 5)),
+        season_start=int(control.get("seasonStart", 1)) - 1,
+        slope=float(control.get("delta", 2.8)),
+        frequency=int(series.get("freq", 52)),
+        moments=moments,
+    )
+
+
 METHODS: dict[str, Callable[[Array, Any, Json, Json, Compat], Outcome]] = {
     "earsC": _ears,
+    "endemicChannel": _endemic_channel,
+    "movingEpidemic": _moving_epidemic,
     "hmm": _hmm,
     "rki": _rki,
     "rogerson": _rogerson,

@@ -14,7 +14,8 @@ def epidemic_of_package(x: Array, before: Array, mean: Array, alpha: float, firs
     """Shapes as in `likelihood.epidemic`; `first` (series) is the earliest beginning.
 
     Poisson: the best λ by Newton's method for log λ, from ½ and from one beginning on to the next, while |log λ| ≤ 18 and steps of λ reach
-    1e-6: a step that runs away spoils all later beginnings. Negative binomial: λ is the factor e^κ of a changed level, not the best one.
+    1e-6: a step that runs away towards 0 spoils all later beginnings, one towards ∞ its own. Negative binomial: λ is the factor e^κ
+    of a changed level, not the best one.
     """
     if alpha > 0:
         shift = level_shift(x, mean, alpha)
@@ -27,6 +28,7 @@ def epidemic_of_package(x: Array, before: Array, mean: Array, alpha: float, firs
             found = _newton(x[:, start:], before[:, start:], mean[:, start:], total[:, start], log_size)
             log_size = np.where(start >= first, found, log_size)
             size[:, start] = np.exp(np.minimum(log_size, _FAR))
+            log_size = np.where(log_size > _FAR, np.log(_START), log_size)
     return np.maximum(0.0, np.nan_to_num(epidemic_ratio(x, before, mean, 0.0, size)))
 
 
