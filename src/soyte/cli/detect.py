@@ -18,7 +18,7 @@ EPILOG = """
 - `soyte detect chuoi.json --format json` : chính tệp ấy, thêm mục `result`
 
 Tệp JSON gồm `series` (số đếm `observed`, null là tuần không rõ; `freq`; `start`; `dates`), `method` (earsC, rki, bayes, cdc, cusum,
-outbreakP, farringtonFlexible), `control` (tham số) và `range` (các vị trí cần xét, tính từ 1).
+outbreakP, rogerson, glrpois, glrnb, hmm, farrington, farringtonFlexible, endemicChannel, movingEpidemic), `control` (tham số) và `range` (các vị trí cần xét, tính từ 1).
 """
 LARGEST = 64 * 1024 * 1024
 
