@@ -17,8 +17,9 @@ EPILOG = """
 
 - `soyte detect chuoi.json --format json` : chính tệp ấy, thêm mục `result`
 
-Tệp JSON gồm `series` (số đếm `observed`, null là tuần không rõ; `freq`; `start`; `dates`), `method` (earsC, rki, bayes, cdc, cusum,
-outbreakP, rogerson, glrpois, glrnb, hmm, farrington, farringtonFlexible, endemicChannel, movingEpidemic), `control` (tham số) và `range` (các vị trí cần xét, tính từ 1).
+Tệp JSON gồm `series` (số đếm `observed`, null là tuần không rõ; `freq`; `start`; `dates`), `method`, `control` (tham số) và `range`
+(các vị trí cần xét, tính từ 1). `method` là earsC, rki, bayes, cdc, cusum, outbreakP, rogerson, glrpois, glrnb, hmm, farrington,
+farringtonFlexible, endemicChannel hoặc movingEpidemic.
 """
 LARGEST = 64 * 1024 * 1024
 
