@@ -64,7 +64,9 @@ def set_password(request: Asked, secret: str) -> HttpResponse:
             return redirect("overview")
         return shown(request, "password/over.html", {}, title="Liên kết không còn dùng được", status=410)
     answer = shown(request, "password/set.html", {"form": form, "link": link}, title=TITLES[Kind(link.kind)])
-    answer.headers["Referrer-Policy"] = "strict-origin"  # the address is a secret (with "no-referrer" a browser names no origin)
+    answer.headers["Referrer-Policy"] = (
+        "strict-origin"  # the address is a secret (with "no-referrer" a browser names no origin)
+    )
     return answer
 
 
