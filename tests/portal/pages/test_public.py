@@ -11,7 +11,9 @@ from axe import assert_accessible
 from django.test import Client
 from playwright.sync_api import Page
 
+from soyte.catalogue.disclosure import disclosure_rule
 from soyte.portal.outbox import deliver_pending
+from soyte.portal.shell.book import today
 
 SignIn = Callable[[str], Client]
 CODE = "dengue_cases"
@@ -42,6 +44,12 @@ def test_no_small_count_is_in_any_form_of_it(own_home: Path, sign_in: SignIn, cl
     assert rows == client.get(f"/api/public/indicators/{CODE}").json()["rows"]
     assert [one for one in rows if one["value"] is not None and 0 < float(one["value"]) < 5] == []
     assert all(one["value"] is None for one in rows if one["state"] == "hidden")
+
+
+def test_the_pages_name_the_threshold_that_is_in_force(home: Path, sign_in: SignIn, client: Client) -> None:
+    told = f"nhỏ hơn {disclosure_rule(today()).least} được ẩn"
+    assert told in client.get("/cong-khai/").content.decode()
+    assert told in sign_in("planner").get("/chon-cong-khai/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from soyte.portal.people.models import Membership, Unit, User
-from soyte.portal.shell.access import Access, access_of
+from soyte.portal.shell.access import Access
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.roles import ROLES
 
@@ -92,13 +90,6 @@ def administrators() -> QuerySet[User]:
         memberships__unit__active=True,
         memberships__unit__parent=None,
     ).distinct()
-
-
-def administrators_of(user: User) -> Iterable[User]:
-    """Whom somebody asks for help: administrators of their units."""
-    units = set(user.memberships.values_list("unit_id", flat=True))
-    some = User.objects.filter(Q(is_active=True), memberships__role__in=MANAGERS).distinct()
-    return [one for one in some if units & access_of(one).units(MANAGE)]
 
 
 def one_at_a_time() -> None:

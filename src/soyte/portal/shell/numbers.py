@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from soyte.ledger.clock import VIETNAM
+from soyte.measures import wording
 from soyte.quantities import write_number
 
 NOTHING = "–"
@@ -18,7 +19,7 @@ def number(value: Decimal | int | float | None, places: int | None = None) -> st
         return NOTHING
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if places is None:
-        places = min(2, max(0, -int(exact.normalize().as_tuple().exponent)))
+        return wording.number(exact)
     return write_number(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from soyte.catalogue.disclosure import disclosure_rule
 from soyte.exchange.open_data import Published, Shown, publication, published
 from soyte.exchange.open_data.files import as_csv, as_json, citation
 from soyte.measures import Presence
@@ -49,7 +50,14 @@ def public(request: Asked) -> HttpResponse:
     title = f"Số liệu công khai của {name}" if name else "Số liệu công khai"
     return _lasting(
         request,
-        shown(request, "public/list.html", {"table": table}, title=title, api="/api/public/indicators", table=table),
+        shown(
+            request,
+            "public/list.html",
+            {"table": table, "least": disclosure_rule(today()).least},
+            title=title,
+            api="/api/public/indicators",
+            table=table,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from soyte.catalogue.disclosure import disclosure_rule
 from soyte.exchange.open_data import PUBLICATION, published
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
@@ -13,7 +14,7 @@ from soyte.measures import figures
 from soyte.measures.site import definitions_of
 from soyte.portal.outbox import send, tell
 from soyte.portal.shell.answers import shown
-from soyte.portal.shell.book import asked, definitions, home_place, ledger
+from soyte.portal.shell.book import asked, definitions, home_place, ledger, today
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 
@@ -37,7 +38,13 @@ def publishing(request: Asked) -> HttpResponse:
     rows.sort(key=lambda row: (row["choice"] is None, row["name"]))
     count = sum(row["choice"] is not None for row in rows)
     title = f"Công khai số liệu: {count} trên {len(rows)} chỉ tiêu có số liệu"
-    return shown(request, "publishing/page.html", {"rows": rows}, title=title, api="/api/public/indicators")
+    return shown(
+        request,
+        "publishing/page.html",
+        {"rows": rows, "least": disclosure_rule(today()).least},
+        title=title,
+        api="/api/public/indicators",
+    )
 
 
 def _chosen(request: Asked) -> HttpResponse:
