@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from random import Random
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from patience import patience
 from soyte.intake.documents import Document, UnreadableDocument
 from soyte.intake.documents.text import read_text
 from soyte.reports.audit import AuditedDocument, audit_document, audit_file
@@ -17,7 +17,6 @@ from soyte.reports.audit.render_html import render_html
 from soyte.reports.audit.render_jsonl import render_figures_jsonl, render_findings_jsonl
 from soyte.sample import long_report, sample_reports
 
-SECONDS = 20  # of one processor, for what should take two or three
 SAMPLES = {path.suffix: path.read_bytes() for path in sample_reports()}
 
 # fmt: off
@@ -58,13 +57,12 @@ def holds_together(audited: AuditedDocument) -> None:
 
 
 def survives(text: str) -> None:
-    begun = time.process_time()
-    try:
-        read = document(text)
-    except UnreadableDocument:
-        return
-    holds_together(audit_document(read))
-    assert time.process_time() - begun < SECONDS
+    with patience():
+        try:
+            read = document(text)
+        except UnreadableDocument:
+            return
+        holds_together(audit_document(read))
 
 
 @given(phrases | odd | numerals)
@@ -113,23 +111,16 @@ LONG = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
-def test_a_text_made_to_tire_the_reader_is_done_in_time(name: str) -> None:
-    begun = time.process_time()
-    audited = audit_document(document(LONG[name]))
-    assert time.process_time() - begun < SECONDS
+def test_a_text_made_to_tire_the_reader_is_read_to_its_end(name: str) -> None:
+    with patience():
+        audited = audit_document(document(LONG[name]))
     assert audited.document.text == LONG[name]
 
 
 @pytest.mark.slow
-def test_twice_the_pages_take_about_twice_the_time() -> None:
-    def seconds(pages: int) -> float:
-        read = document(long_report(pages=pages))
-        begun = time.process_time()
-        audit_document(read)
-        return time.process_time() - begun
-
-    seconds(2)
-    assert seconds(160) < 12 * max(seconds(20), 0.05)
+def test_a_report_of_many_pages_does_not_blow_up() -> None:
+    with patience():
+        audit_document(document(long_report(pages=160)))
 
 
 # ------------------------------------------------------------------------------------------------------ broken files
@@ -155,14 +146,13 @@ def mutated(content: bytes, seed: int) -> bytes:
 def ends_well(folder: Path, name: str, content: bytes) -> None:
     path = folder / name
     path.write_bytes(content)
-    begun = time.monotonic()
-    try:
-        audited = audit_file(path)
-    except UnreadableDocument as error:
-        assert str(error).startswith(f"{name}: ")
-    else:
-        holds_together(audited)
-    assert time.monotonic() - begun < 4 * SECONDS
+    with patience():
+        try:
+            audited = audit_file(path)
+        except UnreadableDocument as error:
+            assert str(error).startswith(f"{name}: ")
+        else:
+            holds_together(audited)
 
 
 @pytest.mark.parametrize("seed", range(4))

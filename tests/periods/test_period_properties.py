@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from patience import patience
 from soyte.periods import (
     Calendar,
     Kind,
@@ -166,8 +166,7 @@ def test_any_text_can_be_searched(pieces: list[str], glue: str, anchor: Period |
         "cùng\n\nkỳ\n\n", "(", "6 tháng ",
     ],
 )  # fmt: skip
-def test_a_hundred_kilobytes_take_no_time(unit: str) -> None:
+def test_a_hundred_kilobytes_do_not_blow_up(unit: str) -> None:
     text = (unit * (100_000 // len(unit) + 1))[:100_000]
-    begun = time.perf_counter()
-    find(text)
-    assert time.perf_counter() - begun < 3  # some 0.1 s; generous for a busy machine
+    with patience():
+        find(text)

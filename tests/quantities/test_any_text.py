@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from patience import patience
 from quantity_rows import Read, read
 from soyte.quantities import Form, scan, write
 from soyte.text import normalise
@@ -166,22 +166,20 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def seconds(unit: str, size: int) -> float:
-    text = (unit * (size // len(unit) + 1))[:size]
-    begun = time.process_time()
-    scan(normalise(text).text)
-    return time.process_time() - begun
+def read_without_end(unit: str, size: int) -> None:
+    with patience():
+        scan(normalise((unit * (size // len(unit) + 1))[:size]).text)
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_a_few_kilobytes_of_anything_are_read_at_once(unit: str) -> None:
-    assert seconds(unit, 4000) < 0.5  # up to 0.06 s
+def test_a_few_kilobytes_of_anything_are_read(unit: str) -> None:
+    read_without_end(unit, 4000)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_a_hundred_kilobytes_of_anything_take_seconds(unit: str) -> None:
-    assert seconds(unit, 100_000) < 4  # up to some 1.5 s, twice that on a busy machine
+def test_a_hundred_kilobytes_of_anything_do_not_blow_up(unit: str) -> None:
+    read_without_end(unit, 100_000)
 
 
 @pytest.mark.parametrize(

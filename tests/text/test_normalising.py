@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from patience import patience
 from soyte.text import normalise
 
 
@@ -112,8 +112,7 @@ def test_composed_and_decomposed_texts_have_one_copy(original: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["a", "ệ", "e\u0323\u0302", "\u0301", "\u200b", "\u00a0", "\r\n", "á\u200b"])
-def test_a_megabyte_takes_no_time(unit: str) -> None:
+def test_a_megabyte_does_not_blow_up(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
-    begun = time.process_time()
-    normalise(text)
-    assert time.process_time() - begun < 4  # up to some 0.8 s
+    with patience():
+        normalise(text)
