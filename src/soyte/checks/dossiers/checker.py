@@ -1,0 +1,114 @@
+"""Batches of dossiers checked by all rules that look at one dossier alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from soyte.catalogue.claims.rules import Rule, rules
+from soyte.checks.dossiers import facts
+from soyte.checks.dossiers.compiling import BITS, Check, plan
+from soyte.checks.dossiers.schema import FINDING
+from soyte.engine.workbench import Workbench
+
+Lists = Mapping[str, pa.Table]
+"""What a facility hands in of its own, by name: approved drugs, services, supplies, staff, machines."""
+
+
+class Checker:
+    """Checks batches of dossiers; rules between dossiers need `soyte.checks.dossiers.across`."""
+
+    def __init__(self, some: Sequence[Rule] | None = None, lists: Lists | None = None, *, threads: int = 1) -> None:
+        self.rules = tuple(rules() if some is None else some)
+        self._plan = plan(self.rules, frozenset(lists or ()))
+        self._bench = Workbench(threads=threads)
+        for name, rows in (lists or {}).items():
+            self._bench.lay(f"list_{name}", rows)
+
+    def check(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """Findings of one batch, whose tables are named as in the feed (`XML1`), columns as they were read."""
+        if "XML1" not in tables:
+            return FINDING.empty_table()
+        rows = {name.lower(): one for name, one in tables.items()}
+        for name in facts.names():
+            if name in self._plan.columns:
+                facts.lay(self._bench, name, rows.get(name), self._plan.columns[name])
+        self._bench.make("dossier", self._plan.dossiers())
+        found = [table for name in self._plan.checks if name in rows for table in self._failing(name)]
+        if not found:
+            return FINDING.empty_table()
+        return _placed(pa.concat_tables(found), tables["XML1"])
+
+    def _failing(self, table: str) -> list[pa.Table]:
+        bad = self._bench.ask(self._plan.questions(table))
+        if not len(bad):
+            return []
+        found = []
+        for number, check in enumerate(self._plan.checks[table]):
+            mask = bad[f"m{number // BITS}"].to_numpy()
+            rows = np.flatnonzero(mask >> (number % BITS) & 1)
+            if len(rows):
+                found.append(_findings(check, bad.take(pa.array(rows))))
+        return found
+
+
+def _findings(check: Check, rows: pa.Table) -> pa.Table:
+    count = len(rows)
+    details = [_text(rows[name]) for name in check.details]
+    sent = f"{check.field}_sent"
+    value = _fed(rows[check.field]) if check.field in rows.column_names else pa.nulls(count, pa.string())
+    if sent in rows.column_names:
+        value = pc.coalesce(rows[sent].combine_chunks(), value)
+    return pa.table(
+        {
+            "block": rows["block"],
+            "line": rows["line"],
+            "stt": _fed(rows["STT"]) if "STT" in rows.column_names else pa.nulls(count, pa.string()),
+            "table": pa.repeat(check.table.upper(), count),
+            "field": pa.repeat(check.field, count),
+            "value": value,
+            "rule": pa.repeat(check.rule.id, count),
+            "variant": pa.repeat(pa.scalar(check.place, pa.int64()), count),
+            "severity": pa.repeat(check.rule.severity, count),
+            "details": _lists(details, count),
+        }
+    )
+
+
+def _lists(columns: Sequence[pa.Array], count: int) -> pa.Array:
+    if not columns:
+        return pa.ListArray.from_arrays(np.zeros(count + 1, np.int32), pa.array([], pa.string()))
+    width = len(columns)
+    order = (np.arange(count)[:, None] + count * np.arange(width)).ravel()
+    flat = pa.concat_arrays(columns).take(pa.array(order))
+    return pa.ListArray.from_arrays(np.arange(0, count * width + 1, width, dtype=np.int32), flat)
+
+
+def _text(values: pa.ChunkedArray) -> pa.Array:
+    column = values.combine_chunks()
+    return column if pa.types.is_string(column.type) else column.cast(pa.string())
+
+
+def _fed(values: pa.ChunkedArray) -> pa.Array:
+    """A value as the feed writes it."""
+    column = values.combine_chunks()
+    if pa.types.is_timestamp(column.type):
+        return pc.strftime(column.cast(pa.timestamp("s")), format="%Y%m%d%H%M")
+    if pa.types.is_date(column.type):
+        return pc.strftime(column, format="%Y%m%d")
+    if pa.types.is_floating(column.type):
+        whole = column.cast(pa.string())
+        return pc.replace_substring_regex(whole, pattern=r"\.0$", replacement="")
+    return _text(values)
+
+
+def _placed(found: pa.Table, main: pa.Table) -> pa.Table:
+    """Findings with what is known of their dossiers, in the order of the file."""
+    at = pc.index_in(found["block"], main["block"].combine_chunks())
+    for name in ("path", "row_key", "facility", "month"):
+        found = found.append_column(name, main[name].take(at))
+    found = found.append_column("ma_lk", main["MA_LK"].take(at))
+    return found.select(FINDING.names).sort_by([("block", "ascending"), ("table", "ascending"), ("line", "ascending")])

@@ -1,0 +1,93 @@
+"""A few tables in memory, asked by SQL expressions of the catalogue: where rules look at rows before these are kept.
+
+The frames of the port describe questions to kept tables, alike on every engine. A rule is asked of rows that were read a
+moment ago, in the process that read them; on a cluster each executor has a workbench of its own. So this is DuckDB alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+
+from soyte.engine.errors import EngineError
+
+_MACROS = """
+CREATE TEMP MACRO minutes(a, b) AS (epoch_us(b) - epoch_us(a)) / 60000000.0;
+CREATE TEMP MACRO as_day(a) AS CAST(try_strptime(a, '%Y%m%d') AS DATE);
+CREATE TEMP MACRO as_moment(a) AS coalesce(try_strptime(a, '%Y%m%d%H%M'), try_strptime(a, '%Y%m%d'));
+CREATE TEMP MACRO off(told, expected) AS abs(told - expected) > 0.0100001;
+CREATE TEMP MACRO years(a, b) AS date_diff('year', a, b) - CASE WHEN strftime(b, '%m%d') < strftime(a, '%m%d') THEN 1 ELSE 0 END;
+CREATE TEMP MACRO blank(a) AS a IS NULL OR trim(a) = '';
+CREATE TEMP MACRO parts(a) AS list_filter(list_transform(string_split(a, ';'), lambda x: trim(x)), lambda x: x <> '');
+CREATE TEMP MACRO has_part(a, b) AS list_contains(list_transform(string_split(a, ';'), lambda x: trim(x)), b);
+"""
+
+
+class Workbench:
+    """Tables by name, and questions in SQL. `folder`: where it may put aside what does not fit into `memory` megabytes.
+
+    Macros: `minutes(from, to)`, `years(born, day)`, `as_day(text)`, `as_moment(text)`, `off(told, expected)` (differs by more
+    than a hundredth of a đồng), `blank(text)`, `parts(list)`, `has_part(list, part)`.
+    """
+
+    def __init__(self, *, threads: int = 1, folder: Path | None = None, memory: int | None = None) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": threads,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": False,
+        }
+        if memory is not None:
+            settings["memory_limit"] = f"{memory}MB"
+        if folder is not None:
+            settings["temp_directory"] = str(folder)
+        self._base = duckdb.connect(str(folder / "rows.duckdb") if folder else ":memory:", config=settings)
+        for line in _MACROS.strip().splitlines():
+            self._base.execute(line)
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._base.close()
+
+    def lay(self, name: str, rows: pa.Table, columns: str = "*") -> None:
+        """A table of these rows in place of the one of that name; `columns` as in a SELECT."""
+        self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM rows", rows)
+
+    def make(self, name: str, question: str) -> None:
+        """A table of what a question answers."""
+        self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {question}")
+
+    def keep(self, name: str, question: str) -> None:
+        """Append what a question answers to a table that stays; it may be larger than memory."""
+        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM ({question}) LIMIT 0")
+        self._run(f"INSERT INTO {name} {question}")
+
+    def ask(self, question: str) -> pa.Table:
+        """What a question answers."""
+        with _told(question):
+            answer = self._base.sql(question).to_arrow_table()
+        assert isinstance(answer, pa.Table)
+        return answer
+
+    def _run(self, statement: str, rows: pa.Table | None = None) -> None:
+        with _told(statement):  # `rows` is found by its name in this frame
+            self._base.execute(statement)
+
+
+@contextmanager
+def _told(statement: str) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise EngineError(f"{error}\n{statement[:2000]}") from error
