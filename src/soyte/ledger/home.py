@@ -12,7 +12,7 @@ from soyte.ledger import clock
 from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.files import write_atomically
 
-LAYOUT = 3
+LAYOUT = 4
 MARK = "soyte.json"
 WHOLE, AGGREGATES = "whole", "aggregates"
 

@@ -22,8 +22,14 @@ def _claim_feed(home: Home) -> None:
         Store(home.ledger, table.name, table.schema).create()
 
 
+def _new_tables(home: Home) -> None:
+    """Layout 4 keeps roll-ups of the claim feed and whatever came beside them: every table that is not there yet."""
+    for name, table in STORED.items():
+        Store(home.ledger, name, table.schema).create()
+
+
 # From the layout it leaves: what turns it into the next one. A step that was interrupted is simply run again.
-STEPS: Mapping[int, Callable[[Home], None]] = {1: _claims_and_targets, 2: _claim_feed}
+STEPS: Mapping[int, Callable[[Home], None]] = {1: _claims_and_targets, 2: _claim_feed, 3: _new_tables}
 
 
 def migrate(home: Home, steps: Mapping[int, Callable[[Home], None]] = STEPS, to: int = LAYOUT) -> Home:

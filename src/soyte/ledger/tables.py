@@ -13,71 +13,10 @@ import pyarrow as pa
 
 from soyte.catalogue import claims
 from soyte.catalogue.claims import storage
-from soyte.engine import Aggregate, Column, Count, Sum, types
+from soyte.engine import Column, Count, Sum, types
 from soyte.engine.expressions import Cast, Literal, When, equals
-
-TEXT, INTEGER, DATE, MOMENT, BOOLEAN = types.TEXT, types.INTEGER, types.DATE, types.MOMENT, types.BOOLEAN
-QUANTITY = types.decimal(6, 24)
-TOTAL = types.decimal(6)
-
-LOCATOR = {
-    "sheet": TEXT,
-    "line": INTEGER,
-    "column": TEXT,
-    "page": TEXT,
-    "block": INTEGER,
-    "span_start": INTEGER,
-    "span_end": INTEGER,
-    "path": TEXT,
-}
-
-
-@dataclass(frozen=True)
-class Rollup:
-    """Sums of a table's rows by the columns `by`, written with each act as the difference that the act makes."""
-
-    name: str
-    by: tuple[str, ...]
-    sums: Mapping[str, Aggregate]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of accepted rows. With `keyed`, a row whose `row_key` a later submission has is superseded by it.
-
-    With `follows`, it is the rows of that other table which decide: a row is superseded as soon as a later submission has its
-    key there, be it here or not. Several rows may then have one key. `parted` is the column by whose values its files are divided.
-    """
-
-    name: str
-    schema: pa.Schema
-    keyed: bool = False
-    follows: str | None = None
-    parted: str | None = None
-    rollups: tuple[Rollup, ...] = field(default=())
-    pseudonyms: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def lead(self) -> str:
-        """The table whose keys decide which rows count."""
-        return self.follows or self.name
-
-
-def rows_table(
-    name: str,
-    columns: Mapping[str, pa.DataType],
-    *,
-    keyed: bool = False,
-    follows: str | None = None,
-    parted: str | None = None,
-    rollups: tuple[Rollup, ...] = (),
-    pseudonyms: Mapping[str, str] | None = None,
-) -> Table:
-    """A table of rows with submission, number, key and locator in front of its own columns."""
-    head = {"submission_id": TEXT, "row_no": INTEGER, **({"row_key": TEXT} if keyed else {})}
-    schema = pa.schema({**head, **columns, **LOCATOR})
-    return Table(name, schema, keyed, follows, parted, rollups, pseudonyms or {})
-
+from soyte.ledger.care_rollups import CARE
+from soyte.ledger.rollups import Rollup as Rollup  # noqa: PLC0414 (others know it from here)
 
 def _in_state(state: str) -> Sum:
     return Sum(When(equals("state", state), Literal(1), Literal(0)))
@@ -197,6 +136,7 @@ def _claim_table(name: str) -> Table:
         keyed=True,
         follows=MAIN_CLAIMS.lower() if claims.table(name).message == "dossier" and name != MAIN_CLAIMS else None,
         parted="month",
+        rollups=CARE.get(name, ()),
         pseudonyms=storage.pseudonymous(name),
     )
 
