@@ -100,7 +100,7 @@ class Committer:
             same = standing_of(state, intent.said.get("dataset"))
             obsolete = superseding(self.engine, view, table, change, same)
             if obsolete is not None:
-                known.add(table.name)
+                known.add(table.lead)
                 yield SUPERSEDING.name, obsolete
             fresh = table.lead not in known and change.touched == [change.arriving]
             settled = Change(change.act_id, change.before, change.after, change.arriving, fresh)

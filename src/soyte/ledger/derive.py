@@ -6,7 +6,7 @@ also after withdrawals of corrections of corrections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -37,7 +37,7 @@ def superseding(
     engine: Engine, view: View, table: Table, change: Change, standing: Mapping[str, int]
 ) -> pa.Table | None:
     """The arriving submission's keys that standing submissions already have; None if there are none."""
-    if not table.keyed or table.follows or change.arriving is None or not standing:
+    if not table.keyed or change.arriving is None or not standing or not leads(view, table, [change.arriving]):
         return None
     arriving = view.keys(table.name, [change.arriving])
     known = view.raw(table.name, standing, "row_key")
@@ -79,7 +79,13 @@ def _affected(view: View, table: Table, change: Change, living: Mapping[str, int
     rows = view.rows_of(table.name, living)
     if not table.keyed:
         return rows.join(_named(change.touched), ["submission_id"], "semi")
-    return rows.join(view.keys(table.lead, change.touched), ["row_key"], "semi")
+    lead = table.name if leads(view, table, change.touched) else table.lead
+    return rows.join(view.keys(lead, change.touched), ["row_key"], "semi")
+
+
+def leads(view: View, table: Table, submissions: Sequence[str]) -> bool:
+    """Whether the rows of a table decide themselves which of them count: also where what it is made of is not kept."""
+    return not table.follows or (table.made and not view.has_rows(table.follows, submissions))
 
 
 def _named(submissions: list[str]) -> Frame:
@@ -92,7 +98,7 @@ def _sums(rollup: Rollup, rows: Frame) -> Frame:
 
 def repeated_keys(engine: Engine, view: View, table: Table, submission: str) -> int:
     """How many rows of a submission repeat a key of the same submission: a reader must not let that happen."""
-    if not table.keyed or table.follows:
+    if not table.keyed or not leads(view, table, [submission]):
         return 0
     rows = view.raw(table.name, [submission], "row_key")
     counted = rows.group("row_key", n=Count()).group(rows=Sum(Column("n")), keys=Count())

@@ -13,7 +13,7 @@ from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.holdings import holdings
 from soyte.ledger.state import State
 from soyte.ledger.store import Store
-from soyte.ledger.tables import QUARANTINE, ROWS, Rollup, Table, rollup_table
+from soyte.ledger.tables import QUARANTINE, ROWS, Rollup, Table, rollup_table, sent_rows
 from soyte.ledger.trouble import Kind, Trouble, error
 from soyte.ledger.visible import View
 
@@ -25,7 +25,7 @@ def counts(engine: Engine, stores: Mapping[str, Store], state: State) -> Iterato
     """Rows that each act says, against the rows that its files hold; and rows that belong to nobody."""
     said: dict[tuple[str, str], int] = {}
     for act in _received(state):
-        kept = sum(file.rows for file in act.files if file.table in ROWS and file.table != QUARANTINE.name)
+        kept = sent_rows(act.files)
         set_aside = sum(file.rows for file in act.files if file.table == QUARANTINE.name)
         for file in act.files:
             if file.table in ROWS:

@@ -20,7 +20,7 @@ from soyte.ledger.parts import divided
 from soyte.ledger.renaming import beginnings
 from soyte.ledger.state import State
 from soyte.ledger.store import ROW_GROUP, DataFile, Writer, part_of
-from soyte.ledger.tables import QUARANTINE, ROWS
+from soyte.ledger.tables import QUARANTINE, ROWS, sent_rows
 from soyte.ledger.visible import View
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Loading:
             self._close(key)
         for name in sorted({file.table for file in self._files}):
             self._ledger.stores[name].commit([file for file in self._files if file.table == name])
-        kept = sum(file.rows for file in self._files if file.table != QUARANTINE.name)
+        kept = sent_rows(self._files)
         set_aside = sum(file.rows for file in self._files if file.table == QUARANTINE.name)
         if rows_in != kept + set_aside:
             raise LedgerError(

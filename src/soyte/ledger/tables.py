@@ -6,17 +6,22 @@ line, column, page, block, character span or XML path, whichever its format has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 import pyarrow as pa
 
 from soyte.catalogue import claims
 from soyte.catalogue.claims import storage
-from soyte.engine import Column, Count, Sum, types
+from soyte.engine import Column, Count, Sum
 from soyte.engine.expressions import Cast, Literal, When, equals
 from soyte.ledger.care_rollups import CARE
+from soyte.ledger.contribution import CONTRIBUTION
 from soyte.ledger.rollups import Rollup as Rollup  # noqa: PLC0414 (others know it from here)
+from soyte.ledger.shapes import BOOLEAN, DATE, INTEGER, QUANTITY, TEXT, TOTAL, rows_table
+from soyte.ledger.shapes import LOCATOR as LOCATOR  # noqa: PLC0414
+from soyte.ledger.shapes import Table as Table  # noqa: PLC0414
+from soyte.ledger.store import DataFile
+
 
 def _in_state(state: str) -> Sum:
     return Sum(When(equals("state", state), Literal(1), Literal(0)))
@@ -142,48 +147,10 @@ def _claim_table(name: str) -> Table:
 
 
 MAIN_CLAIMS = "XML1"
-CONTRIBUTION_DIMENSIONS = (
-    "province",
-    "commune",
-    "sex",
-    "age_group",
-    "form",
-    "object",
-    "card_group",
-    "icd",
-    "result",
-    "leaving",
-)
-CONTRIBUTION_AMOUNTS = (
-    "T_THUOC",
-    "T_VTYT",
-    "T_TONGCHI_BV",
-    "T_TONGCHI_BH",
-    "T_BNTT",
-    "T_BNCCT",
-    "T_BHTT",
-    "T_NGUONKHAC",
-)
 CLAIMS = {one.table: _claim_table(one.table) for one in claims.tables()}
 """The claim feed, by the names that its tables have in it (`XML1`); here they are called `xml1`."""
 
 CONTRIBUTIONS = "contributions"  # what submissions are called of which no original is kept
-
-# Where an installation keeps no dossiers: what each adds to sums, under a keyed hash, so that a later one replaces it.
-CONTRIBUTION = rows_table(
-    "contribution",
-    {
-        "dossier": TEXT,
-        "facility": TEXT,
-        "month": TEXT,
-        **dict.fromkeys(CONTRIBUTION_DIMENSIONS, TEXT),
-        "days": INTEGER,
-        **dict.fromkeys(CONTRIBUTION_AMOUNTS, types.decimal(2, 18)),
-    },
-    keyed=True,
-    parted="month",
-    pseudonyms={"dossier": "patient"},
-)
 
 ROWS = {
     table.name: table
@@ -205,3 +172,10 @@ DERIVED = {
     **{rollup.name: rollup_table(table, rollup) for table in ROWS.values() for rollup in table.rollups},
 }
 STORED = {**ROWS, **DERIVED}
+
+
+def sent_rows(files: Iterable[DataFile]) -> int:
+    """How many rows of what somebody sent these files of one submission hold; what was set aside is not among them."""
+    listed = [(file, ROWS[file.table]) for file in files if file.table in ROWS and file.table != QUARANTINE.name]
+    tables = {table.name for _, table in listed}
+    return sum(file.rows for file, table in listed if not (table.made and table.follows in tables))

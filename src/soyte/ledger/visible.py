@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from soyte.engine import Any, Column, Compare, Frame, IsNull, Max, equals, types
+from soyte.engine import Any, Column, Compare, Frame, IsIn, IsNull, Max, types
 from soyte.ledger.state import State
 from soyte.ledger.store import JOINED, Store, owner_of
 from soyte.ledger.tables import DERIVED, ROWS, SUPERSEDING
@@ -34,7 +34,8 @@ class View:
         names = ROWS[table].schema.names
         if not ROWS[table].keyed:
             return stored.select(*names)
-        entries = self._superseding(ROWS[table].lead, living)
+        # What is made of rows that are not kept decides itself, under its own name.
+        entries = self._superseding((ROWS[table].lead, table) if ROWS[table].made else (ROWS[table].lead,), living)
         if entries is None:
             return stored.select(*names)
         known = stored.join(entries, ["row_key"], "left")
@@ -73,10 +74,15 @@ class View:
         )
         return stored.join(Frame.rows(numbers), ["submission_id"])
 
-    def _superseding(self, table: str, living: Mapping[str, int]) -> Frame | None:
+    def has_rows(self, table: str, submissions: Iterable[str]) -> bool:
+        """Whether there may be rows of these submissions in a table."""
+        return bool(self._files(table, submissions))
+
+    def _superseding(self, tables: Sequence[str], living: Mapping[str, int]) -> Frame | None:
         if not self._files(SUPERSEDING.name, self._acts):
             return None
-        entries = self.derived(SUPERSEDING.name).filter(equals("table", table)).select("submission_id", "row_key")
+        entries = self.derived(SUPERSEDING.name).filter(IsIn(Column("table"), tuple(tables)))
+        entries = entries.select("submission_id", "row_key")
         numbers = pa.table(
             {"submission_id": list(living), "by_seq": list(living.values())},
             schema=pa.schema({"submission_id": types.TEXT, "by_seq": types.INTEGER}),

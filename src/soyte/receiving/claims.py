@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 from soyte.intake.claims import Aside as ClaimAside
 from soyte.intake.claims import ClaimReading, Seen, read_claims, says
 from soyte.intake.documents.model import UnreadableDocument
-from soyte.ledger.tables import CLAIMS, MAIN_CLAIMS, QUARANTINE
+from soyte.ledger.tables import CLAIMS, CONTRIBUTION, MAIN_CLAIMS, QUARANTINE
 from soyte.ledger.vault import Vault
+from soyte.receiving.contributing import Areas, contributions
 from soyte.receiving.identities import Identities
 from soyte.receiving.order import Aside, Outcome, Pour, Progress
 
@@ -29,6 +30,7 @@ class Claims:
 
     vault: Vault
     basis: str | None = None
+    areas: Areas = field(default_factory=Areas)
     what: str = "claims"
     reading_hash: str = "claims"
     dataset: str = DATASET
@@ -45,6 +47,8 @@ class Claims:
         for batch in reading.batches():
             for table, rows in batch.tables.items():
                 pouring.rows(table, rows)
+            if MAIN_CLAIMS in batch.tables:
+                pouring.contributions(contributions(batch.tables, self.areas))
             pouring.set_aside(batch.asides)
             progress("đọc hồ sơ", reading.seen.dossiers, None)
         if not reading.seen.dossiers and pouring.shown:
@@ -58,6 +62,7 @@ class _Pouring:
     into: Pour
     identities: Identities
     count: int = 0
+    made: int = 0
     asides: int = 0
     shown: list[ClaimAside] = field(default_factory=list)
     spent: pa.Scalar | None = None
@@ -69,6 +74,12 @@ class _Pouring:
         numbers = pa.array(range(self.count + 1, self.count + len(rows) + 1), pa.int64())
         self.into(CLAIMS[name].name, self.identities.hidden(name, rows).append_column("row_no", numbers))
         self.count += len(rows)
+
+    def contributions(self, made: pa.Table) -> None:
+        """What the dossiers add to sums: made of their rows, so not counted among what came in."""
+        numbers = pa.array(range(self.made + 1, self.made + len(made) + 1), pa.int64())
+        self.into(CONTRIBUTION.name, made.append_column("row_no", numbers))
+        self.made += len(made)
 
     def set_aside(self, asides: tuple[ClaimAside, ...]) -> None:
         if not asides:
@@ -85,7 +96,7 @@ class _Pouring:
             if len(again):
                 member = reading.name
                 self.set_aside(tuple(ClaimAside("sent_again", member, block) for block in again.to_pylist()))
-                for table in CLAIMS.values():
+                for table in (*CLAIMS.values(), CONTRIBUTION):
                     if table.lead == CLAIMS[name].name:
                         obsolete[table.name] = without(again)
                 reading.seen.accepted -= len(again)

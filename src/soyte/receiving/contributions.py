@@ -5,25 +5,24 @@ No original, no identity, no words. A dossier that comes again replaces its cont
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.intake.claims import Aside as ClaimAside
 from soyte.intake.claims import read_claims, says
 from soyte.intake.documents.model import UnreadableDocument
-from soyte.ledger.tables import CONTRIBUTION, CONTRIBUTION_AMOUNTS, CONTRIBUTIONS, MAIN_CLAIMS, QUARANTINE
+from soyte.ledger.tables import CONTRIBUTION, CONTRIBUTIONS, MAIN_CLAIMS, QUARANTINE
 from soyte.ledger.vault import IdentityKind, Vault, patient_values
 from soyte.receiving.claims import DATASET, SHOWN, earlier, notes, quarantined, refusal, without
+from soyte.receiving.contributing import Areas, contributions
 from soyte.receiving.order import Aside, Outcome, Pour, Progress
 
-_AGES = ((1, "0"), (5, "1-4"), (15, "5-14"), (60, "15-59"), (200, "60+"))
-_CODES = {"province": "MATINH_CU_TRU", "commune": "MAXA_CU_TRU", "sex": "GIOI_TINH", "form": "MA_LOAI_KCB"}
-_CODES |= {"object": "MA_DOITUONG_KCB", "result": "KET_QUA_DTRI", "leaving": "MA_LOAI_RV"}
+# Where a dossier stood in its file is of no use where no file is kept.
+_OF_FILES = frozenset({"line", "path", "column", "span_start", "span_end"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Contributions:
 
     vault: Vault
     basis: str | None = None
+    areas: Areas = field(default_factory=Areas)
     what: str = CONTRIBUTIONS
     reading_hash: str = CONTRIBUTIONS
     dataset: str = DATASET
@@ -50,9 +50,8 @@ class Contributions:
         count = 0
         for batch in reading.batches():
             asides += batch.asides
-            rows = batch.tables.get(MAIN_CLAIMS)
-            if rows is not None:
-                made = contribution(self.vault, rows)
+            if MAIN_CLAIMS in batch.tables:
+                made = contribution(self.vault, batch.tables, self.areas)
                 keys.append(made.select(["row_key", "block"]))
                 numbers = pa.array(range(count + 1, count + len(made) + 1), pa.int64())
                 into(CONTRIBUTION.name, made.append_column("row_no", numbers))
@@ -72,42 +71,13 @@ class Contributions:
         return Outcome(count + len(asides), shown, tuple(reading.seen.warnings), said, obsolete)
 
 
-def contribution(vault: Vault, rows: pa.Table) -> pa.Table:
-    """Rows of the summary as contributions: who it was is a keyed hash of facility and MA_LK."""
+def contribution(vault: Vault, tables: Mapping[str, pa.Table], areas: Areas) -> pa.Table:
+    """Dossiers as contributions: who it was is a keyed hash of facility and MA_LK."""
+    main = tables[MAIN_CLAIMS]
     dossier = vault.pseudonyms(
-        IdentityKind.PATIENT, patient_values(rows["facility"].combine_chunks(), rows["MA_LK"].combine_chunks())
+        IdentityKind.PATIENT, patient_values(main["facility"].combine_chunks(), main["MA_LK"].combine_chunks())
     )
-    card = pc.utf8_slice_codeunits(rows["MA_THE_BHYT"], 0, 3)
-    return pa.table(
-        {
-            "row_key": pc.binary_join_element_wise("hs", dossier, ":"),
-            "dossier": dossier,
-            "facility": rows["facility"],
-            "month": rows["month"],
-            **{name: rows[field] for name, field in _CODES.items()},
-            "age_group": _ages(rows),
-            "card_group": pc.if_else(pc.match_substring_regex(card, "^[A-Za-z]{2}[0-9]$"), pc.utf8_upper(card), None),
-            "icd": pc.utf8_slice_codeunits(rows["MA_BENH_CHINH"], 0, 3),
-            "days": rows["SO_NGAY_DTRI"],
-            **{name: rows[name] for name in CONTRIBUTION_AMOUNTS},
-            "block": rows["block"],
-        }
-    )
-
-
-def _ages(rows: pa.Table) -> pa.Array:
-    """Years at admission, by the years alone where the day of birth is not known."""
-    came = pc.coalesce(rows["NGAY_VAO_day"], rows["NGAY_RA_day"])
-    years = pc.subtract(pc.year(came), rows["NGAY_SINH_year"])
-    born = rows["NGAY_SINH_day"]
-    before = pc.less(_in_year(came), _in_year(born))
-    age = pc.subtract(years, pc.fill_null(before.cast(pa.int64()), 0))
-    number = age.combine_chunks().to_numpy(zero_copy_only=False).astype(float)
-    place = np.searchsorted([limit for limit, _ in _AGES], number, side="right")
-    known = ~np.isnan(number) & (number >= 0) & (place < len(_AGES))
-    names = np.array([name for _, name in _AGES], object)[np.minimum(place, len(_AGES) - 1)]
-    return pa.array(names, pa.string(), mask=~known)
-
-
-def _in_year(days: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.add(pc.multiply(pc.month(days), 100), pc.day(days))
+    made = contributions(tables, areas)
+    key = pc.binary_join_element_wise("hs", dossier, ":")
+    made = made.set_column(made.column_names.index("row_key"), "row_key", key).append_column("dossier", dossier)
+    return made.select([name for name in made.column_names if name not in _OF_FILES])

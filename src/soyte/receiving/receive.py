@@ -13,10 +13,11 @@ from soyte.ledger.files import sha256_of
 from soyte.ledger.home import AGGREGATES
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.loading import Ticket, already_in, check_supersedes
-from soyte.ledger.tables import CONTRIBUTIONS
+from soyte.ledger.tables import CONTRIBUTION, CONTRIBUTIONS
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries
 from soyte.receiving.claims import Claims
+from soyte.receiving.contributing import areas_of
 from soyte.receiving.contributions import Contributions
 from soyte.receiving.counts import Counts
 from soyte.receiving.definitions import DefinitionFile
@@ -61,7 +62,8 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
         return Boundaries(order.boundaries, site_atlas(ledger))
     if looks_like_claims(order.path):
         aggregates = ledger.home.claims == AGGREGATES
-        return Contributions(ledger.vault, order.basis) if aggregates else Claims(ledger.vault, order.basis)
+        areas = areas_of(ledger)
+        return (Contributions if aggregates else Claims)(ledger.vault, order.basis, areas)
     if order.path.suffix.lower() in TABLES:
         raise LedgerError(
             f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "
@@ -133,7 +135,8 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _changed(path)
         progress("ghi sổ", outcome.rows_in, outcome.rows_in)
-        dropped = sum(loading.drop(table, keep) for table, keep in outcome.obsolete.items())
+        gone = {table: loading.drop(table, keep) for table, keep in outcome.obsolete.items()}
+        dropped = sum(rows for table, rows in gone.items() if table != CONTRIBUTION.name or len(gone) == 1)
         act, new = loading.commit(outcome.rows_in - dropped)
     return Receipt(path, act, new, outcome)
 

@@ -19,6 +19,7 @@ from soyte.ledger.vault import Reader
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries, PlaceAct, drawn
 from soyte.receiving.claims import Claims
+from soyte.receiving.contributing import areas_of
 from soyte.receiving.counts import Counts
 from soyte.receiving.definitions import DefinitionFile
 from soyte.receiving.mappings import KIND, MappingFile, mapping_of
@@ -58,7 +59,7 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
         case "report":
             return Report()
         case "claims":
-            return Claims(ledger.vault, act.owner)
+            return Claims(ledger.vault, act.owner, areas_of(ledger, act.seq - 1))
         case "definition":
             return DefinitionFile()
         case "targets":
