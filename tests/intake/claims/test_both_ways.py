@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claim_files import document
 from soyte.catalogue.claims import columns
+from soyte.intake.claims import assembling
+from soyte.intake.claims.assembling import assembled
 from soyte.intake.claims.exact import read_exactly
-from soyte.intake.claims.joining import join
 from soyte.intake.claims.members import Refused
+from soyte.intake.claims.model import Dossier, Envelope, Part
+from soyte.intake.claims.pile import Pile
+from soyte.intake.claims.sent import PAD, Sent, laid_out, scanned
 
 NEIGHBOUR = document("XML2", {"MA_THUOC": "40.1"}, {"LIEU_DUNG": "2 viên [1]"}, ma_lk="NEIGHBOUR").encode()
 NEIGHBOURLY = ["40.1", None]
+Row = dict[str, str | None]
 
 # What a document can be damaged with, and where: anything that could reach over its own end.
 PIECES = [
     "<![CDATA[", "]]>", "<!--", "-->", "<?x", "?>", "<!DOCTYPE x>", "</D><D n='1'>", "</W></D><D n=\"0.0\"><W>", "&amp;", "&lt;",
     "&#65;", "&x;", "&", "<", ">", "\x00", "\x0b", "\ufffe", "\r\n", "\n", " ", "ă", "<MA_LK>", "</MA_LK>", "<MA_LK/>", "<STT>1</STT>",
     "<LA_LAM>x</LA_LAM>", "<CHI_TIET_THUOC>", "</CHI_TIET_THUOC>", "</DSACH_CHI_TIET_THUOC>", "<DSACH_CHI_TIET_THUOC/>",
-    "</CHITIEU_CHITIET_THUOC>", "<CHITIEU_CHITIET_THUOC>", "<MA_LK a='1'>", "<MA_LK >", "x", "]", "CSST<M75>",
+    "</CHITIEU_CHITIET_THUOC>", "<CHITIEU_CHITIET_THUOC>", "<MA_LK />", "<MA_LK", "]]]>", "&quot;&apos;&gt;", "\u0301", "\U0001f600", "\ufeff",
+    "\r", ' xsi:nil="true"', ' xmlns:xsd="http://www.w3.org/2001/XMLSchema"', ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+    "<MA_LK a='1'>", "<MA_LK >", "x", "]", "CSST<M75>",
 ]  # fmt: skip
 
 
@@ -46,53 +57,83 @@ def documents(draw: st.DrawFn) -> bytes:
     return data
 
 
+def read_fast(table: str, several: Sequence[bytes]) -> list[list[Row] | None]:
+    """The rows of each document, None where it is not written in the usual way."""
+    text = np.frombuffer(b"".join([*several, bytes(PAD)]), np.uint8).copy()
+    ends = np.cumsum([len(one) for one in several])
+    spans, owners, good = scanned(table, text, ends - [len(one) for one in several], ends)
+    return [
+        rows_of(Sent(table, text, spans[owners == n], owners[owners == n])) if good[n] else None
+        for n in range(len(good))
+    ]
+
+
+def rows_of(sent: Sent) -> list[Row]:
+    fields = [field.name for field in columns(sent.table)]
+    texts = [sent.texts(field).to_pylist() for field in fields]
+    return [dict(zip(fields, row, strict=True)) for row in zip(*texts, strict=True)]
+
+
+def whole(table: str, rows: list[Row]) -> list[Row]:
+    return [{field.name: row.get(field.name) for field in columns(table)} for row in rows]
+
+
 @given(documents())
 @example(b"")
 @example(b"<CHITIEU_CHITIET_THUOC/>")
 @example(NEIGHBOUR + NEIGHBOUR)
 @example(NEIGHBOUR.replace(b"</CHITIEU", b"<![CDATA[</CHITIEU"))
-def test_what_is_read_together_is_what_is_read_alone(one: bytes) -> None:
-    joined = join("XML2", [NEIGHBOUR, one, NEIGHBOUR])
-    fields = [field.name for field in columns("XML2")]
-    rows = joined.rows.to_pylist()
-    for place in (0, 2):
-        # A text that the one leaves open hides its neighbour's marks: then the neighbour is read alone, and is what it was.
-        assert joined.good[place] or (place == 2 and b"<![CDATA[" in one)
-        found = [row["MA_THUOC"] for row in rows if row["document"] == place]
-        assert found == (NEIGHBOURLY if joined.good[place] else [])
-    if joined.good[1]:
+def test_what_is_read_beside_others_is_what_is_read_alone(one: bytes) -> None:
+    before, found, behind = read_fast("XML2", [NEIGHBOUR, one, NEIGHBOUR])
+    for neighbour in (before, behind):  # nothing in a document reaches its neighbours
+        assert neighbour is not None
+        assert [row["MA_THUOC"] for row in neighbour] == NEIGHBOURLY
+    if found is not None:
         expected, odd = read_exactly("XML2", one)
-        assert odd == []
-        mine = [row for row in rows if row["document"] == 1]
-        assert [[row[name] for name in fields] for row in mine] == [
-            [row.get(name) for name in fields] for row in expected
-        ]
-    else:
-        assert not any(row["document"] == 1 for row in rows)
+        assert (found, odd) == (whole("XML2", expected), [])
 
 
-def test_usual_documents_of_all_tables_are_read_together_and_equal() -> None:
+@given(documents())
+def test_what_the_exact_way_reads_lies_where_its_document_lay(one: bytes) -> None:
+    try:
+        expected, _ = read_exactly("XML2", one)
+    except Refused:
+        return
+    text = np.frombuffer(b"before" + one + b"behind" + bytes(PAD), np.uint8).copy()
+    spans = laid_out("XML2", expected, text, len(b"before"))
+    assert rows_of(Sent("XML2", text, spans, np.zeros(len(spans), np.int64))) == whole("XML2", expected)
+    assert (bytes(text[:6]), bytes(text[6 + len(one) : 12 + len(one)])) == (b"before", b"behind")
+
+
+def test_usual_documents_of_all_tables_are_read_fast_and_equal() -> None:
     from soyte.catalogue.claims import tables  # noqa: PLC0415
 
     for table in tables():
         text = document(table.table, {}, {"DU_PHONG": "a ]"}).encode()
-        pretty = text.replace(b"><", b">\n <").replace(b"\n <![", b"<![").replace(b"]]>\n ", b"]]>")
-        joined = join(table.table, [text, pretty])
-        assert joined.good.all(), table.table
-        fields = [field.name for field in columns(table.table)]
-        both = joined.rows.select(fields).to_pylist()
-        alone, odd = read_exactly(table.table, text)
-        assert (both[: len(alone)], both[len(alone) :], odd) == (
-            [{n: r.get(n) for n in fields} for r in alone],
-        ) * 2 + ([],)
+        pretty = text.replace(b"><", b">\r\n <").replace(b"\r\n <![", b"<![").replace(b"]]>\r\n ", b"]]>")
+        expected, odd = read_exactly(table.table, text)
+        assert odd == []
+        for written in (text, pretty, text.replace(b"/>", b" />"), text.replace(b">", SCHEMAS, 1)):
+            assert read_fast(table.table, [written]) == [whole(table.table, expected)], table.table
 
 
-def test_a_frame_that_a_document_forges_is_not_believed() -> None:
-    secret = b'</W></D><D n="0.1"><W>'
-    forged = NEIGHBOUR.replace(b"</CHITIEU_CHITIET_THUOC>", b"</CHITIEU_CHITIET_THUOC>" + secret + NEIGHBOUR)
-    joined = join("XML2", [forged, NEIGHBOUR])
-    assert joined.good.tolist() == [False, True]
-    try:
-        read_exactly("XML2", forged)
-    except Refused as refusal:
-        assert refusal.reason == "malformed"
+SCHEMAS = (
+    b' xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'  # of .NET
+)
+
+
+def test_many_rows_of_one_document_have_room() -> None:
+    many = document("XML2", *({"STT": str(number)} for number in range(500))).encode()
+    found = read_fast("XML2", [NEIGHBOUR, many, NEIGHBOUR])
+    assert [len(rows or ()) for rows in found] == [2, 500, 2]
+
+
+def test_should_the_two_ways_ever_differ_everything_goes_the_exact_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assembling, "read_exactly", lambda *_: ([{"MA_LK": "khac"}], []))
+    pile = Pile()
+    for number in (1, 2):
+        parts = (Part("XML2", NEIGHBOUR), Part("XML3", document("XML3").encode()))
+        pile.add(Dossier(number, Envelope("a.xml", "dossier"), 0, 0), parts)
+    made = assembled(pile)
+    assert (made.doubted, made.exact) == (True, 4)
+    assert made.tables["XML2"].texts("MA_LK").to_pylist() == ["khac", "khac"]

@@ -47,7 +47,11 @@ def cut(text: str, size: int, limit: int = 200) -> tuple[list[tuple[str | None, 
         return (rest[at : at + size] for at in range(0, len(rest), size))
 
     splitter = Splitter(reopen, "HOSO", limit)
-    units = [(unit.reason, data[unit.start : unit.end].decode(), unit.data.decode()) for unit in splitter.units()]
+    units = [
+        (unit.reason, data[unit.start : unit.end].decode(), unit.data.decode())
+        for unit in splitter.units()
+        if unit is not None
+    ]
     assert all(body == (whole if reason is None else "") for reason, whole, body in units)
     return [unit[:2] for unit in units], splitter.head, splitter.tail
 

@@ -1,32 +1,32 @@
-"""Some dossiers become columns: their tables parsed together where that is safe, one by one where it is not, and whole or not at all."""
+"""Some dossiers become rows: read the fast way where they are written as usual, the exact way where not, and whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import pyarrow as pa
 
-from soyte.catalogue.claims import ClaimTable, columns, tables
-from soyte.intake.claims.exact import read_exactly
-from soyte.intake.claims.joining import Joined, join
-from soyte.intake.claims.marks import Truth, Whole
+from soyte.intake.claims.exact import Odd, read_exactly
 from soyte.intake.claims.members import Refused
 from soyte.intake.claims.model import Aside, Dossier
+from soyte.intake.claims.pile import Pile, known_tables
+from soyte.intake.claims.sent import Bytes, Sent, Truth, Whole, laid_out, scanned
+from soyte.intake.claims.shapes import shape_of
 
 ODD_SHOWN = 20  # of one document: a table of nothing but unknown fields is told once in a while
 
 
 @dataclass
 class Assembly:
-    """Rows of dossiers as they were sent: `dossier` counts within this assembly, `row_no` within its dossier and table."""
+    """Rows of dossiers by table. `exact` counts the documents that were read the exact way."""
 
     dossiers: Sequence[Dossier]
-    tables: dict[str, pa.Table] = field(default_factory=dict)
+    tables: dict[str, Sent] = field(default_factory=dict)
     refused: dict[int, Aside] = field(default_factory=dict)
     asides: list[tuple[int, Aside]] = field(default_factory=list)
     exact: int = 0
+    doubted: bool = False  # the two ways to read disagreed about one of these documents
 
     def refuse(
         self, number: int, reason: str, *, table: str | None = None, name: str | None = None, detail: str = ""
@@ -63,44 +63,37 @@ class Assembly:
         return Aside(reason, one.envelope.member, one.number, table, row, name, detail, one.start, one.end, whole)
 
 
-def assembled(dossiers: Sequence[Dossier]) -> Assembly:
-    """Parse all tables of these dossiers. Rows of refused dossiers may still be there."""
-    made = Assembly(dossiers)
-    known = {one.table: one for one in tables()}
-    numbers: dict[str, list[int]] = {}
-    documents: dict[str, list[bytes]] = {}
-    for number, dossier in enumerate(dossiers):
-        for part in dossier.parts:
-            table = known.get(part.table)
-            if table is None or table.message != dossier.envelope.message:
-                made.set_aside(number, "unknown_table", part.table, None, None)
-                continue
-            numbers.setdefault(part.table, []).append(number)
-            documents.setdefault(part.table, []).append(part.document)
-    for name in sorted(documents):
-        made.tables[name] = _table(known[name], np.array(numbers[name], np.int64), documents[name], made)
+def assembled(pile: Pile, *, witness: int = 0) -> Assembly:
+    """Read all tables of these dossiers. Rows of refused dossiers may still be there.
+
+    One document of each batch is read both ways: the one with the number `witness`, counted round. Should they ever differ, the
+    whole batch is read the exact way.
+    """
+    parts = pile.parts()
+    doubted = len(parts) > 0 and _differs(pile, parts[witness % len(parts)])
+    made = Assembly(pile.dossiers, doubted=doubted)
+    for number, name in pile.unknown:
+        made.set_aside(number, "unknown_table", name, None, None)
+    for number in np.unique(parts[:, 1]).tolist():
+        name = known_tables()[number].table
+        made.tables[name] = _table(name, pile.text, parts[parts[:, 1] == number], made)
     return made
 
 
-def _table(table: ClaimTable, owners: Whole, documents: list[bytes], made: Assembly) -> pa.Table:
-    joined: Joined = join(table.table, documents)
-    pieces = [joined.rows]
-    places = np.flatnonzero(~joined.good)
-    for place in places:
-        made.exact += 1
-        rows = _exactly(table.table, int(owners[place]), documents[place], made)
-        if rows:
-            pieces.append(_as_table(table.table, int(place), rows))
-    whole = pa.concat_tables(pieces) if len(pieces) > 1 else joined.rows
-    whole = whole.combine_chunks()
-    if len(pieces) > 1:
-        whole = whole.sort_by([("document", "ascending"), ("row_no", "ascending")])
-    document = whole["document"].to_numpy()
-    dossier = owners[document]
-    whole = whole.set_column(0, "dossier", pa.array(dossier))
-    if len(owners) > 1 and (owners[1:] == owners[:-1]).any():  # one file for each twin: rows count on
-        whole = whole.set_column(1, "row_no", pa.array(_counted(dossier)))
-    return whole
+def _table(name: str, text: Bytes, parts: Whole, made: Assembly) -> Sent:
+    starts, ends = np.ascontiguousarray(parts[:, 2]), np.ascontiguousarray(parts[:, 3])
+    spans, document, good = scanned(name, text, starts, starts if made.doubted else ends)
+    if not good.all():
+        pieces, owners = [spans], [document]
+        for place in np.flatnonzero(~good).tolist():
+            made.exact += 1
+            rows = _exactly(name, int(parts[place, 0]), text[starts[place] : ends[place]].tobytes(), made)
+            pieces.append(laid_out(name, rows, text, int(starts[place])))
+            owners.append(np.full(len(rows), place, np.int64))
+        document = np.concatenate(owners)
+        order = np.argsort(document, kind="stable")
+        spans, document = np.concatenate(pieces)[order], document[order]
+    return Sent(name, text, spans, parts[document, 0])
 
 
 def _exactly(name: str, number: int, document: bytes, made: Assembly) -> list[dict[str, str | None]]:
@@ -116,20 +109,21 @@ def _exactly(name: str, number: int, document: bytes, made: Assembly) -> list[di
     return rows
 
 
-def _as_table(name: str, place: int, rows: list[Mapping[str, str | None]] | list[dict[str, str | None]]) -> pa.Table:
-    fields = {field.name: pa.array([row.get(field.name) for row in rows], pa.string()) for field in columns(name)}
-    head = {
-        "document": pa.array([place] * len(rows), pa.int64()),
-        "row_no": pa.array(range(1, len(rows) + 1), pa.int64()),
-    }
-    return pa.table({**head, **fields})
-
-
-def _counted(owners: Whole) -> Whole:
-    """1, 2, … within each run of equal numbers."""
-    if not len(owners):
-        return owners
-    first = np.ones(len(owners), bool)
-    first[1:] = owners[1:] != owners[:-1]
-    begun = np.flatnonzero(first)
-    return np.arange(len(owners)) - np.repeat(begun, np.diff([*begun, len(owners)])) + 1
+def _differs(pile: Pile, part: Whole) -> bool:
+    """Whether the two ways to read a document disagree."""
+    _, number, start, end = part.tolist()
+    name = known_tables()[number].table
+    spans, rows, good = scanned(name, pile.text, np.array([start]), np.array([end]))
+    if not good.all():
+        return False
+    fast = Sent(name, pile.text, spans, rows)
+    odd: list[Odd] = []
+    try:
+        exact, odd = read_exactly(name, pile.text[start:end].tobytes())
+    except Refused:
+        return True
+    fields = shape_of(name).fields
+    columns = [fast.texts(field).to_pylist() for field in fields]
+    return bool(odd) or [list(row) for row in zip(*columns, strict=True)] != [
+        [row.get(f) for f in fields] for row in exact
+    ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from soyte.intake.claims.framing import shape_of
 from soyte.intake.claims.hardened import local, parsed, text_of
 from soyte.intake.claims.members import Refused
+from soyte.intake.claims.shapes import shape_of
 
 _BLANK = " \t\r\n"
 _TYPES = "{http://www.w3.org/2001/XMLSchema-instance}"

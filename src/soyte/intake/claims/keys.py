@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -15,8 +15,11 @@ import pyarrow.compute as pc
 from soyte.catalogue.claims import decisions, fields
 from soyte.catalogue.claims.storage import DAY
 from soyte.intake.claims.assembling import Assembly
+from soyte.intake.claims.sent import Sent
 
 MAIN = "XML1"
+Typed = Mapping[str, pa.Array]
+"""The fields of a table with types."""
 _FACILITY = re.compile(r"[0-9A-Za-z]{5}")
 _LONGEST_KEY = 100
 KEY = 32
@@ -32,13 +35,13 @@ def check_main(made: Assembly) -> None:
     main = made.tables.get(MAIN)
     counts = np.zeros(len(made.dossiers), np.int64)
     if main is not None:
-        counts = np.bincount(main["dossier"].to_numpy(), minlength=len(made.dossiers))
+        counts = np.bincount(main.dossier, minlength=len(made.dossiers))
     for number in np.flatnonzero(counts != 1):
         made.refuse(int(number), "no_summary" if counts[number] == 0 else "two_summaries", table=MAIN)
     if main is None:
         return
-    columns = (main[name].to_pylist() for name in ("dossier", "MA_LK", "MA_CSKCB"))
-    for number, key, facility in zip(*columns, strict=True):
+    columns = (main.texts(name).to_pylist() for name in ("MA_LK", "MA_CSKCB"))
+    for number, key, facility in zip(main.dossier.tolist(), *columns, strict=True):
         sent_by = made.dossiers[number].envelope.facility
         if not key or len(key) > _LONGEST_KEY:
             made.refuse(number, "no_key", table=MAIN, name="MA_LK")
@@ -48,37 +51,39 @@ def check_main(made: Assembly) -> None:
             made.refuse(number, "other_facility", table=MAIN, name="MA_CSKCB", detail=f"{facility} và {sent_by[:20]}")
 
 
-def main_keys(made: Assembly, main: pa.Table) -> tuple[pa.Array, pa.Array]:
+def main_keys(made: Assembly, main: Sent) -> tuple[pa.Array, pa.Array]:
     """Facility and row key of each row of the summary."""
-    numbers, keys, facilities = (main[name].to_pylist() for name in ("dossier", "MA_LK", "MA_CSKCB"))
+    keys, facilities = (main.texts(name).to_pylist() for name in ("MA_LK", "MA_CSKCB"))
     whose = [
         facility or made.dossiers[number].envelope.facility or ""
-        for number, facility in zip(numbers, facilities, strict=True)
+        for number, facility in zip(main.dossier.tolist(), facilities, strict=True)
     ]
     return pa.array(whose, pa.string()), pa.array(map(row_key, whose, keys), pa.string())
 
 
-def months(main: pa.Table) -> pa.Array:
+def months(main: Typed) -> pa.Array:
     """`2025-11`, the month of discharge; of admission where that is not known; else empty."""
-    day = pc.coalesce(main["NGAY_RA" + DAY], main["NGAY_VAO" + DAY]).combine_chunks()
+    day = pc.coalesce(main["NGAY_RA" + DAY], main["NGAY_VAO" + DAY])
     return pc.fill_null(pc.strftime(day, format="%Y-%m"), "")
 
 
-def layouts(made: Assembly, typed: dict[str, pa.Table]) -> pa.Array:
+def layouts(made: Assembly, kept: Mapping[str, Sent], typed: Mapping[str, Typed]) -> pa.Array:
     """The decision whose layout each dossier follows: that of its day, unless it holds fields of a later or an earlier one."""
     main = typed[MAIN]
     known = decisions()
     begun = np.array([one.valid_from for one in known], "datetime64[D]")
-    day = pc.coalesce(main["NGAY_RA" + DAY], main["NGAY_VAO" + DAY]).combine_chunks()
+    day = pc.coalesce(main["NGAY_RA" + DAY], main["NGAY_VAO" + DAY])
     days = pc.fill_null(day, date(2025, 1, 1)).to_numpy(zero_copy_only=False).astype("datetime64[D]")
     place = np.maximum(np.searchsorted(begun, days, side="right") - 1, 0)
     low, high = np.zeros(len(made.dossiers), np.int64), np.full(len(made.dossiers), len(known) - 1)
     for name, table in typed.items():
         for field, least, most in _evidence(name):
-            seen = table["dossier"].to_numpy()[pc.is_valid(table[field]).to_numpy()]
+            if table[field].null_count == len(table[field]):
+                continue
+            seen = kept[name].dossier[pc.is_valid(table[field]).to_numpy(zero_copy_only=False)]
             low[seen] = np.maximum(low[seen], least)
             high[seen] = np.minimum(high[seen], most)
-    dossier = main["dossier"].to_numpy()
+    dossier = kept[MAIN].dossier
     high = np.maximum(low, high)
     return pa.array([known[k].decision for k in np.clip(place, low[dossier], high[dossier])], pa.string())
 

@@ -57,7 +57,6 @@ class Dossier:
     envelope: Envelope
     start: int
     end: int
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ class Seen:
     exact: int = 0  # tables that took the slow way
     rows: dict[str, int] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    miscounted: list[Aside] = field(default_factory=list)  # files that announce another number of dossiers
 
     def warn(self, sentence: str) -> None:
         """A sentence for the person who handed the files in; the first hundred are kept."""

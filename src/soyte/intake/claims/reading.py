@@ -13,12 +13,13 @@ import pyarrow as pa
 from soyte.intake.claims.assembling import assembled
 from soyte.intake.claims.decoding import utf8_bytes, utf8_chunks
 from soyte.intake.claims.envelope import Form, envelope_of, form_of, parts_of
-from soyte.intake.claims.limits import BATCH_BYTES, BATCH_UNITS, EDGE, LARGEST_SIGNED
+from soyte.intake.claims.limits import BATCH_UNITS, EDGE, LARGEST_SIGNED
 from soyte.intake.claims.members import Member, Refused, members
 from soyte.intake.claims.model import Aside, ClaimBatch, Dossier, Envelope, Seen
+from soyte.intake.claims.pile import Pile
 from soyte.intake.claims.rows import dossier_tables, own_tables
 from soyte.intake.claims.signature import NONE, UNCHECKED, signature_of
-from soyte.intake.claims.splitting import Splitter
+from soyte.intake.claims.splitting import Reopen, Splitter, Unit
 
 Progress = Callable[[int], None]
 """Called with the number of dossiers read so far."""
@@ -31,9 +32,9 @@ class ClaimReading:
     path: Path
     name: str
     seen: Seen = field(default_factory=Seen)
-    waiting: list[Dossier] = field(default_factory=list)
+    pile: Pile = field(default_factory=Pile)
+    message: str = ""  # of the dossiers in the pile
     asides: list[Aside] = field(default_factory=list)
-    bytes_waiting: int = 0
 
     def batches(self) -> Iterator[ClaimBatch]:
         """Batches of dossiers in the order of the files; what was set aside comes along with them."""
@@ -43,7 +44,7 @@ class ClaimReading:
                 yield from self._member(member)
             except Refused as refusal:
                 self.asides.append(Aside(refusal.reason, member.name, detail=refusal.detail))
-        yield from self._flushed(force=True)
+        yield from self._flushed()
 
     def _member(self, member: Member) -> Iterator[ClaimBatch]:
         if member.refused:
@@ -52,43 +53,58 @@ class ClaimReading:
         with source() as stream:
             start = b"".join(_first(utf8_chunks(stream)))
         form = form_of(start)
+        if form.message != self.message:
+            yield from self._flushed()
+            self.message = form.message
         opened: list[IO[bytes]] = []
 
         def reopen(offset: int) -> Iterator[bytes]:
             opened.append(source())
             return utf8_chunks(opened[-1], offset)
 
-        splitter = Splitter(reopen, form.unit)
         try:
-            yield from self._dossiers(member, form, splitter, signature)
+            yield from self._dossiers(member, form, reopen, signature)
         finally:
             for stream in opened:
                 stream.close()
 
-    def _dossiers(self, member: Member, form: Form, splitter: Splitter, signature: str) -> Iterator[ClaimBatch]:
+    def _dossiers(self, member: Member, form: Form, reopen: Reopen, signature: str) -> Iterator[ClaimBatch]:
         envelope: Envelope | None = None
         before = self.seen.dossiers
+
+        def take(raw: bytes, at: int, base: int) -> tuple[bool, int]:
+            nonlocal envelope
+            envelope = envelope or envelope_of(member.name, form, splitter.head, signature)
+            held = len(self.pile)
+            cut, upto = self.pile.take(raw, at, base, envelope, self.seen.dossiers + 1)
+            self.seen.dossiers += len(self.pile) - held
+            return cut, upto
+
+        splitter = Splitter(reopen, form.unit, take=take if form.table is None else None)
         for unit in splitter.units():
-            if envelope is None:
-                envelope = envelope_of(member.name, form, splitter.head, signature)
-            self.seen.dossiers += 1
-            try:
-                if unit.reason:
-                    raise Refused(unit.reason, str(unit.marks or ""))
-                parts = parts_of(unit.data, form)
-                self.waiting.append(Dossier(self.seen.dossiers, envelope, unit.start, unit.end, parts))
-                self.bytes_waiting += sum(len(part.document) for part in parts)
-            except Refused as refusal:
-                self.seen.set_aside += 1
-                told = Aside(refusal.reason, member.name, self.seen.dossiers, detail=refusal.detail)
-                self.asides.append(replace(told, start=unit.start, end=unit.end))
-            yield from self._flushed()
+            if unit is not None:
+                envelope = envelope or envelope_of(member.name, form, splitter.head, signature)
+                self._add(unit, form, envelope)
+            if self.pile.full or len(self.asides) >= BATCH_UNITS:
+                yield from self._flushed()
         self._compare(member, form, splitter, envelope, self.seen.dossiers - before)
+
+    def _add(self, unit: Unit, form: Form, envelope: Envelope) -> None:
+        self.seen.dossiers += 1
+        try:
+            if unit.reason:
+                raise Refused(unit.reason, str(unit.marks or ""))
+            self.pile.add(Dossier(self.seen.dossiers, envelope, unit.start, unit.end), parts_of(unit.data, form))
+        except Refused as refusal:
+            self.seen.set_aside += 1
+            told = Aside(refusal.reason, envelope.member, self.seen.dossiers, detail=refusal.detail)
+            self.asides.append(replace(told, start=unit.start, end=unit.end))
 
     def _compare(self, member: Member, form: Form, splitter: Splitter, envelope: Envelope | None, found: int) -> None:
         said = (envelope or envelope_of(member.name, form, splitter.head, NONE)).said
         if said is not None and said != found:
             self.seen.warn(f"{member.name}: phong bì ghi {said} hồ sơ nhưng trong tệp có {found}; hãy hỏi lại nơi gửi.")
+            self.seen.miscounted.append(Aside("count", member.name, detail=f"ghi {said}, có {found}", whole=False))
         elif not found:
             self.seen.warn(f"{member.name}: không có hồ sơ nào trong tệp.")
         if f"</{form.root}".encode() not in splitter.tail and found:
@@ -98,28 +114,22 @@ class ClaimReading:
                 f"{member.name}: có {splitter.strays} thẻ đóng hồ sơ thừa; hãy báo nơi xuất tệp kiểm tra phần mềm."
             )
 
-    def _flushed(self, *, force: bool = False) -> Iterator[ClaimBatch]:
-        full = self.bytes_waiting >= BATCH_BYTES or len(self.waiting) >= BATCH_UNITS
-        if not full and not force and len(self.asides) < BATCH_UNITS:
+    def _flushed(self) -> Iterator[ClaimBatch]:
+        pile, asides = self.pile, self.asides
+        if not len(pile) and not asides:
             return
-        waiting, asides = self.waiting, self.asides
-        self.waiting, self.asides, self.bytes_waiting = [], [], 0
-        if not waiting and not asides:
-            return
-        by_message: dict[str, list[Dossier]] = {}
-        for one in waiting:
-            by_message.setdefault(one.envelope.message, []).append(one)
+        self.pile, self.asides = Pile(), []
         found: dict[str, pa.Table] = {}
-        for message, some in by_message.items():
-            made = assembled(some)
-            found |= dossier_tables(made) if message == "dossier" else own_tables(made)
+        if len(pile):
+            made = assembled(pile, witness=self.seen.dossiers)
+            found = dossier_tables(made) if self.message == "dossier" else own_tables(made)
             asides += made.told()
             self.seen.exact += made.exact
             self.seen.set_aside += len(made.refused)
-            self.seen.accepted += len(some) - len(made.refused)
+            self.seen.accepted += len(pile) - len(made.refused)
         for name, rows in found.items():
             self.seen.rows[name] = self.seen.rows.get(name, 0) + len(rows)
-        yield ClaimBatch(found, len(waiting), tuple(asides))
+        yield ClaimBatch(found, len(pile), tuple(asides))
 
 
 def read_claims(path: Path, *, name: str | None = None) -> ClaimReading:

@@ -15,13 +15,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from soyte.intake.claims.limits import EDGE, LARGEST_UNIT
+from soyte.intake.claims.limits import EDGE, LARGEST_SIMPLE, LARGEST_UNIT
 
 _CLOSERS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
 _LONGEST_TAG = 4096
 _HOLD = 80  # a mark may be cut by the end of a chunk
 Reopen = Callable[[int], Iterator[bytes]]
 """The rest of the stream from an offset on."""
+Take = Callable[[bytes, int, int], tuple[bool, int]]
+"""Takes in dossiers that are written in the usual way, out of a buffer from a place on; the buffer's own place in the stream comes
+third. Whether the buffer ended within a dossier, and the place up to which dossiers were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,12 @@ class Unit:
 class Splitter:
     """Cuts one stream at the elements called `tag`. `head` and `tail` are what stands before the first and behind the last one."""
 
-    def __init__(self, reopen: Reopen, tag: str, limit: int = LARGEST_UNIT) -> None:
+    def __init__(self, reopen: Reopen, tag: str, limit: int = LARGEST_UNIT, take: Take | None = None) -> None:
         name = re.escape(tag.encode())
         self._token = re.compile(rb"<(?:" + name + rb"(?=[\s/>])|/" + name + rb"(?=[\s>])|!\[CDATA\[|!--|!|\?)")
         self._mark = re.compile(rb"</?" + name + rb"(?=[\s/>])")
         self._open_mark = re.compile(rb"<" + name + rb"(?=[\s/>])")
-        self._reopen, self._limit = reopen, limit
+        self._reopen, self._limit, self._take = reopen, limit, take
         self._open, self._close = b"<" + tag.encode(), b"</" + tag.encode()
         self._at = 0  # the place in the stream up to which marks were looked at
         self._start: int | None = None  # of the dossier that is being read
@@ -60,8 +63,8 @@ class Splitter:
         self._chunks = self._reopen(offset)
         self._buffer, self._base, self._ended = b"", offset, False
 
-    def units(self) -> Iterator[Unit]:
-        """The dossiers in order; whatever follows a broken one is read on."""
+    def units(self) -> Iterator[Unit | None]:
+        """The dossiers in order, None after those that were taken; whatever follows a broken one is read on."""
         self._at = 0
         while True:
             token = self._token.search(self._buffer, self._at - self._base)
@@ -75,7 +78,10 @@ class Splitter:
             here, mark = self._base + token.start(), token.group()
             self._at = here + len(mark)
             if mark == self._open:
-                yield from self._opened(here)
+                if self._taken(here):
+                    yield None
+                else:
+                    yield from self._opened(here)
             elif mark == self._close:
                 yield from self._closed()
             elif mark in _CLOSERS:
@@ -89,6 +95,28 @@ class Splitter:
             self._keep_tail(len(self._buffer))
             if not self._seen:
                 self.head = self.head or self.tail
+
+    def _taken(self, here: int) -> bool:
+        """Whether dossiers from here on were taken."""
+        if self._take is None or self._start is not None:
+            return False
+        if not self._seen:
+            self._keep_head(here)
+            self._seen = True
+        while True:
+            cut, upto = self._take(self._buffer, here - self._base, self._base)
+            taken, at = upto > here - self._base, self._base + upto
+            if taken:
+                self._at = self._last = at
+                self.tail = b""
+            more = cut and not self._ended and len(self._buffer) - upto < LARGEST_SIMPLE
+            if more:
+                self._at = at
+                self._forget()
+                self._more()
+            if taken or not more:
+                self._at = at if taken else here + len(self._open)
+                return taken
 
     def _opened(self, here: int) -> Iterator[Unit]:
         if self._start is not None:

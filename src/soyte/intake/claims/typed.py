@@ -1,58 +1,82 @@
-"""Columns as sent become columns with types (`catalogue.claims.storage` says which). What a value does not say is kept beside it.
+"""Values as sent become columns with types (`catalogue.claims.storage` says which). What a value does not say is kept beside it.
 
 What is kept of an odd value holds figures and separators only: a name in a field of numbers stays in the original.
 """
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from soyte.catalogue.claims import ClaimField, columns
-from soyte.catalogue.claims.storage import DAY, SENT, YEAR, born, columns_of, plain
-from soyte.intake.claims.moments import moments
-from soyte.intake.claims.numbers import decimals, integers
-
-_HARMLESS = r"^[0-9.,;:/+ TZ-]{1,40}$"
+from soyte.catalogue.claims.storage import DAY, MOMENT, PRECISION, SENT, YEAR, born, columns_of, plain
+from soyte.intake.claims.sent import Bytes, Sent, Spans, Truth, bitmap, columned, texts
 
 
-def typed(name: str, rows: pa.Table) -> pa.Table:
-    """The fields of a table with types; other columns stay as they are."""
-    made: dict[str, pa.Array | pa.ChunkedArray] = {}
-    fields = {field.name: field for field in columns(name)}
-    for column in rows.column_names:
-        field = fields.get(column)
-        values = rows[column].combine_chunks() if field else rows[column]
-        if field is None or plain(field):
-            made[column] = values
-        elif values.null_count == len(values):
-            made |= {name: pa.nulls(len(values), kind) for name, kind in columns_of(field)}
-        else:
-            made |= _typed(field, values)
-    return pa.table(made)
-
-
-def _typed(field: ClaimField, texts: pa.Array) -> dict[str, pa.Array]:
+def typed(rows: Sent) -> dict[str, pa.Array]:
+    """The fields of a table with types, in the order of the regulation."""
     made: dict[str, pa.Array] = {}
-    match field.type:
-        case "integer":
-            made[field.name], odd = integers(texts)
-        case "decimal":
-            made[field.name], odd = decimals(texts, field.scale)
-        case "date8":
-            read = moments(texts, 8)
-            made[field.name], odd = read.day, read.odd
-        case _:
-            read = moments(texts, 12)
-            made[field.name], made[field.name + DAY], odd = read.moment, read.day, read.odd
-    if born(field):
-        made[field.name + YEAR] = read.year
-    made[field.name + SENT] = _sent(texts, odd)
+    there = (rows.spans[:, :, 1] != -1) & (rows.spans[:, :, 1] != -2)
+    written = there.any(axis=0)
+    for number, field in enumerate(columns(rows.table)):
+        if not written[number]:
+            made |= {name: pa.nulls(len(rows), kind) for name, kind in columns_of(field)}
+            continue
+        begins, lengths = columned(rows.spans, number)
+        if plain(field):
+            made[field.name] = texts(rows.text, begins, lengths)
+        else:
+            made |= _typed(field, rows.text, begins, lengths)
     return made
 
 
-def _sent(texts: pa.Array, odd: pa.Array) -> pa.Array:
-    if not pc.any(odd, min_count=0).as_py():
-        return pa.nulls(len(texts), pa.string())
-    shown = pc.if_else(pc.match_substring_regex(texts, _HARMLESS), texts, pa.scalar("?"))
-    return pc.if_else(odd, shown, pa.scalar(None, pa.string()))
+def _typed(field: ClaimField, text: Bytes, begins: Spans, lengths: Spans) -> dict[str, pa.Array]:
+    made: dict[str, pa.Array] = {}
+    if field.type in ("integer", "decimal"):
+        made[field.name], odd, odds = _numbers(field, text, begins, lengths)
+    else:
+        found, odd, odds = _moments(8 if field.type == "date8" else 12, text, begins, lengths)
+        moment, day, year = found
+        made |= {field.name: day} if field.type == "date8" else {field.name: moment, field.name + DAY: day}
+        if born(field):
+            made[field.name + YEAR] = year
+    made[field.name + SENT] = _shown(text, begins, lengths, odd) if odds else pa.nulls(len(lengths), pa.string())
+    return made
+
+
+def _numbers(field: ClaimField, text: Bytes, begins: Spans, lengths: Spans) -> tuple[pa.Array, Truth, int]:
+    from soyte.intake.claims.kernels.values import numbers  # noqa: PLC0415 (compiled when needed)
+
+    count, whole = len(lengths), field.type == "integer"
+    values, valid, odd = np.empty(count, np.int64), np.empty(count, bool), np.empty(count, bool)
+    scale = 0 if whole else field.scale
+    nulls, odds = numbers(text, begins, lengths, scale, whole, values, valid, odd)
+    if whole:
+        kind, data = pa.int64(), values
+    else:  # 128 bits, of which the upper half repeats the sign
+        kind, data = pa.decimal128(PRECISION, scale), np.stack([values, values >> 63], axis=1)
+    return pa.Array.from_buffers(kind, count, [bitmap(valid, nulls), pa.py_buffer(data)], nulls), odd, odds
+
+
+def _moments(
+    digits: int, text: Bytes, begins: Spans, lengths: Spans
+) -> tuple[tuple[pa.Array, pa.Array, pa.Array], Truth, int]:
+    from soyte.intake.claims.kernels.values import moments  # noqa: PLC0415 (compiled when needed)
+
+    count = len(lengths)
+    at, day, year = np.empty(count, np.int64), np.empty(count, np.int32), np.empty(count, np.int64)
+    flags = np.empty((count, 4), bool)
+    odds = moments(text, begins, lengths, digits, at, day, year, flags)
+    made = []
+    for number, (kind, values) in enumerate(((MOMENT, at), (pa.date32(), day), (pa.int64(), year))):
+        nulls = count - int(np.count_nonzero(flags[:, number]))
+        made.append(pa.Array.from_buffers(kind, count, [bitmap(flags[:, number], nulls), pa.py_buffer(values)], nulls))
+    return (made[0], made[1], made[2]), flags[:, 3], odds
+
+
+def _shown(text: Bytes, begins: Spans, lengths: Spans, odd: Truth) -> pa.Array:
+    from soyte.intake.claims.kernels.values import shown  # noqa: PLC0415 (compiled when needed)
+
+    at, long = np.zeros(len(lengths), np.int32), np.empty(len(lengths), np.int32)
+    shown(text, begins, lengths, np.ascontiguousarray(odd), len(text) - 1, at, long)
+    return texts(text, at, long)
