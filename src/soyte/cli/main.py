@@ -22,6 +22,7 @@ from soyte.cli import (
     sample,
     scorecard,
     serve,
+    signals,
     submissions,
     targets,
     trace,
@@ -50,6 +51,7 @@ app.command("scorecard", epilog=scorecard.EPILOG)(scorecard.scorecard)
 app.command("verify", epilog=verify.EPILOG)(verify.verify_command(current_figures_of))
 app.command("compare", epilog=compare.EPILOG)(compare.compare_command(comparison_of))
 app.command("detect", epilog=detect.EPILOG)(detect.detect)
+app.command("signals", epilog=signals.EPILOG)(signals.signals)
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("backup", epilog=backup.BACKUP_EPILOG)(backup.backup)
 app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)

@@ -14,7 +14,7 @@ from soyte.places import facilities
 from soyte.sample.counts.tcvn3 import encode_tcvn3
 from soyte.sample.counts.world import DISEASES, PROVINCE, World
 
-_MAPPINGS = Path(__file__).parent / "mappings"
+MAPPINGS = Path(__file__).parent / "mappings"
 _CASES = ("Mã xã", "Tên xã", "Năm", "Tháng", "Bệnh", "Số mắc", "Số chết", "Tình trạng")
 _MADE = datetime(2026, 11, 2, 8, 0, 0)
 Rows = list[tuple[str, ...]]
@@ -39,7 +39,7 @@ def write_counts(
     years = range(first_year, until[0] + 1)
     mappings = {}
     for name in ("ca-benh", "dan-so", "luot-kham"):
-        mappings[name] = Path(shutil.copyfile(_MAPPINGS / f"{name}.yaml", folder / f"{name}.yaml"))
+        mappings[name] = Path(shutil.copyfile(MAPPINGS / f"{name}.yaml", folder / f"{name}.yaml"))
     written = []
     for year in years:
         rows = _cases(world, year, until)

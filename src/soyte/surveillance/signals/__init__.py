@@ -1,0 +1,1 @@
+"""What is unusual this week: every series through detectors and thresholds, told in words, written down once."""
