@@ -68,21 +68,24 @@ class Workbench:
         """A table of what a question answers."""
         self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {question}")
 
-    def keep(self, name: str, question: str) -> None:
-        """Append what a question answers to a table that stays; it may be larger than memory."""
-        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM ({question}) LIMIT 0")
-        self._run(f"INSERT INTO {name} {question}")
+    def append(self, name: str, rows: pa.Table) -> None:
+        """Add rows to a table that stays; with a folder it may be larger than memory."""
+        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM rows LIMIT 0", rows)
+        self._run(f"INSERT INTO {name} SELECT * FROM rows", rows)
 
     def ask(self, question: str) -> pa.Table:
         """What a question answers."""
         with _told(question):
-            answer = self._base.sql(question).to_arrow_table()
-        assert isinstance(answer, pa.Table)
-        return answer
+            return _table(self._base.sql(question))
 
-    def _run(self, statement: str, rows: pa.Table | None = None) -> None:
-        with _told(statement):  # `rows` is found by its name in this frame
+    def _run(self, statement: str, rows: pa.Table | None = None) -> None:  # noqa: ARG002 (found by its name in this frame)
+        with _told(statement):
             self._base.execute(statement)
+
+
+def _table(answer: duckdb.DuckDBPyRelation) -> pa.Table:
+    rows: pa.Table = answer.to_arrow_table()
+    return rows
 
 
 @contextmanager

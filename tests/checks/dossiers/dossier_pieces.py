@@ -29,7 +29,7 @@ def tables(dossiers: Sequence[Rows]) -> dict[str, pa.Table]:
         about = {"block": number, "path": path, "row_key": f"{facility}-{main['MA_LK']}", "facility": facility}
         about |= {
             "month": str(main["NGAY_RA"] or "")[:6],
-            "decision": "3176",
+            "decision": main.pop("_decision", "3176"),
             "signature": main.pop("_signature", "none"),
         }
         about["made_on"] = main.pop("_made_on", None)
