@@ -22,6 +22,7 @@ from soyte.intake.documents import read_document
 from soyte.intake.documents.model import BlockKind
 from soyte.periods import PeriodError, parse
 from soyte.places import resolve
+from soyte.places.at_facility import facility_written, place_of_facility
 from soyte.quantities import scan
 from soyte.text import fold, strip_marks
 
@@ -113,19 +114,15 @@ def _target(cells: Mapping[str, str], catalogue: Catalogue) -> dict[str, Any]:
     indicator = _indicator(cells["indicator"], catalogue)
     period = _period(cells["period"])
     on = period.end
-    where = resolve(cells["place"], on, level="province").unit or resolve(cells["place"], on).unit
-    if where is None:
-        raise _Fault(
-            "place", "unknown_place", resolve(cells["place"], on).message, "hãy sửa tên hoặc ghi mã.", cells["place"]
-        )
+    where = _place(cells["place"], on)
     operator = _operator(cells.get("operator", ""), indicator, cells.get("high", ""))
     value = _number("value", cells["value"]) if operator != "as_planned" else None
     high = _number("high", cells["high"]) if operator == "between" else None
     body = _body(cells.get("body", ""))
     return {
-        "row_key": "|".join((indicator.id, where.code, period.iso, body or "")),
+        "row_key": "|".join((indicator.id, where, period.iso, body or "")),
         "indicator": indicator.id,
-        "place": where.code,
+        "place": where,
         "period": period.iso,
         "operator": operator,
         "value": value,
@@ -137,6 +134,18 @@ def _target(cells: Mapping[str, str], catalogue: Catalogue) -> dict[str, Any]:
         "deadline": _day(cells.get("deadline", "")),
         "note": cells.get("note") or None,
     }
+
+
+def _place(written: str, on: date) -> str:
+    """The code of a unit, or a facility in the place of one (`cơ sở 99901`)."""
+    facility = facility_written(written)
+    if facility is not None:
+        return place_of_facility(facility)
+    where = resolve(written, on, level="province").unit or resolve(written, on).unit
+    if where is None:
+        remedy = "hãy sửa tên hoặc ghi mã; với cơ sở khám chữa bệnh, ghi “cơ sở” và mã 5 ký tự."
+        raise _Fault("place", "unknown_place", resolve(written, on).message, remedy, written)
+    return where.code
 
 
 def _indicator(written: str, catalogue: Catalogue) -> Indicator:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from soyte.engine import Column, IsIn
+from soyte.engine import equals
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.tables import TARGET
 from soyte.measures.care.answer import Answer, Field, Value, share
@@ -16,11 +16,12 @@ from soyte.measures.care.feed import Feed
 from soyte.measures.care.forecast import LEVEL, Forecast, Month, forecast
 from soyte.measures.care.scope import Scope
 from soyte.periods import PeriodError, parse
+from soyte.places.at_facility import facility_at
 
 Cost = Literal["fund", "total"]
 _COLUMNS = {"fund": "T_BHTT", "total": "T_TONGCHI_BV"}
 _WORDS = {"fund": "phần quỹ BHYT chi trả (T_BHTT)", "total": "tổng chi (T_TONGCHI_BV)"}
-ESTIMATES = ("bhyt_estimate",)
+ESTIMATES = {"fund": "bhyt_fund_paid_total", "total": "bhyt_cost_total"}  # the indicator whose target the estimate is
 _UNITS = {"đồng": 1, "nghìn đồng": 10**3, "triệu đồng": 10**6, "tỷ đồng": 10**9}
 SETTLED = 5  # the day of the following month by which a month's data must be there
 SOURCE = "TT 48/2017/TT-BYT Đ7; NĐ 188/2025/NĐ-CP; phương pháp dự báo: Hyndman và Athanasopoulos (2021), mục 3.2 và 7.4"
@@ -49,7 +50,7 @@ def spending(
     `estimates`: đồng by facility; those of the assigned targets where nothing is said.
     """
     scope, feed = Scope(facility=facility), Feed(ledger, as_of)
-    assigned = dict(estimates) if estimates is not None else assigned_estimates(feed, year)
+    assigned = dict(estimates) if estimates is not None else assigned_estimates(feed, year, cost)
     history = _history(feed, scope, cost, year)
     rows = []
     for code in sorted(history, key=lambda code: (-_of_year(history[code], year), code)):
@@ -136,15 +137,16 @@ def _of_year(months: Mapping[Month, float], year: int) -> float:
     return sum(value for (of, _), value in months.items() if of == year)
 
 
-def assigned_estimates(feed: Feed, year: int) -> dict[str, Decimal]:
-    """Amounts in đồng assigned to facilities for a year, out of the assigned targets: place is the facility's code."""
-    rows = feed.collect(feed.view.rows(TARGET.name).filter(IsIn(Column("indicator"), ESTIMATES))).to_pylist()
+def assigned_estimates(feed: Feed, year: int, cost: Cost) -> dict[str, Decimal]:
+    """Amounts in đồng assigned to facilities for a year, out of the assigned targets."""
+    rows = feed.collect(feed.view.rows(TARGET.name).filter(equals("indicator", ESTIMATES[cost]))).to_pylist()
     found: dict[str, Decimal] = {}
     for row in sorted(rows, key=lambda row: (feed.view.state.accepted[row["submission_id"]].seq, row["row_no"])):
         try:
             period = parse(row["period"])
         except PeriodError:
             continue
-        if (period.start.year, period.end.year) == (year, year) and row["value"] is not None:
-            found[row["place"]] = row["value"] * _UNITS.get(row["unit"] or "đồng", 1)
+        code = facility_at(row["place"])
+        if code and period.iso == str(year) and row["value"] is not None:
+            found[code] = row["value"] * _UNITS.get(row["unit"] or "đồng", 1)
     return found
