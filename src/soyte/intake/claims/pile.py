@@ -42,6 +42,11 @@ class Pile:
         self._units, self._parts = np.empty((units, 2), np.int64), np.empty((units * _PARTS, 4), np.int64)
         self._held: list[Whole] = []  # dossier, table, begin, end
 
+    def emptied(self) -> Pile:
+        """This pile without its dossiers, for the next ones. Nobody may need its bytes any more."""
+        self.dossiers, self.unknown, self._held, self.used = [], [], [], 0
+        return self
+
     def __len__(self) -> int:
         return len(self.dossiers)
 

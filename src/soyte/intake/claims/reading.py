@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
-import pyarrow as pa
-
-from soyte.intake.claims.assembling import assembled
+from soyte.intake.claims.crew import in_order, usual_workers
 from soyte.intake.claims.decoding import utf8_bytes, utf8_chunks
 from soyte.intake.claims.envelope import Form, envelope_of, form_of, parts_of
-from soyte.intake.claims.limits import BATCH_UNITS, EDGE, LARGEST_SIGNED
+from soyte.intake.claims.gathering import Gathered, Lot, gather
+from soyte.intake.claims.limits import BATCH_UNITS, EDGE, LARGE, LARGEST_SIGNED
 from soyte.intake.claims.members import Member, Refused, members
 from soyte.intake.claims.model import Aside, ClaimBatch, Dossier, Envelope, Seen
 from soyte.intake.claims.pile import Pile
-from soyte.intake.claims.rows import dossier_tables, own_tables
 from soyte.intake.claims.signature import NONE, UNCHECKED, signature_of
 from soyte.intake.claims.splitting import Reopen, Splitter, Unit
 
-Progress = Callable[[int], None]
-"""Called with the number of dossiers read so far."""
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -31,13 +29,31 @@ class ClaimReading:
 
     path: Path
     name: str
+    workers: int = 1
     seen: Seen = field(default_factory=Seen)
     pile: Pile = field(default_factory=Pile)
     message: str = ""  # of the dossiers in the pile
     asides: list[Aside] = field(default_factory=list)
+    spare: list[Pile] = field(default_factory=list)  # their memory is used again
 
     def batches(self) -> Iterator[ClaimBatch]:
         """Batches of dossiers in the order of the files; what was set aside comes along with them."""
+        return self.worked(lambda batch: batch)
+
+    def worked(self, work: Callable[[ClaimBatch], Result]) -> Iterator[Result]:
+        """What `work` makes of each batch, in order. It may be called in several threads at once, on a batch each."""
+
+        def done(lot: Lot) -> tuple[Gathered, Result]:
+            gathered = gather(lot)
+            return gathered, work(gathered.batch)
+
+        with closing(self._lots()) as lots:
+            for gathered, result in in_order(done, lots, self.workers):
+                gathered.count(self.seen)
+                self.spare.append(gathered.pile)
+                yield result
+
+    def _lots(self) -> Generator[Lot]:
         for member in members(self.path, self.name):
             self.seen.members += 1
             try:
@@ -46,7 +62,7 @@ class ClaimReading:
                 self.asides.append(Aside(refusal.reason, member.name, detail=refusal.detail))
         yield from self._flushed()
 
-    def _member(self, member: Member) -> Iterator[ClaimBatch]:
+    def _member(self, member: Member) -> Iterator[Lot]:
         if member.refused:
             raise member.refused
         source, signature = _opened(member)
@@ -68,7 +84,7 @@ class ClaimReading:
             for stream in opened:
                 stream.close()
 
-    def _dossiers(self, member: Member, form: Form, reopen: Reopen, signature: str) -> Iterator[ClaimBatch]:
+    def _dossiers(self, member: Member, form: Form, reopen: Reopen, signature: str) -> Iterator[Lot]:
         envelope: Envelope | None = None
         before = self.seen.dossiers
 
@@ -114,27 +130,21 @@ class ClaimReading:
                 f"{member.name}: có {splitter.strays} thẻ đóng hồ sơ thừa; hãy báo nơi xuất tệp kiểm tra phần mềm."
             )
 
-    def _flushed(self) -> Iterator[ClaimBatch]:
-        pile, asides = self.pile, self.asides
-        if not len(pile) and not asides:
-            return
-        self.pile, self.asides = Pile(), []
-        found: dict[str, pa.Table] = {}
-        if len(pile):
-            made = assembled(pile, witness=self.seen.dossiers)
-            found = dossier_tables(made) if self.message == "dossier" else own_tables(made)
-            asides += made.told()
-            self.seen.exact += made.exact
-            self.seen.set_aside += len(made.refused)
-            self.seen.accepted += len(pile) - len(made.refused)
-        for name, rows in found.items():
-            self.seen.rows[name] = self.seen.rows.get(name, 0) + len(rows)
-        yield ClaimBatch(found, len(pile), tuple(asides))
+    def _flushed(self) -> Iterator[Lot]:
+        if len(self.pile) or self.asides:
+            lot = Lot(self.pile, self.message, tuple(self.asides), self.seen.dossiers)
+            self.pile, self.asides = self.spare.pop().emptied() if self.spare else Pile(), []
+            yield lot
 
 
-def read_claims(path: Path, *, name: str | None = None) -> ClaimReading:
-    """Begin to read a file of dossiers, an archive of such, or a packed one. OSError while reading if it cannot be opened."""
-    return ClaimReading(path, name or path.name)
+def read_claims(path: Path, *, name: str | None = None, workers: int | None = None) -> ClaimReading:
+    """Begin to read a file of dossiers, an archive of such, or a packed one. OSError while reading if it cannot be opened.
+
+    `workers` are threads that make columns while the file is read on; None: as many as are worth while for its size.
+    """
+    if workers is None:
+        workers = usual_workers() if path.stat().st_size >= LARGE else 1
+    return ClaimReading(path, name or path.name, workers)
 
 
 def _opened(member: Member) -> tuple[Callable[[], IO[bytes]], str]:

@@ -1,0 +1,55 @@
+"""A lot of dossiers, cut out and decoded, becomes a batch of columns. Lots are independent: any thread may take one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from soyte.intake.claims.assembling import assembled
+from soyte.intake.claims.model import Aside, ClaimBatch, Seen
+from soyte.intake.claims.pile import Pile
+from soyte.intake.claims.rows import dossier_tables, own_tables
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Dossiers of one kind of message, and what was set aside between them. `witness` picks the one that is read both ways."""
+
+    pile: Pile
+    message: str
+    asides: tuple[Aside, ...]
+    witness: int
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A batch, what has to be counted of it, and the pile that nobody needs any more."""
+
+    batch: ClaimBatch
+    refused: int
+    exact: int
+    doubted: bool
+    pile: Pile
+
+    def count(self, seen: Seen) -> None:
+        """Add it to what was seen."""
+        seen.exact += self.exact
+        seen.set_aside += self.refused
+        seen.accepted += self.batch.dossiers - self.refused
+        for name, rows in self.batch.tables.items():
+            seen.rows[name] = seen.rows.get(name, 0) + len(rows)
+        if self.doubted:
+            seen.warn(
+                "Hai cách đọc tệp cho kết quả khác nhau nên một phần tệp được đọc theo cách chậm; hãy báo người phát triển."
+            )
+
+
+def gather(lot: Lot) -> Gathered:
+    """Read the documents of a lot."""
+    made = assembled(lot.pile, witness=lot.witness)
+    found: dict[str, pa.Table] = {}
+    if made.dossiers:
+        found = dossier_tables(made) if lot.message == "dossier" else own_tables(made)
+    batch = ClaimBatch(found, len(made.dossiers), (*lot.asides, *made.told()))
+    return Gathered(batch, len(made.refused), made.exact, made.doubted, lot.pile)
