@@ -11,6 +11,7 @@ from soyte.cli import (
     audit,
     backup,
     catalogue,
+    check,
     compare,
     detect,
     doctor,
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command("audit", epilog=audit.EPILOG)(audit.audit)
 app.command("init", epilog=init.EPILOG)(init.init)
 app.command("ingest", epilog=ingest.EPILOG)(ingest.ingest)
+app.command("check", epilog=check.EPILOG)(check.check)
 app.command("submissions", epilog=submissions.LIST_EPILOG)(submissions.submissions)
 app.command("withdraw", epilog=submissions.WITHDRAW_EPILOG)(submissions.withdraw)
 app.command("figures", epilog=figures.EPILOG)(figures.figures)

@@ -78,6 +78,12 @@ class Workbench:
         with _told(question):
             return _table(self._base.sql(question))
 
+    def stream(self, question: str, rows: int = 20_000) -> Iterator[pa.Table]:
+        """What a question answers, so many rows at a time."""
+        with _told(question):
+            for batch in self._base.sql(question).to_arrow_reader(rows):
+                yield pa.Table.from_batches([batch])
+
     def _run(self, statement: str, rows: pa.Table | None = None) -> None:  # noqa: ARG002 (found by its name in this frame)
         with _told(statement):
             self._base.execute(statement)
