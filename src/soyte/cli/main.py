@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from soyte.cli import (
     audit,
     backup,
+    care,
     catalogue,
     check,
     compare,
@@ -60,6 +61,7 @@ app.command("restore", epilog=backup.RESTORE_EPILOG)(backup.restore)
 app.command("serve", epilog=serve.SERVE_EPILOG)(serve.serve)
 app.command("portal-worker", epilog=serve.WORKER_EPILOG)(serve.portal_worker)
 app.add_typer(targets.app, name="targets")
+app.add_typer(care.app, name="care")
 app.add_typer(people.app, name="people")
 app.add_typer(places.app, name="places")
 app.add_typer(catalogue.app, name="catalogue")

@@ -24,14 +24,15 @@ class View:
         self._acts = frozenset(act.act_id for act in state.acts) | ({attempting} if attempting else frozenset())
         self._replacing = frozenset(file.path for act in state.acts if act.replaced for file in act.files)
 
-    def rows(self, table: str) -> Frame:
-        """The rows of a table that count."""
-        return self.rows_of(table, self.state.living)
+    def rows(self, table: str, *columns: str) -> Frame:
+        """The rows of a table that count; all columns or those asked for, which is much faster where a table has many."""
+        return self.rows_of(table, self.state.living, *columns)
 
-    def rows_of(self, table: str, living: Mapping[str, int]) -> Frame:
+    def rows_of(self, table: str, living: Mapping[str, int], *columns: str) -> Frame:
         """The rows that would count if just these submissions (with their numbers) lived."""
-        stored = self._with_seq(table, living)
-        names = ROWS[table].schema.names
+        needed = (*columns, "row_key") if columns and ROWS[table].keyed else columns
+        stored = self._with_seq(table, living, needed)
+        names = columns or ROWS[table].schema.names
         if not ROWS[table].keyed:
             return stored.select(*names)
         # What is made of rows that are not kept decides itself, under its own name.

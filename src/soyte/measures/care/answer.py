@@ -35,6 +35,7 @@ class Pedigree:
     submissions: int
     dossiers: int
     period: str
+    months: str | None  # the period as an option is written: 2025-01..2025-06
     facility: str | None
     tables: tuple[str, ...]
     definition: str
@@ -64,9 +65,13 @@ class Answer:
     def selects(self, row: tuple[Value, ...]) -> dict[str, str]:
         """What to select the dossiers behind a row by; nothing where no dossiers lie behind it."""
         asked = {
-            one.asks: str(value) for one, value in zip(self.fields, row, strict=True) if one.asks and value is not None
+            one.asks: str(value)
+            for one, value in zip(self.fields, row, strict=True)
+            if one.asks and value is not None and value != ""
         }
-        return {**self.common, **asked} if asked or self.common else {}
+        told = {"period": self.pedigree.months, "facility": self.pedigree.facility}
+        scope = {name: value for name, value in told.items() if value}
+        return {**scope, **self.common, **asked} if asked else {}
 
 
 def share(part: float | Decimal | None, whole: float | Decimal | None) -> float | None:

@@ -24,7 +24,8 @@ UNINSURED = "9"  # MA_DOITUONG_KCB: not a dossier of insurance
 def arrivals(feed: Feed, scope: Scope, base: Base) -> pa.Table:
     """Dossiers in groups: `facility`, `base` (day or null), `seq` (the act that first brought them), `made_on` (day of the first
     file or null), `sent` (how often they came: 1 or 2 for more), `n`."""
-    counted = feed.rows("xml1", scope).filter(Not(IsIn(Column("MA_DOITUONG_KCB"), (UNINSURED,))))
+    columns = ("row_key", "submission_id", "made_on", "MA_DOITUONG_KCB", BASES[base])
+    counted = feed.rows("xml1", scope, *columns).filter(Not(IsIn(Column("MA_DOITUONG_KCB"), (UNINSURED,))))
     rows = counted.select("row_key", "submission_id", "facility", "made_on", base=Column(BASES[base]))
     again = _sent_again(feed)
     by = ("facility", "base", "submission_id", "made_on")
@@ -39,7 +40,7 @@ def arrivals(feed: Feed, scope: Scope, base: Base) -> pa.Table:
 def first_submissions(feed: Feed, scope: Scope) -> Frame:
     """`row_key` and `seq` of the first submission of each dossier that came more than once and counts; none if none did."""
     again = _sent_again(feed)
-    kept = feed.rows("xml1", scope).select("row_key", "facility")
+    kept = feed.rows("xml1", scope, "row_key").select("row_key", "facility")
     if again is None:
         return kept.filter(equals("facility", "")).select("row_key", seq=Constant(0))
     return _numbered(feed, kept.join(again, ["row_key"], "semi").select("row_key")).group(

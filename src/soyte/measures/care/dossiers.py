@@ -21,6 +21,11 @@ DEFINITION = (
     "theo lần gửi và số thứ tự trong tệp cần quyền đọc kho bảo mật và được ghi nhật ký"
 )
 _SHOWN = 4
+_PRINTED = (
+    *("MA_LOAI_KCB", "MA_BENH_CHINH", "KET_QUA_DTRI", "T_TONGCHI_BV", "T_BHTT"),
+    *("MA_LK", "row_key", "submission_id", "path", "block"),
+)
+_COLUMNS = (*_PRINTED, "NGAY_RA_day", "NGAY_VAO_day", "MA_NOI_DEN", "MA_DOITUONG_KCB", "MAXA_CU_TRU", "MATINH_CU_TRU")
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,9 @@ def dossiers(
     scope, selection, feed = scope or Scope(), selection or Selection(), Feed(ledger, as_of)
     feed.only_whole("hồ sơ")
     found = selected(feed, scope, selection)
-    wanted = (
-        *("facility", "left", "MA_LOAI_KCB", "MA_BENH_CHINH", "KET_QUA_DTRI", "T_TONGCHI_BV", "T_BHTT"),
-        *("MA_LK", "row_key", "submission_id", "path", "block"),
+    shown = found.with_columns(left=Coalesce((Column("NGAY_RA_day"), Column("NGAY_VAO_day")))).select(
+        "facility", "left", *_PRINTED
     )
-    shown = found.with_columns(left=Coalesce((Column("NGAY_RA_day"), Column("NGAY_VAO_day")))).select(*wanted)
     table = feed.collect(shown.sort("facility", "left", "row_key", limit=top))
     count = len(table) if len(table) < top else _count(feed, found)
     rows = tuple(_row(feed, row) for row in table.to_pylist())
@@ -99,7 +102,7 @@ _FIELDS = (
 
 def selected(feed: Feed, scope: Scope, selection: Selection) -> Frame:
     """The rows of XML1 that are selected."""
-    frame = feed.rows("xml1", scope).filter(
+    frame = feed.rows("xml1", scope, *_COLUMNS).filter(
         Not(IsIn(Coalesce((Column("MA_DOITUONG_KCB"), Column("facility"))), ("8",)))
     )
     if selection.icd or selection.disease:
@@ -116,19 +119,21 @@ def selected(feed: Feed, scope: Scope, selection: Selection) -> Frame:
     if selection.inpatient:
         frame = frame.filter(among("MA_LOAI_KCB", [one.first for one in groups("care") if one.group == "inpatient"]))
     if selection.drug:
-        frame = _having(feed, frame, scope, "xml2", IsIn(Column("MA_THUOC"), (selection.drug,)))
+        frame = _having(feed, frame, scope, "xml2", "MA_THUOC", condition=IsIn(Column("MA_THUOC"), (selection.drug,)))
     if selection.service:
-        codes = feed.collect(feed.rows("xml3", scope).distinct("MA_DICH_VU"))["MA_DICH_VU"].to_pylist()
+        codes = feed.collect(feed.rows("xml3", scope, "MA_DICH_VU").distinct("MA_DICH_VU"))["MA_DICH_VU"].to_pylist()
         endings = [code for code in codes if code and code.partition("_")[0] == selection.service]
-        frame = _having(feed, frame, scope, "xml3", among("MA_DICH_VU", list(endings)))
+        frame = _having(feed, frame, scope, "xml3", "MA_DICH_VU", condition=among("MA_DICH_VU", list(endings)))
     for asked, table in ((selection.sent_on, "xml13"), (selection.births, "xml9"), (selection.appointed, "xml14")):
         if asked:
             frame = _having(feed, frame, scope, table)
     return frame
 
 
-def _having(feed: Feed, frame: Frame, scope: Scope, table: str, condition: Expression | None = None) -> Frame:
-    rows = feed.rows(table, scope)
+def _having(
+    feed: Feed, frame: Frame, scope: Scope, table: str, *code: str, condition: Expression | None = None
+) -> Frame:
+    rows = feed.rows(table, scope, "row_key", *code)
     rows = rows if condition is None else rows.filter(condition)
     return frame.join(rows.distinct("row_key"), ["row_key"], "semi")
 

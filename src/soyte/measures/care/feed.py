@@ -37,10 +37,10 @@ class Feed:
         """The rows of a frame."""
         return self.engine.collect(frame.steps)
 
-    def rows(self, table: str, scope: Scope) -> Frame:
-        """The rows of a table of the feed that count and are asked about."""
+    def rows(self, table: str, scope: Scope, *columns: str) -> Frame:
+        """These columns, facility and month of the rows of a table of the feed that count and are asked about."""
         self._whole(table)
-        return scope.narrowed(self.view.rows(table))
+        return scope.narrowed(self.view.rows(table, *dict.fromkeys(("facility", "month", *columns))))
 
     def sums(self, rollup: Rollup, scope: Scope, *by: str) -> Frame:
         """Sums of a roll-up over the columns `by` of it; groups that hold no row (any more) are left out."""
@@ -94,7 +94,7 @@ class Feed:
         feeding = [n for n in state.living if any(file.table in used for file in state.accepted[n].files)]
         digest = hashlib.sha256(f"{definition}|{source}".encode()).hexdigest()
         return Pedigree(
-            state.head, state.recorded_at, len(feeding), dossiers, scope.words, scope.facility, tuple(sorted(used)),
+            state.head, state.recorded_at, len(feeding), dossiers, scope.words, scope.iso, scope.facility, tuple(sorted(used)),
             definition, source, digest[:12],
         )  # fmt: skip
 

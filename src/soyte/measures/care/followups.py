@@ -18,6 +18,7 @@ from soyte.measures.care.scope import Scope
 Where = Literal["same", "any"]
 WINDOW = 7
 Whole = npt.NDArray[np.int64]
+_PERSON = ("SO_CCCD", "MA_THE_BHYT", "MA_BN")
 SOURCE = "QĐ 4750/QĐ-BYT; QĐ 3176/QĐ-BYT"
 
 
@@ -56,7 +57,7 @@ def followups(
     counts = np.array([np.bincount(at[mask], minlength=len(names)) for mask in masks]).T.reshape(-1, len(masks))
     rows = sorted(
         (_row(code, feed.named(code), counts[place]) for place, code in enumerate(names)),
-        key=lambda row: (-int(row[2] or 0), str(row[0])),  # type: ignore[call-overload]
+        key=lambda row: (-int(str(row[2])), str(row[0])),
     )
     total = _row("", "", counts.sum(axis=0))
     until = np.datetime64(last, "D").astype(object)
@@ -97,19 +98,23 @@ def kept(person: Whole, day: Whole, left: Whole, who: Whole, began: Whole, windo
 
 def _appointments(feed: Feed, scope: Scope) -> pa.Table:
     """One row for each dossier with an appointment: facility, person (null where nobody can tell), appointed and left (days)."""
-    asked = feed.rows("xml14", scope).select("row_key", appointed=Column("NGAY_HEN_KL"))
-    main = feed.rows("xml1", scope).select("row_key", "facility", person=_person(), left=Column("NGAY_RA_day"))
+    asked = feed.rows("xml14", scope, "row_key", "NGAY_HEN_KL").select("row_key", appointed=Column("NGAY_HEN_KL"))
+    main = feed.rows("xml1", scope, "row_key", "NGAY_RA_day", *_PERSON).select(
+        "row_key", "facility", person=_person(), left=Column("NGAY_RA_day")
+    )
     joined = main.join(asked, ["row_key"]).reported("appointed").reported("left")
     return feed.collect(joined.select("facility", "person", "appointed", "left"))
 
 
 def _person() -> Coalesce:
-    return Coalesce((Column("SO_CCCD"), Column("MA_THE_BHYT"), Column("MA_BN")))
+    return Coalesce(tuple(Column(name) for name in _PERSON))
 
 
 def _visits(feed: Feed, made: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray, Whole]:
     """Person, facility and day of admission of every visit of these people, in any month."""
-    everywhere = feed.rows("xml1", Scope()).select("facility", person=_person(), began=Column("NGAY_VAO_day"))
+    everywhere = feed.rows("xml1", Scope(), "NGAY_VAO_day", *_PERSON).select(
+        "facility", person=_person(), began=Column("NGAY_VAO_day")
+    )
     people = Frame.rows(pa.table({"person": made["person"]})).distinct("person")
     found = feed.collect(everywhere.join(people, ["person"], "semi").reported("began"))
     return found["person"], found["facility"], _numbers(found["began"])
@@ -133,7 +138,7 @@ def _shared(
 
 
 def _numbers(days: pa.ChunkedArray) -> Whole:
-    return days.cast(pa.int32()).to_numpy().astype(np.int64)
+    return np.asarray(days.cast(pa.int32()).to_numpy(), np.int64)
 
 
 def _row(code: str, name: str, counts: Whole) -> tuple[Value, ...]:

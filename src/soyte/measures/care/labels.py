@@ -15,6 +15,6 @@ def labels(feed: Feed, table: str, code: str, name: str, codes: Sequence[str | N
     if not known:
         return {}
     last = Scope(scope.last, scope.last, scope.facility)
-    rows = feed.rows(table, last).filter(among(code, list(known)))
+    rows = feed.rows(table, last, code, name).filter(among(code, list(known)))
     found = feed.collect(rows.group(code, name=Min(Column(name))))
     return {row[code]: row["name"] or "" for row in found.to_pylist()}

@@ -26,6 +26,10 @@ DEFINITION = (
     "ghi chung. Số người là số người khác nhau trong ô (số căn cước, thẻ hoặc mã người bệnh, đều là mã giả). Đây là chẩn đoán "
     "thanh toán, không thay báo cáo ca bệnh"
 )
+_COLUMNS = (
+    *("MA_BENH_CHINH", "NGAY_RA_day", "NGAY_VAO_day", "MAXA_CU_TRU", "MATINH_CU_TRU"),
+    *("SO_CCCD", "MA_THE_BHYT", "MA_BN"),
+)
 SOURCE = "TT 54/2015/TT-BYT; QĐ 97/QĐ-PB 30/6/2026; TT 06/2026/TT-BYT; QĐ 4469/QĐ-BYT 28/10/2020"
 
 
@@ -79,7 +83,6 @@ def notifiable(
         feed.pedigree(scope, ("xml1",), DEFINITION, SOURCE, feed.dossiers(scope)),
         (("Lượt", total, "count"),),
         tuple(notes),
-        common={"period": scope.iso} if scope.iso else {},
     )
 
 
@@ -87,7 +90,7 @@ Cells = dict[tuple[str, str], tuple[int, set[int] | None]]
 
 
 def _counted(feed: Feed, scope: Scope, known: Diseases, by: By) -> Cells:
-    rows = feed.rows("xml1", scope)
+    rows = feed.rows("xml1", scope, *_COLUMNS)
     codes = feed.collect(rows.distinct("MA_BENH_CHINH"))["MA_BENH_CHINH"].to_pylist()
     spells = [code for code in codes if code and _ever(known, code)]
     person = Coalesce((Column("SO_CCCD"), Column("MA_THE_BHYT"), Column("MA_BN")))

@@ -60,7 +60,7 @@ def spending(
         for month, value in months.items():
             whole[month] += value
     together = forecast(whole, year)
-    known = sum(assigned.values()) if assigned and set(history) <= set(assigned) else None
+    known = sum(assigned.values(), Decimal(0)) if assigned and set(history) <= set(assigned) else None
     total = _row("", "", together, known)
     notes = [f"{row[0]}: không dự báo được vì {row[10]}" for row in rows if row[10]]
     if not assigned:
@@ -84,7 +84,6 @@ def spending(
             ("đến", total[6], "money"),
         ),
         tuple(notes),
-        common={"period": str(year)},
     )
 
 

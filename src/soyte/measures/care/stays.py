@@ -27,8 +27,8 @@ def stays(
 ) -> Answer:
     """Length of stay by facility, chapter or group, most stays first."""
     scope, feed = scope or Scope(), Feed(ledger, as_of)
-    frame = feed.contributions(scope) if feed.aggregates else feed.rows("xml1", scope)
     form, icd, days = ("form", "icd", "days") if feed.aggregates else ("MA_LOAI_KCB", "MA_BENH_CHINH", "SO_NGAY_DTRI")
+    frame = feed.contributions(scope) if feed.aggregates else feed.rows("xml1", scope, form, icd, days)
     column = "facility" if by == "facility" else icd
     inpatient = [one.first for one in groups("care") if one.group == "inpatient"]
     counted = frame.filter(among(form, list(inpatient))).select(key=Column(column), days=Column(days))

@@ -82,7 +82,6 @@ def techniques(ledger: Ledger, scope: Scope, *, least: int = LEAST, top: int = 1
         feed.pedigree(scope, ("xml3",), DEFINITION, SOURCE, feed.dossiers(scope)),
         (("Kỹ thuật mới", len(told), "count"), ("Cơ sở chưa kết luận được", len(short), "count")),
         tuple(notes),
-        common={"period": scope.iso or ""},
     )
 
 

@@ -35,7 +35,7 @@ SOURCE = (
 def definition(base: Base, received: Received) -> str:
     """The working definition with its parameters, for a reader."""
     return (
-        f"Mỗi hồ sơ có {_BASE_WORDS[base]} trong kỳ, trừ đối tượng 9; hạn là chính ngày ấy, nếu là ngày nghỉ thì ngày làm việc kế "
+        f"Mỗi hồ sơ ra viện trong kỳ, trừ đối tượng 9; hạn tính từ {_BASE_WORDS[base]}: chính ngày ấy, nếu là ngày nghỉ thì ngày làm việc kế "
         f"tiếp; ngày gửi là {_RECEIVED_WORDS[received]}, các lần gửi thay sau không đổi ngày này; đúng ngày là ngày gửi không sau "
         "hạn; rồi đến muộn 1 ngày, trong 7 ngày làm việc, muộn hơn. Đúng ngay lần đầu: lần gửi đầu không có lỗi mức C"
     )
@@ -67,7 +67,7 @@ def timeliness(
     faulty = faulty_at_first(feed, scope, findings) if findings is not None else None
     refused = refusals(feed, scope)
     rows = [_row(feed, code, counts[at], int(again[at]), faulty) for at, code in enumerate(names)]
-    rows.sort(key=lambda row: (-int(row[2] or 0), str(row[0])))  # type: ignore[call-overload]
+    rows.sort(key=lambda row: (-int(str(row[2])), str(row[0])))
     total = _row(
         feed, "", counts.sum(axis=0), int(again.sum()), {"": sum(faulty.values())} if faulty is not None else None
     )

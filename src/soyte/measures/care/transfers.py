@@ -42,7 +42,7 @@ def transfers(
     home = provinces(feed)
     sums: dict[tuple[str, ...], dict[str, Value]] = defaultdict(lambda: dict.fromkeys(_FLOWS, 0))
     for row in [*_papers(feed, scope), *_dossiers(feed, scope)]:  # a row for each flow, not for each dossier
-        leaves = (row["destination"] or "")[:PROVINCE] not in home
+        leaves = str(row["destination"] or "")[:PROVINCE] not in home
         if outside is None or outside == leaves:
             one = sums[_key(by, row)]
             for name in _FLOWS:
@@ -78,16 +78,18 @@ def provinces(feed: Feed) -> frozenset[str]:
 def _papers(feed: Feed, scope: Scope) -> list[dict[str, Value]]:
     if not any(file.table == "xml13" for act in feed.view.state.accepted.values() for file in act.files):
         return []
-    frame = feed.rows("xml13", scope).select(
+    frame = feed.rows("xml13", scope, "MA_BENH_CHINH", "MA_CSKCB_DEN", "MA_NOI_DEN").select(
         "facility",
         "MA_BENH_CHINH",
         destination=Coalesce((Column("MA_CSKCB_DEN"), Column("MA_NOI_DEN"), Constant(None, types.TEXT))),
     )
-    return feed.collect(frame.group("facility", "destination", "MA_BENH_CHINH", papers=Count())).to_pylist()
+    found = feed.collect(frame.group("facility", "destination", "MA_BENH_CHINH", papers=Count()))
+    return list(found.to_pylist())
 
 
 def _dossiers(feed: Feed, scope: Scope) -> list[dict[str, Value]]:
-    frame = feed.rows("xml1", scope).reported("MA_NOI_DEN")
+    columns = ("MA_NOI_DEN", "MA_BENH_CHINH", "T_TONGCHI_BV", "T_BHTT")
+    frame = feed.rows("xml1", scope, *columns).reported("MA_NOI_DEN")
     flows = frame.group(
         "facility",
         "MA_NOI_DEN",

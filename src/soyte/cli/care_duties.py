@@ -1,0 +1,149 @@
+"""`soyte care notifiable`, `timeliness`, `spending`, `dossiers`: what must be reported, sent in time, kept to, and shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from soyte.cli.care_options import FacilityOption, FormatOption, PeriodOption, TopOption, asked, tell
+from soyte.cli.installation import AsOfOption, HomeOption, speaks
+from soyte.ledger.as_of import moment
+
+NOTIFIABLE = """
+**Ví dụ**
+
+- `soyte care notifiable --period 2025` : các bệnh phải báo cáo theo mã ICD-10 của hồ sơ
+
+- `soyte care notifiable --disease dengue --by week` : sốt xuất huyết Dengue từng tuần
+
+- `soyte care notifiable --disease dengue --by residence --period T8/2025` : theo xã cư trú
+"""
+TIMELINESS = """
+**Ví dụ**
+
+- `soyte care timeliness --period T8/2025` : tỷ lệ chuyển đúng ngày theo ngày ra, ngày gửi là ngày lập của tệp
+
+- `soyte care timeliness --base payment --received accepted` : theo ngày thanh toán, và ngày kho nhận
+
+Chưa văn bản nào định nghĩa tỷ lệ này; cách tính với các tham số đã chọn được in dưới bảng.
+"""
+SPENDING = """
+**Ví dụ**
+
+- `soyte care spending --year 2026` : đã chi, dự báo cả năm với khoảng 90%, so với dự toán giao cho từng cơ sở
+
+Dự toán nhận bằng `soyte targets import`: chỉ tiêu `bhyt_fund_paid_total` (phần quỹ) hoặc `bhyt_cost_total` (tổng chi), địa bàn
+ghi “cơ sở 99901”, kỳ là năm, dấu `<=`. Ít số liệu quá thì không dự báo, và nói vì sao.
+"""
+DOSSIERS = """
+**Ví dụ**
+
+- `soyte care dossiers --period T8/2025 --facility 99901 --icd A90-A99` : hồ sơ của một nhóm bệnh
+
+- `soyte care dossiers --to 01 --sent-on` : hồ sơ có giấy chuyển đến cơ sở của tỉnh 01
+
+- `soyte care dossiers --drug 40.154 --format csv` : hồ sơ có một thuốc
+
+Danh tính được che. Muốn mở bản gốc, dùng số lần gửi và số thứ tự trong tệp; việc ấy cần quyền và được ghi nhật ký.
+"""
+
+
+@speaks
+def notifiable(
+    period: PeriodOption = None,
+    facility: FacilityOption = None,
+    disease: Annotated[
+        str | None,
+        typer.Option(help="Chỉ một bệnh, theo mã trong danh mục: dengue, measles…", metavar="MÃ", show_default=False),
+    ] = None,
+    by: Annotated[
+        Literal["disease", "week", "month", "residence", "facility"],
+        typer.Option(help="Theo bệnh; thêm tuần, tháng (ngày vào), nơi cư trú hay cơ sở"),
+    ] = "disease",
+    top: TopOption = 100,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = "table",
+) -> None:
+    """Bệnh truyền nhiễm phải báo cáo, đếm theo mã bệnh của hồ sơ."""
+    from soyte.measures.care.notifiable import notifiable as ask  # noqa: PLC0415
+
+    ledger, scope = asked(home, period, facility)
+    tell(ask(ledger, scope, disease=disease, by=by, top=top, as_of=moment(as_of)), output_format)
+
+
+@speaks
+def timeliness(
+    period: PeriodOption = None,
+    facility: FacilityOption = None,
+    base: Annotated[
+        Literal["discharge", "payment"], typer.Option(help="Tính hạn từ ngày ra hay ngày thanh toán")
+    ] = "discharge",
+    received: Annotated[
+        Literal["file", "accepted"], typer.Option(help="Ngày gửi là ngày lập của tệp, hay ngày kho nhận")
+    ] = "file",
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = "table",
+) -> None:
+    """Chuyển dữ liệu đúng ngày: đúng hạn, muộn 1 ngày, trong 7 ngày làm việc, muộn hơn; gửi lại; đúng ngay lần đầu."""
+    from soyte.measures.care.first_time import kept_findings  # noqa: PLC0415
+    from soyte.measures.care.timeliness import timeliness as ask  # noqa: PLC0415
+
+    ledger, scope = asked(home, period, facility)
+    findings = kept_findings(ledger, moment(as_of))
+    found = ask(ledger, scope, base=base, received=received, findings=findings, as_of=moment(as_of))
+    tell(found, output_format)
+
+
+@speaks
+def spending(
+    year: Annotated[int, typer.Option(help="Năm", metavar="NĂM", min=2018, max=2100)],
+    facility: FacilityOption = None,
+    cost: Annotated[Literal["fund", "total"], typer.Option(help="Phần quỹ BHYT chi trả, hay tổng chi phí")] = "fund",
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = "table",
+) -> None:
+    """Chi khám, chữa bệnh BHYT so với dự toán năm, kèm dự báo cả năm."""
+    from soyte.measures.care.spending import spending as ask  # noqa: PLC0415
+
+    ledger, _ = asked(home, None, facility)
+    tell(ask(ledger, year, facility=facility, cost=cost, as_of=moment(as_of)), output_format)
+
+
+def _text(words: str, metavar: str) -> typer.models.OptionInfo:
+    return typer.Option(help=words, metavar=metavar, show_default=False)
+
+
+@speaks
+def dossiers(
+    period: PeriodOption = None,
+    facility: FacilityOption = None,
+    icd: Annotated[str | None, _text("Mã bệnh chính: A97, nhóm A90-A99 hoặc chương IX", "MÃ")] = None,
+    disease: Annotated[str | None, _text("Bệnh trong danh mục: dengue, measles…", "MÃ")] = None,
+    to: Annotated[str | None, _text("Nơi chuyển đến: mã cơ sở, hoặc hai ký tự đầu là tỉnh", "MÃ")] = None,
+    drug: Annotated[str | None, _text("Có thuốc này (MA_THUOC)", "MÃ")] = None,
+    service: Annotated[str | None, _text("Có dịch vụ này (MA_DICH_VU)", "MÃ")] = None,
+    result: Annotated[str | None, _text("Kết quả điều trị, chẳng hạn 5,8 là tử vong", "MÃ")] = None,
+    residence: Annotated[str | None, _text("Nơi cư trú: mã xã hoặc mã tỉnh", "MÃ")] = None,
+    inpatient: Annotated[bool, typer.Option("--inpatient", help="Chỉ nội trú")] = False,
+    sent_on: Annotated[bool, typer.Option("--sent-on", help="Chỉ hồ sơ có giấy chuyển cơ sở")] = False,
+    births: Annotated[bool, typer.Option("--births", help="Chỉ hồ sơ có giấy chứng sinh")] = False,
+    appointed: Annotated[bool, typer.Option("--appointed", help="Chỉ hồ sơ có giấy hẹn khám lại")] = False,
+    top: TopOption = 50,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = "table",
+) -> None:
+    """Các hồ sơ sau một con số, đã che danh tính."""
+    from soyte.measures.care.dossiers import Selection  # noqa: PLC0415
+    from soyte.measures.care.dossiers import dossiers as ask  # noqa: PLC0415
+
+    flags = {"inpatient": inpatient, "sent_on": sent_on, "births": births, "appointed": appointed}
+    selection = Selection(
+        icd, disease, to, drug, service, result, residence, **{name: "true" for name, on in flags.items() if on}
+    )
+    ledger, scope = asked(home, period, facility)
+    tell(ask(ledger, scope, selection, top=top, as_of=moment(as_of)), output_format)
