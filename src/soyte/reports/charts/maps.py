@@ -7,7 +7,7 @@ today; else points where units are known to be; else tiles in order. The rows an
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,8 +38,10 @@ def map_of(
     national: bool = False,
     citation: str = "",
     credit: str = "",
+    marked: Collection[str] = (),
 ) -> Chart:
     """The units of a day. `shapes` is GeoJSON with codes as ids, `credit` whose shapes they are. ValueError without units.
+    `marked` units bear a triangle: there is a signal.
 
     `national`: all provinces of the country; Hoàng Sa and Trường Sa are on it whatever the shapes hold.
     """
@@ -63,6 +65,7 @@ def map_of(
         *labels(drawn, by_code, class_of, kind, _LAND + 8 if national else WIDTH, x, y),
         *sea.drawn(insets, class_of, words, x, y),
         *legend(sorted_in, corner, x, y),
+        _triangles([area for area in drawn if area.code in marked], words, x, y),
     ]
     spec = layered(layers, WIDTH, round(whole))
     there = {area.code for area in areas} | {one.unit for one in insets}
@@ -71,7 +74,8 @@ def map_of(
     said = "; ".join(f"{spot.name} {spot.point.printed}" for spot in spots)
     if national:
         said += "; bản đồ có quần đảo Hoàng Sa và quần đảo Trường Sa"
-    return Chart(spec, _table(spots, unit, class_of), title, _key(unit, kind, without), sources, f"{said}.", WIDTH, round(whole), fit="scale")  # fmt: skip
+    key = _key(unit, kind, without, bool(marked))
+    return Chart(spec, _table(spots, unit, class_of), title, key, sources, f"{said}.", WIDTH, round(whole), fit="scale")
 
 
 def _areas(spots: Sequence[Spot], on: date, shapes: Mapping[str, Any] | None, national: bool) -> tuple[list[Area], float, str]:  # fmt: skip
@@ -127,8 +131,22 @@ def _outlined(areas: Sequence[Area]) -> Row | None:
     return _shapes(rows, {"filled": False, "stroke": "$ink", "strokeWidth": 2, "strokeJoin": "round"})
 
 
-def _key(unit: str, kind: str, without: Sequence[str]) -> str:
+def _triangles(areas: Sequence[Area], words: Mapping[str, str], x: Row, y: Row) -> Row | None:
+    rows = [{"x": area.middle[0], "y": area.middle[1], "noi_dung": words[area.code]} for area in areas]
+    shape = {
+        "type": "point",
+        "shape": "triangle-up",
+        "size": 110,
+        "fill": "$missed",
+        "stroke": "$paper",
+        "strokeWidth": 1.2,
+    }
+    return layer(rows, shape, x=x, y=y, tooltip=TIP)
+
+
+def _key(unit: str, kind: str, without: Sequence[str], marked: bool) -> str:
     said = [f"Đơn vị: {unit}"] if unit else []
+    said += ["tam giác: có tín hiệu"] if marked else []
     said += {"tiles": ["mỗi ô là một đơn vị, không theo diện tích"], "points": ["mỗi điểm là một đơn vị"]}.get(kind, [])
     said.append("(n): số đơn vị")
     if without:

@@ -1,0 +1,116 @@
+"""The detectors that are held against each other, with settings for weeks and for months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from soyte.surveillance.detectors import farrington as classic
+from soyte.surveillance.detectors.cdc import cdc
+from soyte.surveillance.detectors.cusum import cusum
+from soyte.surveillance.detectors.ears import ears
+from soyte.surveillance.detectors.endemic_channel import endemic_channel
+from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
+from soyte.surveillance.detectors.outbreakp import outbreak_p
+from soyte.surveillance.detectors.outcome import Array, Outcome, Positions
+from soyte.surveillance.detectors.rki import bayes, rki
+
+Run = Callable[[Array, Positions, int], Outcome]
+WEEKS, MONTHS = 52, 12
+
+
+@dataclass(frozen=True)
+class Contender:
+    """`name` is for tables; `run` gives the outcome of counts (series, time), tested moments and counts a year; `weekly` methods say
+    nothing about months."""
+
+    name: str
+    run: Run
+    weekly: bool = False
+
+
+def flexible(name: str, **settings: Any) -> Contender:
+    """The flexible Farrington detector; `years`, `alpha`, `least`, `threshold`, `compat` … differ from the defaults for weeks or months."""
+    compat = settings.pop("compat", "textbook")
+
+    def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
+        chosen = replace(for_frequency(frequency), **settings)
+        return farrington_flexible(counts, chosen, frequency=frequency, moments=moments, compat=compat)
+
+    return Contender(name, run)
+
+
+def for_frequency(frequency: int) -> Settings:
+    """For weeks as published (Noufaily 2013); for months the season is three months, the rest of the year three parts, and the
+    half year before the moment is left out as there."""
+    return Settings() if frequency > MONTHS else Settings(half_width=1, parts=4, left_out=6, least=(5, 2))
+
+
+def _classic(alpha: float) -> Run:
+    def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
+        width = 3 if frequency > MONTHS else 1
+        return classic.farrington(
+            counts, classic.Settings(alpha=alpha, half_width=width), frequency=frequency, moments=moments
+        )
+
+    return run
+
+
+def _ears(method: Any) -> Run:
+    return lambda counts, moments, _: ears(counts, method, moments=moments)
+
+
+def _past(detector: Callable[..., Outcome], years: int, *, this_year: bool, **more: Any) -> Run:
+    def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
+        width = (6 if years == 0 or not this_year else 3) if frequency > MONTHS else (6 if years == 0 else 1)
+        return detector(
+            counts, years=years, half_width=width, this_year=this_year, frequency=frequency, moments=moments, **more
+        )
+
+    return run
+
+
+def _channel(method: Any) -> Run:
+    return lambda counts, moments, frequency: endemic_channel(counts, method, frequency=frequency, moments=moments)
+
+
+def _cusum(transformation: Any, level: Any) -> Run:
+    def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
+        return cusum(counts, level=level, transformation=transformation, frequency=frequency, moments=moments)
+
+    return run
+
+
+CONTENDERS = (
+    flexible("Farrington linh hoạt, α 0,05", alpha=0.05),
+    flexible("Farrington linh hoạt, α 0,01", alpha=0.01),
+    flexible("Farrington linh hoạt, α 0,005", alpha=0.005),
+    flexible("Farrington linh hoạt, α 0,001", alpha=0.001),
+    flexible("Farrington linh hoạt, α 0,01, 3 năm", alpha=0.01, years=3),
+    flexible("Farrington linh hoạt, α 0,01, như gói R", alpha=0.01, compat="surveillance"),
+    flexible("Farrington linh hoạt, α 0,01, muan", alpha=0.01, threshold="muan"),
+    flexible("Farrington linh hoạt, α 0,01, delta", alpha=0.01, threshold="delta"),
+    Contender("Farrington 1996, α 0,05", _classic(0.05)),
+    Contender("Farrington 1996, α 0,01", _classic(0.01)),
+    Contender("EARS C1", _ears("C1")),
+    Contender("EARS C2", _ears("C2")),
+    Contender("EARS C3", _ears("C3")),
+    Contender("Đường cong chuẩn, trung bình + 2 độ lệch chuẩn", _channel("mean_sd")),
+    Contender("Đường cong chuẩn, tứ phân vị", _channel("quartiles")),
+    Contender("Đường cong chuẩn, hình học", _channel("geometric")),
+    Contender("RKI 1", _past(rki, 0, this_year=True)),
+    Contender("RKI 2", _past(rki, 1, this_year=True)),
+    Contender("RKI 3", _past(rki, 2, this_year=False)),
+    Contender("Bayes 1", _past(bayes, 0, this_year=True, alpha=0.01)),
+    Contender("Bayes 2", _past(bayes, 1, this_year=True, alpha=0.01)),
+    Contender("Bayes 3", _past(bayes, 2, this_year=False, alpha=0.01)),
+    Contender(
+        "CDC",
+        lambda counts, moments, frequency: cdc(counts, alpha=0.01, frequency=frequency, moments=moments),
+        weekly=True,
+    ),
+    Contender("CUSUM Rossi, có mùa", _cusum("rossi", "glm")),
+    Contender("CUSUM chuẩn", _cusum("standard", None)),
+    Contender("OutbreakP", lambda counts, moments, _: outbreak_p(counts, moments=moments)),
+)
