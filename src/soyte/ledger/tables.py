@@ -15,6 +15,7 @@ from soyte.catalogue.claims import storage
 from soyte.engine import Column, Count, Sum
 from soyte.engine.expressions import Cast, Literal, When, equals
 from soyte.ledger.care_rollups import CARE
+from soyte.ledger.claim_finding import CLAIM_FINDING
 from soyte.ledger.contribution import CONTRIBUTION
 from soyte.ledger.rollups import Rollup as Rollup  # noqa: PLC0414 (others know it from here)
 from soyte.ledger.shapes import BOOLEAN, DATE, INTEGER, QUANTITY, TEXT, TOTAL, rows_table
@@ -154,7 +155,18 @@ CONTRIBUTIONS = "contributions"  # what submissions are called of which no origi
 
 ROWS = {
     table.name: table
-    for table in (OBSERVATION, STATEMENT, CLAIM, TARGET, QUARANTINE, DEFINITION, EVENT, CONTRIBUTION, *CLAIMS.values())
+    for table in (
+        OBSERVATION,
+        STATEMENT,
+        CLAIM,
+        TARGET,
+        QUARANTINE,
+        DEFINITION,
+        EVENT,
+        CONTRIBUTION,
+        CLAIM_FINDING,
+        *CLAIMS.values(),
+    )
 }
 
 

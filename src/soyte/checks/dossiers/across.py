@@ -20,7 +20,9 @@ from soyte.checks.dossiers.schema import FINDING
 from soyte.engine.workbench import Workbench
 
 KNOWN = "known"
-_KNOWN = f"SELECT block, path, row_key, facility, month, MA_LK AS ma_lk, coalesce(made_on, '') AS made_on FROM {facts.MAIN}"
+_KNOWN = (
+    f"SELECT block, path, row_key, facility, month, MA_LK AS ma_lk, coalesce(made_on, '') AS made_on FROM {facts.MAIN}"
+)
 _ABOUT = ("path", "row_key", "facility", "month", "ma_lk")
 MEMORY = 400  # megabytes; the rest lies in a file while it is asked
 Extracts = Mapping[str, pa.Table]
@@ -37,6 +39,13 @@ class Extractor:
         self._named = facts.words(self._keeps.values()) | {"MA_LK", "made_on"}
         self._tables = [name for name in facts.names() if name in self._named]
         self._bench = Workbench()
+
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """The columns that are asked of each table of the feed (`XML1`)."""
+        return {
+            name.upper(): tuple(column for column in facts.schema_of(name) if column in self._named)
+            for name in self._tables
+        }
 
     def extracts(self, tables: Mapping[str, pa.Table]) -> Extracts:
         """Of one batch, whose tables are named as in the feed; `block` is the number of a dossier within all batches."""
@@ -79,7 +88,9 @@ class Across:
         for name in [name for name, owned in self._kept.items() if owned and name != KNOWN]:
             self._bench.make(f"now_{name}", f"SELECT k.* FROM {name} k SEMI JOIN latest USING (block)")
         found = [
-            self._asked(place, rule) for place, rule in enumerate(self.rules) if rule.across and set(rule.keep) <= set(self._kept)
+            self._asked(place, rule)
+            for place, rule in enumerate(self.rules)
+            if rule.across and set(rule.keep) <= set(self._kept)
         ]
         return pa.concat_tables([FINDING.empty_table(), *found])
 
@@ -93,7 +104,9 @@ class Across:
             **{name: pa.repeat(pa.scalar(value, pa.string()), count) for name, value in named.items()},
             "variant": pa.repeat(pa.scalar(place, pa.int64()), count),
             "severity": _severity(rule, rows),
-            "details": pa.array(zip(*(one.to_pylist() for one in told), strict=True) if told else [[]] * count, pa.list_(pa.string())),
+            "details": pa.array(
+                zip(*(one.to_pylist() for one in told), strict=True) if told else [[]] * count, pa.list_(pa.string())
+            ),
         }
         for name in ("value", "stt"):
             columns[name] = _text(rows[name]) if name in rows.column_names else pa.nulls(count, pa.string())

@@ -1,0 +1,103 @@
+"""Findings as the ledger keeps them: nothing that tells who somebody is, and details as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from soyte.catalogue.claims import columns, tables
+from soyte.catalogue.claims.rules import Rule
+from soyte.checks.dossiers.facts import words
+from soyte.checks.dossiers.messages import placeholders
+
+
+def kept(findings: pa.Table, rules: Sequence[Rule]) -> pa.Table:
+    """Rows of `claim_finding`. The key of a dossier that was refused is its place in the file, which no dossier has."""
+    if not len(findings):
+        return findings.select([])
+    names = {"ma_lk": "ma_lk", "table": "claim_table", "stt": "stt", "rule": "rule", "severity": "severity"}
+    made = {new: findings[old] for old, new in names.items()}
+    key = findings["row_key"]
+    unknown = pc.binary_join_element_wise(
+        "refused", findings["path"], findings["block"].cast(pa.string()), "/", null_handling="replace"
+    )
+    made |= {
+        "row_key": pc.coalesce(key, unknown),
+        "dossier_key": key,
+        "field": findings["field"],
+        "value": _values(findings),
+        "details": _details(findings, rules),
+        "facility": pc.fill_null(findings["facility"], ""),
+        "month": pc.fill_null(findings["month"], ""),
+        **{name: findings[name] for name in ("block", "line", "path")},
+        "column": findings["table"],
+    }
+    return pa.table(made)
+
+
+@cache
+def private() -> Mapping[str, frozenset[str]]:
+    """By table, the fields that tell who somebody is, or hold free words that may."""
+    return {
+        one.table: frozenset(field.name for field in columns(one.table) if field.personal in ("identity", "text"))
+        for one in tables()
+    }
+
+
+def _values(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
+    hidden = [f"{table}.{name}" for table, names in private().items() for name in names]
+    place = pc.binary_join_element_wise(findings["table"], findings["field"], ".")
+    shown = pc.invert(pc.is_in(place, pa.array(hidden)))
+    return pc.if_else(pc.fill_null(shown, False), findings["value"], pa.scalar(None, pa.string()))
+
+
+def _details(findings: pa.Table, rules: Sequence[Rule]) -> pa.Array:
+    coded = findings["variant"].combine_chunks().dictionary_encode()
+    open_to = {place: _open(rules[place]) for place in coded.dictionary.to_pylist()}
+    found = []
+    for place, some in zip(findings["variant"].to_pylist(), findings["details"].to_pylist(), strict=True):
+        shown = [one if clear else None for one, clear in zip(some or (), open_to[place], strict=True)]
+        found.append(json.dumps(shown, ensure_ascii=False))
+    return pa.array(found, pa.string())
+
+
+def _open(rule: Rule) -> list[bool]:
+    """Which of the things that a message names may be kept."""
+    hidden = {name for table in (*rule.each, "xml1") for name in private().get(table.upper(), ())}
+    hidden |= {f"hs_{name}" for name in private()["XML1"]}
+    made = {**rule.derive, **rule.gather}
+    return [
+        not words([name, made.get(name, "")]) & hidden and (not rule.across or name in _PLAIN)
+        for name, _ in placeholders(rule.message)
+    ]
+
+
+_PLAIN = frozenset(
+    (
+        "here",
+        "people",
+        "there",
+        "service",
+        "ward",
+        "bed",
+        "begun",
+        "ended",
+        "other_begun",
+        "other_ended",
+        "came",
+        "left_at",
+        "other_came",
+        "other_left",
+        "next_came",
+        "other_lk",
+        "next_lk",
+        "ma_lk",
+        "others",
+        "staff",
+    )
+)
+"""What questions between dossiers name that tells of nobody."""

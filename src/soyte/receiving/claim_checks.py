@@ -1,0 +1,117 @@
+"""Rules asked while dossiers are taken in: of each batch before identities are hidden, and between dossiers when all were read.
+
+Between dossiers the rules see pseudonyms, and beside what comes in what was accepted before in these months. Whoever was accepted
+before is named in a finding, but not accused anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from soyte.catalogue.claims.rules import Rule, rules
+from soyte.checks.dossiers import Across, Checker, Extractor, Extracts, kept
+from soyte.intake.claims import Aside
+
+Earlier = Callable[[Iterable[str], Mapping[str, tuple[str, ...]]], Mapping[str, pa.Table]]
+"""Rows that count in the ledger, by table of the feed (`XML1`): of these months, with these columns."""
+
+
+def nothing(_months: Iterable[str], _columns: Mapping[str, tuple[str, ...]]) -> Mapping[str, pa.Table]:
+    """Where there is no ledger yet."""
+    return {}
+
+
+class Within:
+    """The rules of single dossiers; each thread has its own workbench."""
+
+    def __init__(self, some: tuple[Rule, ...] | None = None) -> None:
+        self.rules = rules() if some is None else some
+        self._own = threading.local()
+
+    def findings(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """Of a batch as it was sent."""
+        return self._checker().check(tables)
+
+    def set_aside(self, asides: Iterable[Aside]) -> pa.Table:
+        """What reading refused, told as findings."""
+        return self._checker().set_aside(tuple(asides))
+
+    def extracts(self, hidden: Mapping[str, pa.Table]) -> Extracts:
+        """What rules between dossiers need of a batch, identities hidden."""
+        return self._extractor().extracts(hidden)
+
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """What rules between dossiers ask of each table."""
+        return self._extractor().columns()
+
+    def kept(self, findings: pa.Table) -> pa.Table:
+        """As the ledger keeps them."""
+        return kept(findings, self.rules)
+
+    def _extractor(self) -> Extractor:
+        if not hasattr(self._own, "extractor"):
+            self._own.extractor = Extractor(self.rules)
+        extractor: Extractor = self._own.extractor
+        return extractor
+
+    def _checker(self) -> Checker:
+        if not hasattr(self._own, "checker"):
+            self._own.checker = Checker(self.rules)
+        checker: Checker = self._own.checker
+        return checker
+
+
+class Between:
+    """The rules between dossiers of one submission and of what was accepted before."""
+
+    def __init__(self, within: Within, earlier: Earlier = nothing) -> None:
+        self._within, self._earlier = within, earlier
+        self._across = Across(within.rules)
+        self._known: list[pa.Table] = []
+
+    def add(self, extracts: Extracts) -> None:
+        """What a batch gave."""
+        self._across.add(extracts)
+        self._known.append(extracts["known"].select(["row_key", "block", "month"]))
+
+    def findings(self) -> pa.Table:
+        """Of the dossiers that came in; call it once."""
+        with self._across:
+            own = pa.concat_tables(self._known) if self._known else None
+            if own is None or not len(own):
+                return self._across.findings()
+            before = self._earlier(_months(own), self._within.columns())
+            main = before.get("XML1")
+            if main is not None and len(main):
+                self._across.add(self._within.extracts(_numbered(before, own)))
+            found = self._across.findings()
+            return found.filter(pc.is_in(found["block"], own["block"].combine_chunks()))
+
+
+def _months(own: pa.Table) -> list[str]:
+    """The months of these dossiers and those before them: a stay may begin in one and end in the next."""
+    months = {month for month in own["month"].unique().to_pylist() if month}
+    return sorted(months | {_before(month) for month in months})
+
+
+def _before(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year - (number == 1):04}-{(number - 2) % 12 + 1:02}"
+
+
+def _numbered(before: Mapping[str, pa.Table], own: pa.Table) -> dict[str, pa.Table]:
+    """With numbers of dossiers behind those that came in; what comes in anew is left out."""
+    main = before["XML1"]
+    keys = main.filter(pc.invert(pc.is_in(main["row_key"], own["row_key"].combine_chunks())))["row_key"].unique()
+    first = int(pc.max(own["block"]).as_py()) + 1
+    found = {}
+    for name, rows in before.items():
+        place = pc.index_in(rows["row_key"], keys)
+        numbers = pc.add(place.drop_null().cast(pa.int64()), first)
+        others = rows.select([one for one in rows.column_names if one != "block"]).filter(pc.is_valid(place))
+        found[name] = others.append_column("block", numbers)
+    return found
