@@ -18,6 +18,7 @@ from soyte.ledger.home import WHOLE, Home, create_home, open_home
 from soyte.ledger.journal import Journal
 from soyte.ledger.loading import Loading, Ticket
 from soyte.ledger.migrations import migrate
+from soyte.ledger.parts import bounded
 from soyte.ledger.state import State
 from soyte.ledger.store import Store
 from soyte.ledger.tables import STORED
@@ -36,7 +37,7 @@ class Ledger:
         self.home = home
         self._engine = engine
         self.journal = Journal(home.ledger)
-        self.stores = {name: Store(home.ledger, name, table.schema) for name, table in STORED.items()}
+        self.stores = {name: Store(home.ledger, name, table.schema, bounded(table)) for name, table in STORED.items()}
 
     @staticmethod
     def create(

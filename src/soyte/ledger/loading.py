@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from soyte.ledger.acts import Act, ActKind
@@ -16,7 +17,7 @@ from soyte.ledger.committing import Intent
 from soyte.ledger.derive import repeated_keys
 from soyte.ledger.errors import LedgerError, Swept
 from soyte.ledger.leases import Lease
-from soyte.ledger.parts import divided
+from soyte.ledger.parts import divided, parts
 from soyte.ledger.renaming import beginnings
 from soyte.ledger.state import State
 from soyte.ledger.store import ROW_GROUP, DataFile, Writer, part_of
@@ -52,7 +53,7 @@ class Ticket:
 
 
 _OPEN = 400  # files written at once by one load
-_HELD = 64 << 20  # bytes of rows that wait to be written together
+_HELD = 128 << 20  # bytes of rows that wait to be written together
 _SAID = ("channel", "what", "dataset", "owner", "sender", "name", "content_hash", "reading_hash", "size")
 
 
@@ -63,7 +64,7 @@ class Loading:
         self._ledger = ledger
         self.ticket = ticket
         self._writers: dict[tuple[str, str], Writer] = {}  # by table and part
-        self._waiting: dict[tuple[str, str], list[pa.Table]] = {}
+        self._waiting: dict[str, list[pa.Table]] = {}  # by table
         self._held = 0  # bytes that wait
         self._files: list[DataFile] = []
         self._lease: Lease | None = None
@@ -88,22 +89,22 @@ class Loading:
     def write(self, table: str, rows: pa.RecordBatch | pa.Table) -> None:
         """Rows of a table, without `submission_id`; columns by name, missing ones null."""
         named = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
-        for person in ROWS[table].pseudonyms:
-            if person in named.column_names:
-                self._remember(beginnings(named[person]))
-        column = pa.repeat(pa.scalar(self.ticket.submission_id), len(named))
-        for part, some in divided(ROWS[table], named.append_column("submission_id", column)):
+        for part in sorted(parts(ROWS[table], named)):
             self._writer(table, part)  # its file tells the doctor that something is under way
-            self._waiting.setdefault((table, part), []).append(some)
-            self._held += some.nbytes
+        self._waiting.setdefault(table, []).append(named)
+        self._held += named.nbytes
         if self._held >= _HELD:
             self._flush()
 
     def _flush(self) -> None:
-        """Write what waits: rows of a part together, for what is written in small pieces is read slowly."""
+        """Write what waits: rows of a part together, for what is written in small pieces is written and read slowly."""
         waiting, self._waiting, self._held = self._waiting, {}, 0
-        for (table, part), rows in waiting.items():
-            self._writer(table, part).write(pa.concat_tables(rows, promote_options="default"))
+        for table in list(waiting):  # what is written need not be held
+            whole = pa.concat_tables(waiting.pop(table), promote_options="default")
+            self._remember(table, whole)
+            column = pa.repeat(pa.scalar(self.ticket.submission_id), len(whole))
+            for part, some in divided(ROWS[table], whole.append_column("submission_id", column)):
+                self._writer(table, part).write(some)
 
     def _writer(self, table: str, part: str) -> Writer:
         """The writer of a part; one of those that were not asked for longest makes room for it."""
@@ -143,10 +144,21 @@ class Loading:
             self._files += [made] if made else []
         return dropped
 
-    def _remember(self, seen: frozenset[str]) -> None:
+    def _remember(self, table: str, rows: pa.Table) -> None:
+        """How the pseudonyms of these rows begin."""
+        seen: set[str] = set()
+        for column in ROWS[table].pseudonyms:
+            if column in rows.column_names and not self._known(rows[column]):
+                seen |= beginnings(rows[column])
         if not seen <= self._pseudonyms:
             self._pseudonyms |= seen
             self._check_pseudonyms()  # the sooner the better; what counts is the look just before the act
+
+    def _known(self, pseudonyms: pa.ChunkedArray) -> bool:
+        """Whether all begin in one way that was seen before, as they nearly always do."""
+        first = next((value for value in pseudonyms if value.is_valid), None)
+        begun = None if first is None else f"{first.as_py().partition(':')[0]}:"
+        return begun in self._pseudonyms and pc.all(pc.starts_with(pseudonyms, begun)).as_py()
 
     def reject(self, reason: str) -> Act:
         """Record that nothing could be read, and why. Rows written so far are taken back."""
@@ -210,8 +222,8 @@ class Loading:
 
     def _check_keys(self) -> None:
         view = View(self._ledger.stores, self._ledger.state())
-        for file in self._files:
-            twice = repeated_keys(self._ledger.engine, view, ROWS[file.table], self.ticket.submission_id)
+        for name in sorted({file.table for file in self._files}):
+            twice = repeated_keys(self._ledger.engine, view, ROWS[name], self.ticket.submission_id)
             if twice:
                 raise LedgerError(
                     f"{self.ticket.name}: {twice} dòng nói về cùng một ô số liệu với dòng khác trong tệp; không ghi nhận gì. "

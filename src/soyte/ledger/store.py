@@ -52,6 +52,7 @@ class Store:
     root: Path
     name: str
     schema: pa.Schema
+    bounded: tuple[str, ...] | None = None  # columns of which files say the least and greatest value; None for all
 
     @property
     def folder(self) -> Path:
@@ -161,7 +162,13 @@ class Writer:
         self._path = _new_name(store.folder, owner) if anew else _free_name(store.folder, owner)
         with _trouble(store.folder):
             self._writer = pq.ParquetWriter(
-                self._path, store.schema, compression="zstd", compression_level=1, write_page_checksum=True
+                self._path,
+                store.schema,
+                compression="zstd",
+                compression_level=1,
+                write_page_checksum=True,
+                use_dictionary=_texts(store.schema),  # of numbers it costs time and saves no room
+                write_statistics=True if store.bounded is None else list(store.bounded),
             )
 
     def write(self, batch: pa.RecordBatch | pa.Table) -> None:
@@ -204,6 +211,10 @@ def conformed(table: pa.Table, schema: pa.Schema) -> pa.Table:
         for field in schema
     ]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _texts(schema: pa.Schema) -> list[str] | bool:
+    return [field.name for field in schema if pa.types.is_string(field.type)] or False
 
 
 def owner_of(path: str) -> str:

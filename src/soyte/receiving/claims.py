@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.intake.claims import Aside as ClaimAside
-from soyte.intake.claims import ClaimReading, Seen, read_claims, says
+from soyte.intake.claims import ClaimBatch, ClaimReading, Seen, read_claims, says
 from soyte.intake.documents.model import UnreadableDocument
 from soyte.ledger.tables import CLAIMS, CONTRIBUTION, MAIN_CLAIMS, QUARANTINE
 from soyte.ledger.vault import Vault
 from soyte.receiving.contributing import Areas, contributions
+from soyte.receiving.hiding import Hiding, Pairs
 from soyte.receiving.identities import Identities
 from soyte.receiving.order import Aside, Outcome, Pour, Progress
 
@@ -22,6 +24,30 @@ SHOWN = 200
 DATASET = "ho_so_kcb"
 _LEADS = [name for name, table in CLAIMS.items() if table.follows is None]
 _ASIDE = ("row_no", "field", "reason", "message", "remedy", "column", "line", "block", "path", "span_start", "span_end")
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A batch of dossiers ready to be kept: rows without identities, who they were about, what they add to sums."""
+
+    tables: Mapping[str, pa.Table]
+    pairs: Pairs
+    contributions: pa.Table | None
+    asides: tuple[ClaimAside, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is done with each batch once it is read, here or in a process of its own: nothing in it belongs to a process."""
+
+    hiding: Hiding
+    areas: Areas
+
+    def __call__(self, batch: ClaimBatch) -> Worked:
+        """Rows as they are kept. Whatever must see what was sent, looks before identities are hidden."""
+        added = contributions(batch.tables, self.areas) if MAIN_CLAIMS in batch.tables else None
+        hidden = self.hiding(batch.tables)
+        return Worked(hidden.tables, hidden.pairs, added, batch.asides)
 
 
 @dataclass(frozen=True)
@@ -44,12 +70,9 @@ class Claims:
         """Rows of every dossier that is accepted; what is set aside goes to `quarantine` with its reason and place."""
         reading = read_claims(path, name=name)
         pouring = _Pouring(into, Identities(self.vault, submission_id))
-        for batch in reading.batches():
-            for table, rows in batch.tables.items():
-                pouring.rows(table, rows)
-            if MAIN_CLAIMS in batch.tables:
-                pouring.contributions(contributions(batch.tables, self.areas))
-            pouring.set_aside(batch.asides)
+        work = Work(Hiding(self.vault.pseudonymising()), self.areas)
+        for worked in map(work, reading.batches()):
+            pouring.take(worked)
             progress("đọc hồ sơ", reading.seen.dossiers, None)
         if not reading.seen.dossiers and pouring.shown:
             raise UnreadableDocument(refusal(pouring.shown[0]))
@@ -68,18 +91,18 @@ class _Pouring:
     spent: pa.Scalar | None = None
     keys: dict[str, list[pa.Table]] = field(default_factory=dict)
 
-    def rows(self, name: str, rows: pa.Table) -> None:
-        if name in _LEADS:
-            self.keys.setdefault(name, []).append(rows.select(["row_key", "block"]))
-        numbers = pa.array(range(self.count + 1, self.count + len(rows) + 1), pa.int64())
-        self.into(CLAIMS[name].name, self.identities.hidden(name, rows).append_column("row_no", numbers))
-        self.count += len(rows)
-
-    def contributions(self, made: pa.Table) -> None:
-        """What the dossiers add to sums: made of their rows, so not counted among what came in."""
-        numbers = pa.array(range(self.made + 1, self.made + len(made) + 1), pa.int64())
-        self.into(CONTRIBUTION.name, made.append_column("row_no", numbers))
-        self.made += len(made)
+    def take(self, worked: Worked) -> None:
+        """Keep what came of a batch."""
+        for name, rows in worked.tables.items():
+            if name in _LEADS:
+                self.keys.setdefault(name, []).append(rows.select(["row_key", "block"]))
+            self.into(CLAIMS[name].name, numbered(rows, self.count))
+            self.count += len(rows)
+        if worked.contributions is not None:  # made of the other rows, so not counted among what came in
+            self.into(CONTRIBUTION.name, numbered(worked.contributions, self.made))
+            self.made += len(worked.contributions)
+        self.identities.add(worked.pairs)
+        self.set_aside(worked.asides)
 
     def set_aside(self, asides: tuple[ClaimAside, ...]) -> None:
         if not asides:
@@ -105,6 +128,11 @@ class _Pouring:
         return Outcome(
             self.count + self.asides, aside, tuple(reading.seen.warnings), tuple(notes(reading.seen)), obsolete
         )
+
+
+def numbered(rows: pa.Table, before: int) -> pa.Table:
+    """Rows with their numbers in the submission, which has so many before them."""
+    return rows.append_column("row_no", pa.array(np.arange(before + 1, before + len(rows) + 1)))
 
 
 def earlier(keys: list[pa.Table]) -> pa.Array:

@@ -151,7 +151,7 @@ class _Work:
             if lost or doubtful & {SUPERSEDING.name, *(rollup.name for rollup in table.rollups)}:
                 continue  # the rows that are left do not add up anyway; the counts have been compared
             store = self.ledger.stores[name]
-            stores = {**self.ledger.stores, name: Patched(store.root, store.name, store.schema, new)}
+            stores = {**self.ledger.stores, name: Patched(store.root, store.name, store.schema, store.bounded, new)}
             replaced = {f"{name}/{path}" for path in new}
             if not self._adds_up(stores, table, replaced):
                 for path in new:

@@ -3,6 +3,7 @@
 from soyte.ledger.vault.access_log import AccessRecord, Action, Broken
 from soyte.ledger.vault.canonical import patient_values
 from soyte.ledger.vault.model import Damage, IdentityKind, Kept, Progress, Reader, VaultError
+from soyte.ledger.vault.pseudonyms import Pseudonyms
 from soyte.ledger.vault.vault import Vault
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "IdentityKind",
     "Kept",
     "Progress",
+    "Pseudonyms",
     "Reader",
     "Vault",
     "VaultError",

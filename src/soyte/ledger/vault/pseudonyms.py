@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import pyarrow as pa
@@ -12,6 +14,20 @@ from soyte.ledger.vault.model import IdentityKind
 
 DIGITS = 32  # 128 bits: two of 10^12 people share one with a chance of 10^-15
 _BLOCK = 64
+
+
+@dataclass(frozen=True)
+class Pseudonyms:
+    """Makes pseudonyms with the keys of one moment, wherever that is done: it needs nothing else, and another process may have it.
+
+    Whether the keys are still in use when an act is to be written is asked there (`Vault.check_current`).
+    """
+
+    keys: Mapping[IdentityKind, Key] = field(repr=False)
+
+    def __call__(self, kind: IdentityKind, values: pa.Array | pa.ChunkedArray) -> pa.Array:
+        """The pseudonyms of a text column; null where there is no value, or one that says nothing (`canonical`)."""
+        return pseudonyms(kind, self.keys[kind], values)
 
 
 def pseudonyms(kind: IdentityKind, key: Key, values: pa.Array | pa.ChunkedArray) -> pa.Array:

@@ -22,7 +22,7 @@ from soyte.ledger.vault.home import Home
 from soyte.ledger.vault.identities import SCHEMA
 from soyte.ledger.vault.keyring import Phase, keyring_path
 from soyte.ledger.vault.model import Damage, IdentityKind, Kept, Progress, Reader, VaultError
-from soyte.ledger.vault.pseudonyms import prefix, pseudonyms, successors
+from soyte.ledger.vault.pseudonyms import Pseudonyms, prefix, pseudonyms, successors
 from soyte.ledger.vault.verify import verify
 
 ADMINISTRATION = Reader("soyte", "lệnh quản trị kho bảo mật")
@@ -125,6 +125,11 @@ class Vault:
         The same identifier gives the same pseudonym within a kind, however it was written (see `canonical`).
         """
         return pseudonyms(kind, self._home.keys.read().pseudonym[kind][-1], values)
+
+    def pseudonymising(self) -> Pseudonyms:
+        """What makes pseudonyms with the newest keys, here or in a process that is started for it."""
+        ring = self._home.keys.read()
+        return Pseudonyms({kind: keys[-1] for kind, keys in ring.pseudonym.items()})
 
     def keep_identities(self, submission_id: str, kind: IdentityKind, pseudonyms: pa.Array, values: pa.Array) -> None:
         """Remember who is behind the pseudonyms of a submission, batch by batch or all at once.
