@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -145,10 +146,24 @@ def _read(checking: Checking, files: Sequence[Path], troubles: list[str]) -> int
             count += 1
             before = sum(checking.dossiers.values())
             try:
-                checking.read(path, name, lambda done, before=before: progress("đọc hồ sơ", before + done, None))  # type: ignore[misc]
+                read = checking.read(path, name, _Told(progress, before))
             except Exception as error:  # one file's trouble is not the others'
                 troubles.append(f"{name}: {sentence(error)}")
+                continue
+            if read.trouble and path in files:  # what lies in a folder beside dossiers is told as a finding
+                troubles.append(read.trouble)
     return count
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Passes the number of dossiers on to the progress bar, those of earlier files included."""
+
+    progress: Callable[[str, int, int | None], None]
+    before: int
+
+    def __call__(self, done: int) -> None:
+        self.progress("đọc hồ sơ", self.before + done, None)
 
 
 def _handed(files: Sequence[Path], troubles: list[str]) -> Iterator[tuple[Path, str]]:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from soyte.catalogue.claims.rules import Rule
 from soyte.checks.dossiers import FINDING, Across, Checker, Extractor, Lists
 from soyte.engine.workbench import Workbench
-from soyte.intake.claims import Seen, read_claims
+from soyte.intake.claims import Seen, read_claims, says
 from soyte.intake.claims.model import Aside, ClaimBatch
 
 BUNDLE = 2_000  # dossiers asked together: planning the questions costs as much as a thousand of them
@@ -27,7 +27,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class FileRead:
-    """What became of a file: its name as the findings tell it, what was seen in it, or why it could not be read."""
+    """What became of a file: its name as the findings tell it, what was seen in it, and why nothing of it could be read."""
 
     name: str
     seen: Seen
@@ -65,7 +65,9 @@ class Checking:
     def read(self, path: Path, name: str, progress: Progress = lambda _: None) -> FileRead:
         """One file or archive. OSError if it cannot be opened; what is wrong inside becomes findings."""
         reading = read_claims(path, name=name)
+        refused: list[Aside] = []
         for batch in reading.batches():
+            refused += [one for one in batch.asides if one.dossier is None and one.whole]
             self._waiting.batches.append((name, self._first, batch))
             self._waiting.dossiers += batch.dossiers
             if self._waiting.dossiers >= BUNDLE:
@@ -73,7 +75,10 @@ class Checking:
             progress(reading.seen.dossiers)
         self._aside(name, self._first, reading.seen.miscounted)
         self._first += reading.seen.dossiers + 1
-        return FileRead(name, reading.seen)
+        trouble = (
+            f"{says.where(refused[0])}: {says.message(refused[0])}; {says.remedy(refused[0])}." if refused else None
+        )
+        return FileRead(name, reading.seen, None if reading.seen.dossiers else trouble)
 
     def finish(self) -> None:
         """When all files were read."""
