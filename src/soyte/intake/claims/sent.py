@@ -48,16 +48,26 @@ class Sent:
 
     def column(self, field: str) -> tuple[Spans, Spans]:
         """Where the values of a field begin, and their lengths."""
-        return columned(self.spans, shape_of(self.table).fields.index(field))
+        place = shape_of(self.table).fields.index(field)
+        return np.ascontiguousarray(self.spans[:, place, 0]), np.ascontiguousarray(self.spans[:, place, 1])
 
     def texts(self, field: str) -> pa.Array:
         """The values of a field."""
         return texts(self.text, *self.column(field))
 
 
-def columned(spans: Spans, number: int) -> tuple[Spans, Spans]:
-    """Begins and lengths of one column."""
-    return np.ascontiguousarray(spans[:, number, 0]), np.ascontiguousarray(spans[:, number, 1])
+def by_field(spans: Spans) -> tuple[Spans, Spans, Truth]:
+    """Begins and lengths by field and row, and which fields hold anything."""
+    from soyte.intake.claims.kernels.scanning import turned  # noqa: PLC0415 (compiled when needed)
+
+    rows, fields = spans.shape[:2]
+    begins, lengths, written = (
+        np.empty((fields, rows), np.int32),
+        np.empty((fields, rows), np.int32),
+        np.zeros(fields, bool),
+    )
+    turned(spans, begins, lengths, written)
+    return begins, lengths, written
 
 
 def texts(text: Bytes, begins: Spans, lengths: Spans) -> pa.Array:
@@ -69,9 +79,16 @@ def texts(text: Bytes, begins: Spans, lengths: Spans) -> pa.Array:
     nulls = offsets_of(text, begins, lengths, offsets, valid)
     if nulls == count:
         return pa.nulls(count, pa.string())
-    out = np.empty(int(offsets[-1]), np.uint8)
-    copy_texts(text, begins, lengths, offsets, out)
-    return pa.StringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(out), bitmap(valid, nulls), nulls)
+    total = int(offsets[-1])
+    out = np.empty(total + 8, np.uint8)
+    copy_texts(text, eights(text), begins, lengths, offsets, out, eights(out))
+    data = pa.py_buffer(out).slice(0, total)
+    return pa.StringArray.from_buffers(count, pa.py_buffer(offsets), data, bitmap(valid, nulls), nulls)
+
+
+def eights(text: Bytes) -> npt.NDArray[np.uint64]:
+    """The eight bytes at any place of a text, as a number."""
+    return np.ndarray((len(text) - 7,), np.uint64, text.data, 0, (1,))
 
 
 def bitmap(valid: Truth, nulls: int) -> pa.Buffer | None:

@@ -10,23 +10,21 @@ import pyarrow as pa
 
 from soyte.catalogue.claims import ClaimField, columns
 from soyte.catalogue.claims.storage import DAY, MOMENT, PRECISION, SENT, YEAR, born, columns_of, plain
-from soyte.intake.claims.sent import Bytes, Sent, Spans, Truth, bitmap, columned, texts
+from soyte.intake.claims.sent import Bytes, Sent, Spans, Truth, bitmap, by_field, texts
 
 
 def typed(rows: Sent) -> dict[str, pa.Array]:
     """The fields of a table with types, in the order of the regulation."""
     made: dict[str, pa.Array] = {}
-    there = (rows.spans[:, :, 1] != -1) & (rows.spans[:, :, 1] != -2)
-    written = there.any(axis=0)
+    begins, lengths, written = by_field(rows.spans)
     for number, field in enumerate(columns(rows.table)):
         if not written[number]:
             made |= {name: pa.nulls(len(rows), kind) for name, kind in columns_of(field)}
             continue
-        begins, lengths = columned(rows.spans, number)
         if plain(field):
-            made[field.name] = texts(rows.text, begins, lengths)
+            made[field.name] = texts(rows.text, begins[number], lengths[number])
         else:
-            made |= _typed(field, rows.text, begins, lengths)
+            made |= _typed(field, rows.text, begins[number], lengths[number])
     return made
 
 

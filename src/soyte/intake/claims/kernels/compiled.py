@@ -19,3 +19,8 @@ def compiled(function: F) -> F:
         return cast(F, njit(nogil=True, cache=True)(function))
     except RuntimeError:  # no place for a cache
         return cast(F, njit(nogil=True)(function))
+
+
+def inner(function: F) -> F:
+    """A function that is put into the compiled ones of its module that call it; nobody else may call it."""
+    return cast(F, njit(nogil=True, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from soyte.intake.claims.kernels.compiled import compiled
+from soyte.intake.claims.kernels.compiled import compiled, inner
 
 Bytes = npt.NDArray[np.uint8]
 Whole = npt.NDArray[np.int64]
@@ -39,12 +39,12 @@ for _value, _letter in enumerate(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
     _SIX[:, _letter] = [_value << 18, _value << 12, _value << 6, _value]
 
 
-@compiled
+@inner
 def _blank(letter: int) -> bool:
     return letter == 32 or letter == 10 or letter == 13 or letter == 9  # noqa: PLR1714 (compiled)
 
 
-@compiled
+@inner
 def _word(raw: Bytes, at: int, end: int, word: Bytes) -> int:
     """Behind a word and the blanks before it; -1 if another one stands there, -2 if the bytes end."""
     while at < end and _blank(raw[at]):
@@ -57,7 +57,7 @@ def _word(raw: Bytes, at: int, end: int, word: Bytes) -> int:
     return at + len(word)
 
 
-@compiled
+@inner
 def _decoded(raw: Bytes, at: int, end: int, out: Bytes, to: int) -> tuple[int, int]:
     """Decode base64 up to the next tag; its place (-1: it is none, -2: the bytes end, -3: no room), and the end of what was decoded."""
     room = len(out)
@@ -102,7 +102,7 @@ def _decoded(raw: Bytes, at: int, end: int, out: Bytes, to: int) -> tuple[int, i
             return (at, to) if raw[at] == _LT else (-1, to)
 
 
-@compiled
+@inner
 def _begins(text: Bytes, at: int, end: int, word: Bytes, folded: bool) -> bool:
     if at + len(word) > end:
         return False
@@ -115,7 +115,7 @@ def _begins(text: Bytes, at: int, end: int, word: Bytes, folded: bool) -> bool:
     return True
 
 
-@compiled
+@inner
 def _document(text: Bytes, begin: int, end: int) -> tuple[int, int]:
     """The bounds of a document without mark, declaration and blanks; (-1, 0) if it is not one of UTF-8 as usual."""
     while begin < end and _blank(text[end - 1]):
@@ -141,7 +141,7 @@ def _document(text: Bytes, begin: int, end: int) -> tuple[int, int]:
     return (begin, end) if 97 <= letter <= 122 else (-1, 0)
 
 
-@compiled
+@inner
 def _table(raw: Bytes, at: int, end: int, names: Bytes, name_at: Whole) -> tuple[int, int]:
     """Which table is named here, and the place behind the name; (-1, …) if none that is known, (-2, …) if the bytes end."""
     while at < end and _blank(raw[at]):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from soyte.intake.claims.kernels.compiled import compiled
+from soyte.intake.claims.kernels.compiled import compiled, inner
 
 Bytes = npt.NDArray[np.uint8]
 Spans = npt.NDArray[np.int32]
@@ -33,7 +33,7 @@ _XSI = np.frombuffer(b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"', 
 _XSD = np.frombuffer(b' xmlns:xsd="http://www.w3.org/2001/XMLSchema"', np.uint8).copy()
 
 
-@compiled
+@inner
 def _matches(text: Bytes, at: int, end: int, words: Bytes, low: int, high: int) -> bool:
     if at + high - low > end:
         return False
@@ -43,14 +43,14 @@ def _matches(text: Bytes, at: int, end: int, words: Bytes, low: int, high: int) 
     return True
 
 
-@compiled
+@inner
 def _blanks(text: Bytes, at: int, end: int) -> int:
     while at < end and (text[at] == 32 or text[at] == 10 or text[at] == 9 or text[at] == 13):
         at += 1
     return at
 
 
-@compiled
+@inner
 def _tag(text: Bytes, at: int, end: int, words: Bytes, low: int, high: int, closing: bool) -> int:
     """Behind `<WORD>` or `</WORD>`; -1 if that does not stand there."""
     if at >= end or text[at] != _LT:
@@ -66,7 +66,7 @@ def _tag(text: Bytes, at: int, end: int, words: Bytes, low: int, high: int, clos
     return at + 1 if text[at] == _GT else -1
 
 
-@compiled
+@inner
 def _root(text: Bytes, at: int, end: int, words: Bytes, high: int) -> int:
     """Behind `<ROOT>`, which may declare namespaces."""
     if at >= end or text[at] != _LT or not _matches(text, at + 1, end, words, 0, high):
@@ -82,7 +82,7 @@ def _root(text: Bytes, at: int, end: int, words: Bytes, high: int) -> int:
     return at + 1 if text[at] == _GT else -1
 
 
-@compiled
+@inner
 def _letter(text: Bytes, at: int, end: int) -> int:
     """How many bytes a character beyond ASCII has; 0 if it is none that XML allows."""
     one = text[at]
@@ -106,7 +106,7 @@ def _letter(text: Bytes, at: int, end: int) -> int:
     return 4
 
 
-@compiled
+@inner
 def _entity(text: Bytes, at: int, end: int) -> int:
     """How long one of the five entities is; 0 if it is another one."""
     if at + 6 > end:  # a closing tag follows in any case
@@ -121,7 +121,7 @@ def _entity(text: Bytes, at: int, end: int) -> int:
     return 6 if a == 97 and b == 112 and c == 111 and d == 115 and e == 59 else 0  # apos;
 
 
-@compiled
+@inner
 def _section(text: Bytes, at: int, end: int) -> int:
     """Where the `]]>` of a CDATA section stands whose text begins here; -1 if there is none, or no allowed text."""
     while at + 3 <= end:
@@ -140,7 +140,7 @@ def _section(text: Bytes, at: int, end: int) -> int:
     return -1
 
 
-@compiled
+@inner
 def _value(text: Bytes, at: int, end: int) -> tuple[int, int, int]:
     """Where the closing tag of a value stands (-1: the value is none), where its text begins, and its length."""
     begin, coded = at, False
@@ -183,7 +183,7 @@ def _value(text: Bytes, at: int, end: int) -> tuple[int, int, int]:
     return at, begin, CODED - length if coded else length
 
 
-@compiled
+@inner
 def _known(text: Bytes, at: int, end: int, words: Bytes, word_at: Whole, slots: Spans, parts: int) -> int:
     """The number of the field whose name stands here; -1 if it is none of this table."""
     mixed = np.uint32(0)
@@ -202,7 +202,7 @@ def _known(text: Bytes, at: int, end: int, words: Bytes, word_at: Whole, slots: 
     return -1
 
 
-@compiled
+@inner
 def _fields(
     text: Bytes, at: int, end: int, words: Bytes, word_at: Whole, slots: Spans, parts: int, spans: Spans, row: int
 ) -> int:
@@ -302,3 +302,19 @@ def scan(
             row = begun
         document += 1
     return document, row
+
+
+@compiled
+def turned(spans: Spans, begins: Spans, lengths: Spans, written: npt.NDArray[np.bool_]) -> None:
+    """The same by field and row, and which fields hold anything."""
+    rows, fields = spans.shape[0], spans.shape[1]
+    for low in range(0, rows, 64):
+        high = min(rows, low + 64)
+        for field in range(fields):
+            some = False
+            for row in range(low, high):
+                length = spans[row, field, 1]
+                begins[field, row] = spans[row, field, 0]
+                lengths[field, row] = length
+                some |= (length != EMPTY) & (length != ABSENT)
+            written[field] |= some
