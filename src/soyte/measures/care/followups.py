@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from soyte.engine import Coalesce, Column, Frame
+from soyte.engine import Coalesce, Column, Frame, Max
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.care.answer import Answer, Field, Value, share
 from soyte.measures.care.feed import Feed
@@ -45,7 +45,7 @@ def followups(
     feed.only_whole("giấy hẹn khám lại")
     made = _appointments(feed, scope)
     seen = _visits(feed, made)
-    last = max((int(day) for day in seen[2]), default=0)
+    last = _last(feed)
     keys = _shared(made["person"], made["facility"], seen[0], seen[1], where)
     day, left = _numbers(made["appointed"]), _numbers(made["left"])
     came = kept(keys[0], day, left, keys[1], seen[2], window)
@@ -118,6 +118,12 @@ def _visits(feed: Feed, made: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArra
     people = Frame.rows(pa.table({"person": made["person"]})).distinct("person")
     found = feed.collect(everywhere.join(people, ["person"], "semi").reported("began"))
     return found["person"], found["facility"], _numbers(found["began"])
+
+
+def _last(feed: Feed) -> int:
+    """The last day of admission that is known, as a number of days since 1970; 0 for none."""
+    found = feed.collect(feed.rows("xml1", Scope(), "NGAY_VAO_day").group(last=Max(Column("NGAY_VAO_day"))))
+    return int(found["last"].cast(pa.int32())[0].as_py() or 0)
 
 
 def _shared(
