@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from dossier_pieces import tables
+
 from soyte.catalogue.claims.rules import Example, Rule, rules
 from soyte.checks.dossiers import Checker, filled
 from soyte.checks.dossiers.asides import RULES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -10,19 +11,34 @@ import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
 from soyte.checks.dossiers import facts
+from soyte.checks.dossiers.asides import aside_findings
 from soyte.checks.dossiers.compiling import BITS, Check, plan
+from soyte.checks.dossiers.form import form_findings
 from soyte.checks.dossiers.schema import FINDING
+from soyte.checks.dossiers.values import fed, listed, texts
 from soyte.engine.workbench import Workbench
+from soyte.intake.claims.model import Aside
 
 Lists = Mapping[str, pa.Table]
 """What a facility hands in of its own, by name: approved drugs, services, supplies, staff, machines."""
 
 
 class Checker:
-    """Checks batches of dossiers; rules between dossiers need `soyte.checks.dossiers.across`."""
+    """Checks batches of dossiers; rules between dossiers need `soyte.checks.dossiers.across`.
 
-    def __init__(self, some: Sequence[Rule] | None = None, lists: Lists | None = None, *, threads: int = 1) -> None:
+    `received`: the day on which they came, if it is known (no file says it); nothing may be dated later.
+    """
+
+    def __init__(
+        self,
+        some: Sequence[Rule] | None = None,
+        lists: Lists | None = None,
+        *,
+        threads: int = 1,
+        received: date | None = None,
+    ) -> None:
         self.rules = tuple(rules() if some is None else some)
+        self._received = received
         self._plan = plan(self.rules, frozenset(lists or ()))
         self._bench = Workbench(threads=threads)
         for name, rows in (lists or {}).items():
@@ -30,7 +46,8 @@ class Checker:
 
     def check(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """Findings of one batch, whose tables are named as in the feed (`XML1`), columns as they were read."""
-        if "XML1" not in tables:
+        owners = [tables[name] for name in ("XML1", "XML0") if name in tables]
+        if not owners:
             return FINDING.empty_table()
         rows = {name.lower(): one for name, one in tables.items()}
         for name in facts.names():
@@ -38,9 +55,14 @@ class Checker:
                 facts.lay(self._bench, name, rows.get(name), self._plan.columns[name])
         self._bench.make("dossier", self._plan.dossiers())
         found = [table for name in self._plan.checks if name in rows for table in self._failing(name)]
+        found += form_findings(tables, self.rules, self._received)
         if not found:
             return FINDING.empty_table()
-        return _placed(pa.concat_tables(found), tables["XML1"])
+        return _placed(pa.concat_tables(found), owners)
+
+    def set_aside(self, asides: Sequence[Aside]) -> pa.Table:
+        """Findings that tell what reading set aside, and what is said of whole files."""
+        return aside_findings(asides, self.rules)
 
     def _failing(self, table: str) -> list[pa.Table]:
         bad = self._bench.ask(self._plan.questions(table))
@@ -57,56 +79,30 @@ class Checker:
 
 def _findings(check: Check, rows: pa.Table) -> pa.Table:
     count = len(rows)
-    details = [_text(rows[name]) for name in check.details]
     sent = f"{check.field}_sent"
-    value = _fed(rows[check.field]) if check.field in rows.column_names else pa.nulls(count, pa.string())
+    value = fed(rows[check.field]) if check.field in rows.column_names else pa.nulls(count, pa.string())
     if sent in rows.column_names:
         value = pc.coalesce(rows[sent].combine_chunks(), value)
     return pa.table(
         {
             "block": rows["block"],
             "line": rows["line"],
-            "stt": _fed(rows["STT"]) if "STT" in rows.column_names else pa.nulls(count, pa.string()),
+            "stt": fed(rows["STT"]) if "STT" in rows.column_names else pa.nulls(count, pa.string()),
             "table": pa.repeat(check.table.upper(), count),
             "field": pa.repeat(check.field, count),
             "value": value,
             "rule": pa.repeat(check.rule.id, count),
             "variant": pa.repeat(pa.scalar(check.place, pa.int64()), count),
             "severity": pa.repeat(check.rule.severity, count),
-            "details": _lists(details, count),
+            "details": listed([texts(rows[name]) for name in check.details], count),
         }
     )
 
 
-def _lists(columns: Sequence[pa.Array], count: int) -> pa.Array:
-    if not columns:
-        return pa.ListArray.from_arrays(np.zeros(count + 1, np.int32), pa.array([], pa.string()))
-    width = len(columns)
-    order = (np.arange(count)[:, None] + count * np.arange(width)).ravel()
-    flat = pa.concat_arrays(columns).take(pa.array(order))
-    return pa.ListArray.from_arrays(np.arange(0, count * width + 1, width, dtype=np.int32), flat)
-
-
-def _text(values: pa.ChunkedArray) -> pa.Array:
-    column = values.combine_chunks()
-    return column if pa.types.is_string(column.type) else column.cast(pa.string())
-
-
-def _fed(values: pa.ChunkedArray) -> pa.Array:
-    """A value as the feed writes it."""
-    column = values.combine_chunks()
-    if pa.types.is_timestamp(column.type):
-        return pc.strftime(column.cast(pa.timestamp("s")), format="%Y%m%d%H%M")
-    if pa.types.is_date(column.type):
-        return pc.strftime(column, format="%Y%m%d")
-    if pa.types.is_floating(column.type):
-        whole = column.cast(pa.string())
-        return pc.replace_substring_regex(whole, pattern=r"\.0$", replacement="")
-    return _text(values)
-
-
-def _placed(found: pa.Table, main: pa.Table) -> pa.Table:
+def _placed(found: pa.Table, owners: Sequence[pa.Table]) -> pa.Table:
     """Findings with what is known of their dossiers, in the order of the file."""
+    head = ["block", "path", "row_key", "facility", "month", "MA_LK"]
+    main = pa.concat_tables([one.select(head) for one in owners])
     at = pc.index_in(found["block"], main["block"].combine_chunks())
     for name in ("path", "row_key", "facility", "month"):
         found = found.append_column(name, main[name].take(at))

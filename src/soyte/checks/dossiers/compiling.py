@@ -14,6 +14,7 @@ from soyte.checks.dossiers.facts import MAIN, schema_of, words
 from soyte.checks.dossiers.messages import placeholders
 
 BITS = 62
+ARRIVAL = "xml0"  # a message of its own, with no dossier beside it
 DAY = "hs_day"  # the day whose rules hold: of discharge, else of arrival
 _GATHER = re.compile(r"^(?P<what>.+?)\s+from\s+(?P<table>xml\d{1,2})(?:\s+where\s+(?P<where>.+))?$", re.S | re.I)
 _HS = re.compile(r"\bhs_([A-Z][A-Za-z_0-9]*)\b")
@@ -65,6 +66,8 @@ class Plan:
         if table == MAIN:
             own = [f"r.{name[3:]} AS {name}" for name in above if name[3:] in schema_of(MAIN)]
             base = f"SELECT {', '.join(['r.*', *own])} FROM dossier r"
+        elif table == ARRIVAL:
+            base = f"SELECT r.*, r.NGAY_VAO_day AS {DAY} FROM {table} r"
         else:
             needed = ", ".join(f"v.{self.above()[name]} AS {name}" for name in above)
             base = f"SELECT r.*{', ' + needed if needed else ''} FROM {table} r JOIN dossier v USING (block)"
@@ -85,8 +88,8 @@ class Plan:
         sources: dict[str, list[tuple[str, str, str]]] = {}
         for (source, what), name in self.gathers.items():
             found = _GATHER.match(what)
-            assert found is not None, source
-            sources.setdefault(found["table"].lower(), []).append((found["what"], found["where"] or "", name))
+            if found is not None:  # or the rule would not have been planned
+                sources.setdefault(source, []).append((found["what"], found["where"] or "", name))
         for table, some in sources.items():
             sums = ", ".join(
                 f"{what}{f' FILTER (WHERE {where})' if where else ''} AS {name}" for what, where, name in some
@@ -121,7 +124,7 @@ def plan(rules: Sequence[Rule], lists: frozenset[str] = frozenset()) -> Plan:
         made.columns[table] = words(some)
     made.columns.setdefault(MAIN, set()).update({"NGAY_RA_day", "NGAY_VAO_day", "MA_LK", "STT"})
     for table in made.columns:
-        made.columns[table] |= {"STT"}
+        made.columns[table] |= {"STT", "NGAY_VAO_day"} if table == ARRIVAL else {"STT"}
     for table, checks in made.checks.items():
         made.columns[table] |= {name for one in checks for name in _values(one)}
     return made
@@ -136,6 +139,9 @@ def _add(made: Plan, place: int, rule: Rule, table: str, gathered: dict[str, str
 
     for name, text in rule.derive.items():
         made.derived.setdefault(table, {})[own[name]] = named(text)
+    for name in {name for name, _ in placeholders(rule.message)} & set(constants):
+        own[name] = f"d_{place}_{name}"
+        made.derived.setdefault(table, {})[own[name]] = constants[name]
     details = tuple((own | gathered).get(name, name) for name, _ in placeholders(rule.message))
     limits = [f"{DAY} >= DATE '{rule.valid_from}'"] if rule.valid_from else []
     limits += [f"{DAY} <= DATE '{rule.valid_to}'"] if rule.valid_to else []

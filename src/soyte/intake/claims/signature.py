@@ -26,6 +26,8 @@ def signature_of(document: bytes) -> str:
         return NONE
     if len(found) > 1:
         return UNCHECKED
+    if next(found[0].iter(f"{_DSIG}SignedInfo"), None) is None:
+        return BROKEN  # it says nothing of what it signs
     certificate = next(found[0].iter(f"{_DSIG}X509Certificate"), None)
     if certificate is None or not (certificate.text or "").strip():
         return UNCHECKED

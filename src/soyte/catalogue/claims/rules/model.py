@@ -31,9 +31,13 @@ class Dated(_Record):
 
 
 class Example(_Record):
-    """Pieces of dossiers and what they give: `finds` counts findings of this rule (1 among the faulty ones)."""
+    """Pieces of dossiers and what they give: `finds` counts findings of this rule (1 among the faulty ones).
+
+    `file` instead of pieces is what a file holds, for rules about what reading sees of it.
+    """
 
     dossiers: list[Rows] = Field(min_length=1)
+    file: Words | None = None
     finds: int = 1
     lists: dict[Name, list[dict[str, Any]]] = Field(default_factory=dict)
     because: Words | None = None
