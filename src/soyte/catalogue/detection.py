@@ -19,13 +19,17 @@ class _Record(BaseModel):
 
 
 class Farrington(_Record):
-    """The flexible Farrington detector over the last three to five years."""
+    """The flexible Farrington detector over the last three to five years: settings as in `farrington_flexible.Settings`."""
 
     method: Literal["farrington_flexible"]
     name_vi: Words
     least_years: Annotated[int, Field(ge=1)]
     most_years: Annotated[int, Field(ge=1)]
     alpha: Annotated[float, Field(gt=0, lt=1)]
+    trend: bool
+    half_width: Annotated[int, Field(ge=0)]
+    parts: Annotated[int, Field(ge=1)]
+    left_out: Annotated[int, Field(ge=0)]
     least_cases: tuple[int, int]
     compat: Literal["textbook", "surveillance"]
 

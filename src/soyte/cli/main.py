@@ -21,6 +21,7 @@ from soyte.cli import (
     init,
     people,
     places,
+    proof,
     sample,
     scorecard,
     serve,
@@ -66,6 +67,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(places.app, name="places")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(vault.app, name="vault")
+app.add_typer(proof.app, name="proof")
 app.add_typer(sample.app, name="sample")
 
 

@@ -101,7 +101,7 @@ def cusum(
     `glm` for `harmonic_level`. The bound is the count that would have raised the alarm; None of `transformation` `anscombeNegBin`.
     `compat="surveillance"` gives the bounds of the R package: h − S for `none` and `anscombeNegBin`, and for `anscombe2nd` an
     inverse that is not the inverse of its transformation; for `rossi` bounds rise again where S is far above h; `anscombeNegBin` then rounds as its table does.
-    A missing week leaves the sum as it was and is not tested.
+    A missing week leaves the sum as it was and is not tested; nor is, but for that mode, a week whose level is 0 or unknown.
     """
     series = matrix(counts)
     at = positions(moments, series.shape[1], 1)
@@ -118,9 +118,12 @@ def cusum(
         scale = _Scale(_tabled)
     with np.errstate(divide="ignore", invalid="ignore"):
         steps = scale.forth(now, expected, dispersion) - k
+    if compat == "textbook":
+        steps = np.where(expected > 0, steps, np.nan)
     sums, before = _summed(steps)
     tested = ~np.isnan(steps)
-    bound = _bound(scale, transformation, compat, h, h + k - before, sums, expected, dispersion)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        bound = _bound(scale, transformation, compat, h, h + k - before, sums, expected, dispersion)
     bound = np.where(tested, np.maximum(0.0, bound), np.nan)
     return Outcome(bound, tested & (sums >= h), tested, compat, {"cusum": sums, "expected": expected})
 

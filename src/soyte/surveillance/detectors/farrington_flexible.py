@@ -162,8 +162,9 @@ def _judged(
     trend = np.full(len(counts), chosen.trend)
     made = _fitted(counts, known, design, trend, offset, chosen, compat)
     if chosen.trend:
-        with np.errstate(invalid="ignore"):
-            kept = (made.trend_p < chosen.trend_p) & (np.exp(made.predictor) <= np.nanmax(counts, axis=1))
+        with np.errstate(invalid="ignore", over="ignore"):
+            highest = np.fmax.reduce(counts, axis=1)  # NaN where nothing is known
+            kept = (made.trend_p < chosen.trend_p) & (np.exp(made.predictor) <= highest)
         dropped = ~kept if chosen.years >= 3 else np.ones_like(kept)
         if dropped.any():
             plain = Design(design.parts, design.time[dropped], design.offset[dropped])

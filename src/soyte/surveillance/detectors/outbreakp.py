@@ -32,10 +32,12 @@ def outbreak_p(
     value = _log_ratios(series, int(at.max()) + 1 if len(at) else 0)[:, at]
     tested = ~np.isnan(value)
     alarm = tested & (value > np.log(k))
-    bound = _cases(series, at, np.log(k), most) if in_cases else np.exp(value)
+    with np.errstate(over="ignore"):
+        statistic = np.exp(value)
+    bound = _cases(series, at, np.log(k), most) if in_cases else statistic
     if in_cases and compat == "surveillance":
         bound = np.where(bound == 0, np.nan, bound)
-    return Outcome(np.where(tested, bound, np.nan), alarm, tested, compat, {"statistic": np.exp(value)})
+    return Outcome(np.where(tested, bound, np.nan), alarm, tested, compat, {"statistic": statistic})
 
 
 def _log_ratios(series: Array, length: int) -> Array:

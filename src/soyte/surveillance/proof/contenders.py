@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
+from soyte.catalogue.detection import Ears, Farrington, detection
 from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
@@ -47,6 +48,37 @@ def for_frequency(frequency: int) -> Settings:
     return Settings() if frequency > MONTHS else Settings(half_width=1, parts=4, left_out=6, least=(5, 2))
 
 
+def chosen() -> Contender:
+    """What `soyte signals` asks first (`catalogue/detection.yaml`), with the whole history that it may use."""
+
+    def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
+        found = detection()
+        method = (found.week if frequency > MONTHS else found.month)[0]
+        if not isinstance(method, Farrington):
+            raise TypeError("the first method of detection.yaml is the flexible Farrington detector")
+        settings = Settings(
+            years=method.most_years, half_width=method.half_width, parts=method.parts, left_out=method.left_out,
+            alpha=method.alpha, trend=method.trend, least=method.least_cases,
+        )  # fmt: skip
+        return farrington_flexible(counts, settings, frequency=frequency, moments=moments, compat=method.compat)
+
+    return Contender("Mặc định", run)
+
+
+def fallback() -> Contender:
+    """What `soyte signals` asks where the history is too short for the first method."""
+
+    def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
+        found = detection()
+        method = (found.week if frequency > MONTHS else found.month)[-1]
+        if not isinstance(method, Ears):
+            raise TypeError("the last method of detection.yaml is one of EARS")
+        named: Literal["C1", "C2", "C3"] = {"ears_c1": "C1", "ears_c2": "C2", "ears_c3": "C3"}[method.method]  # type: ignore[assignment]
+        return ears(counts, named, min_sigma=method.min_sigma, alpha=method.alpha, moments=moments)
+
+    return Contender("Mặc định khi lịch sử ngắn", run)
+
+
 def _classic(alpha: float) -> Run:
     def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
         width = 3 if frequency > MONTHS else 1
@@ -83,14 +115,17 @@ def _cusum(transformation: Any, level: Any) -> Run:
 
 
 CONTENDERS = (
-    flexible("Farrington linh hoạt, α 0,05", alpha=0.05),
-    flexible("Farrington linh hoạt, α 0,01", alpha=0.01),
-    flexible("Farrington linh hoạt, α 0,005", alpha=0.005),
-    flexible("Farrington linh hoạt, α 0,001", alpha=0.001),
-    flexible("Farrington linh hoạt, α 0,01, 3 năm", alpha=0.01, years=3),
-    flexible("Farrington linh hoạt, α 0,01, như gói R", alpha=0.01, compat="surveillance"),
-    flexible("Farrington linh hoạt, α 0,01, muan", alpha=0.01, threshold="muan"),
-    flexible("Farrington linh hoạt, α 0,01, delta", alpha=0.01, threshold="delta"),
+    chosen(),
+    fallback(),
+    flexible("Farrington cải tiến, α 0,05", alpha=0.05),
+    flexible("Farrington cải tiến, α 0,01", alpha=0.01),
+    flexible("Farrington cải tiến, α 0,001", alpha=0.001),
+    flexible("Farrington cải tiến, α 0,01, không đòi số ca", alpha=0.01, least=(0, 1)),
+    flexible("Farrington cải tiến, α 0,01, 3 năm", alpha=0.01, years=3),
+    flexible("Farrington cải tiến, α 0,01, không xu thế", alpha=0.01, trend=False),
+    flexible("Farrington cải tiến, α 0,01, như gói R", alpha=0.01, compat="surveillance"),
+    flexible("Farrington cải tiến, α 0,01, muan", alpha=0.01, threshold="muan"),
+    flexible("Farrington cải tiến, α 0,01, muan, như gói R", alpha=0.01, threshold="muan", compat="surveillance"),
     Contender("Farrington 1996, α 0,05", _classic(0.05)),
     Contender("Farrington 1996, α 0,01", _classic(0.01)),
     Contender("EARS C1", _ears("C1")),

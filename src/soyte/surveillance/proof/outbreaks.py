@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from soyte.surveillance.detectors.outcome import Array, Flags
+from soyte.surveillance.detectors.outcome import Array, Flags, matrix
 
 _LEAST_OTHERS = 12  # counts of other years, below which nobody can say what is usual
 
@@ -65,8 +65,9 @@ class Outbreaks:
     known: Flags
 
 
-def outbreaks(counts: Array, definition: Definition, frequency: int) -> Outbreaks:
+def outbreaks(numbers: npt.ArrayLike, definition: Definition, frequency: int) -> Outbreaks:
     """Counts (series, time) of `frequency` a year. Runs that a single period interrupts are one."""
+    counts = matrix(numbers)
     others = _other_years(counts, frequency, 1 if frequency <= 12 else 2)
     seen = ~np.isnan(others)
     known = (seen.sum(axis=2) >= _LEAST_OTHERS) & ~np.isnan(counts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -99,10 +99,10 @@ def _farrington(
 
 
 def _fit(block: Block, method: Farrington, years: int, rows: Positions, found: Tested) -> None:
-    weekly = block.grid.grain == "week"
-    settings = Settings(years=years, alpha=method.alpha, least=method.least_cases)
-    if not weekly:
-        settings = replace(settings, half_width=1, parts=6, left_out=6)
+    settings = Settings(
+        years=years, half_width=method.half_width, parts=method.parts, left_out=method.left_out, alpha=method.alpha,
+        trend=method.trend, least=method.least_cases,
+    )  # fmt: skip
     outcome = farrington_flexible(
         block.counts[rows],
         settings,

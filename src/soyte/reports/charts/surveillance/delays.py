@@ -77,7 +77,8 @@ def _cells(one: Delays, columns: int, y: alt.Y) -> list[alt.Chart]:
             text = f"{one.labels[number]}, chậm {delay} {one.unit}: {written(cell)} ca"
             known[grade].append({**place, "noi_dung": text})
             signs.append({**place, "nhan": written(cell), "muc": "paper" if grade == len(_CLASSES) - 1 else "ink"})
-    axis: Row = {"values": list(range(columns)), "title": f"Chậm báo cáo ({one.unit})", "orient": "top", "grid": False, "ticks": False, "domain": False}  # fmt: skip
+    bare: Row = {"grid": False, "ticks": False, "domain": False}
+    axis: Row = {"values": list(range(columns)), "title": f"Chậm báo cáo ({one.unit})", "orient": "top", **bare}
     x = alt.X("x:Q").scale(domain=[-0.5, columns - 0.5], nice=False, zero=False).axis(**axis)
     edge: Row = {"stroke": "$line", "strokeWidth": 0.6}
     boxes = [
