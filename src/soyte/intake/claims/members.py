@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from soyte.intake.claims.limits import DEEPEST_ARCHIVE, EXPANSION, EXPANSION_FREE, LARGEST_TOTAL, MOST_MEMBERS
 
@@ -76,14 +76,14 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes, fewer only at the end: what is unpacked is handed on without another copy."""
         try:
-            data = self._source.read(len(buffer))
+            data = self._source.read(size)
         except DAMAGE as error:
             raise Refused("packing") from error
         self._budget.spend(len(data))
-        buffer[: len(data)] = data
-        return len(data)
+        return data
 
     def close(self) -> None:
         if not self.closed:
@@ -120,7 +120,7 @@ def _unpacked(
 
         def unzipped() -> IO[bytes]:
             packed = open_it()
-            return io.BufferedReader(_Counted(gzip.GzipFile(fileobj=packed), own, packed))  # type: ignore[arg-type]
+            return cast(IO[bytes], _Counted(cast(IO[bytes], gzip.GzipFile(fileobj=packed)), own, packed))
 
         own = budget if depth else _Budget(budget.packed, EXPANSION_FREE, budget)
 
@@ -170,7 +170,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _
 
     def open_entry() -> IO[bytes]:
         try:
-            return io.BufferedReader(_Counted(archive.open(info), own))
+            return cast(IO[bytes], _Counted(archive.open(info), own))
         except (*DAMAGE, ValueError, OSError) as error:
             raise Refused("packing") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -49,8 +50,7 @@ class Part:
     document: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):  # a province has two million a year: made faster than a dataclass
     """A dossier taken out of its file. `number` counts within the submission."""
 
     number: int

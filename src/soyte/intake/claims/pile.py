@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
@@ -75,8 +76,8 @@ class Pile:
             parts[:, 0] += len(self)
             self._held.append(parts)
             self.used = used
-            bounds = (room[:count] + base).tolist()
-            self.dossiers += [Dossier(n, envelope, *bound) for n, bound in enumerate(bounds, number)]
+            starts, ends = (room[:count] + base).T.tolist()
+            self.dossiers += map(Dossier, range(number, number + count), repeat(envelope), starts, ends)
         return why == CUT, at
 
     def add(self, dossier: Dossier, parts: Sequence[Part]) -> None:

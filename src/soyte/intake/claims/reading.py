@@ -155,8 +155,15 @@ def _opened(member: Member) -> tuple[Callable[[], IO[bytes]], str]:
         data = stream.read(LARGEST_SIGNED + 1)
     if len(data) > LARGEST_SIGNED:
         return member.open, UNCHECKED
-    signature = signature_of(utf8_bytes(data)) if b"S\x00i\x00g" in data or b"Signature" in data else NONE
+    signature = signature_of(utf8_bytes(data)) if _signed(data) else NONE
     return lambda: io.BytesIO(data), signature
+
+
+def _signed(data: bytes) -> bool:
+    """Whether a signature stands before the first dossier or behind the last one. Looking through all of them takes long."""
+    first, last = data.find(b"<HOSO"), data.rfind(b"</HOSO")
+    edges = [data[:first], data[last:]] if 0 <= first < last else [data]
+    return any(b"Signature" in edge or b"S\x00i\x00g" in edge for edge in edges)
 
 
 def _first(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -192,7 +192,7 @@ class Splitter:
                 break
             pieces.append(piece)
             wanted -= len(piece)
-        self._buffer = b"".join(pieces)
+        self._buffer = b"".join(pieces) if pieces[0] else b"".join(pieces[1:])  # one piece alone is not copied
 
     def _forget(self) -> None:
         """Let go of what nobody needs any more; a dossier that is too large is let go as well."""
