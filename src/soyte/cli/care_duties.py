@@ -28,6 +28,15 @@ TIMELINESS = """
 
 Chưa văn bản nào định nghĩa tỷ lệ này; cách tính với các tham số đã chọn được in dưới bảng.
 """
+FINDINGS = """
+**Ví dụ**
+
+- `soyte care findings --period 2025` : cơ sở nào sai nhiều, trên 100 hồ sơ bao nhiêu phát hiện
+
+- `soyte care findings --facility 99901 --by month` : cơ sở ấy có tiến bộ không
+
+- `soyte care findings --by rule` : sai nhiều nhất ở quy tắc nào
+"""
 SPENDING = """
 **Ví dụ**
 
@@ -95,6 +104,25 @@ def timeliness(
     findings = kept_findings(ledger, moment(as_of))
     found = ask(ledger, scope, base=base, received=received, findings=findings, as_of=moment(as_of))
     tell(found, output_format)
+
+
+@speaks
+def findings(
+    period: PeriodOption = None,
+    facility: FacilityOption = None,
+    by: Annotated[
+        Literal["facility", "month", "rule"], typer.Option(help="Theo cơ sở, tháng ra viện hay quy tắc")
+    ] = "facility",
+    top: TopOption = 50,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = "table",
+) -> None:
+    """Lỗi của hồ sơ theo bộ quy tắc: ai sai nhiều, sai gì, có bớt đi không."""
+    from soyte.measures.care.findings import findings as ask  # noqa: PLC0415
+
+    ledger, scope = asked(home, period, facility)
+    tell(ask(ledger, scope, by=by, top=top, as_of=moment(as_of)), output_format)
 
 
 @speaks
