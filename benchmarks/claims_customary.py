@@ -1,70 +1,104 @@
-"""The customary way to read claim dossiers: a tree for each document, a dict for each row, checks value by value."""
+"""The customary way with claim dossiers: a tree for each document, a dict for each row, rules as Python functions, a process a core.
+
+The rules are those of the independent oracle of the tests: plain Python over dicts, each value looked at as a person would write it.
+"""
 
 from __future__ import annotations
 
 import base64
-import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from soyte.catalogue.claims import ClaimField, columns, tables
+from benchmarks.claims_sample import YEAR, Prepared
+from benchmarks.record import ROOT
+from soyte.catalogue import claims
 
-_ROOTS = {one.root: one for one in tables()}
-_FIELDS = {one.table: {field.name: field for field in columns(one.table)} for one in tables()}
-
-
-def read(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of a file with its table, values as numbers and moments where they can be."""
-    for _, dossier in etree.iterparse(str(path), tag="HOSO"):
-        for file in dossier.iter("FILEHOSO"):
-            root = etree.fromstring(base64.b64decode(file.findtext("NOIDUNGFILE") or ""))
-            table = _ROOTS[root.tag]
-            fields = _FIELDS[table.table]
-            for row in root.iter(table.row) if table.row else [root]:
-                yield table.table, {cell.tag: _value(fields.get(cell.tag), cell.text) for cell in row}
-        dossier.clear()
+sys.path.append(str(ROOT / "tests"))
+if TYPE_CHECKING:
+    from claim_oracle.reading import Dossier
 
 
-def _value(field: ClaimField | None, text: str | None) -> Any:
-    if field is None or not text or field.separator:
-        return text
+def read(path: Path, name: str) -> Iterator[Dossier]:
+    """The dossiers of a file, every row a dict of texts. A file that is no XML has none."""
+    from claim_oracle.reading import KNOWN, Dossier  # noqa: PLC0415 (the path is made ready above)
+
     try:
-        match field.type:
-            case "decimal":
-                return Decimal(text)
-            case "integer":
-                return int(text)
-            case "datetime12":
-                return datetime.strptime(text, "%Y%m%d%H%M")
-            case "date8":
-                return datetime.strptime(text, "%Y%m%d").date()
-    except (ValueError, InvalidOperation):
-        return None
-    return text
+        root = etree.parse(str(path)).getroot()
+    except etree.XMLSyntaxError:
+        return
+    sent = root.findtext(".//NGAYLAP", "")
+    for position, one in enumerate(root.iterfind(".//HOSO"), 1):
+        dossier = Dossier(name, position, sent)
+        for part in one:
+            table, content = part.findtext("LOAIHOSO", ""), part.findtext("NOIDUNGFILE", "")
+            if table not in KNOWN:
+                dossier.trouble.add("ENV-05")
+                continue
+            shape = claims.table(table)
+            try:
+                inner = etree.fromstring(base64.b64decode(content, validate=True))
+            except (ValueError, etree.XMLSyntaxError):
+                dossier.trouble.add("ENV-06")
+                continue
+            rows = inner.findall(f"{shape.list}/{shape.row}") if shape.row else [inner]
+            texts = [{field.tag: field.text or "" for field in row} for row in rows]
+            dossier.tables.setdefault(table, []).extend(texts)
+        yield dossier
 
 
-def load(path: Path, database: Path) -> int:
-    """Read and keep in SQLite, one table each. How many rows."""
-    connection = sqlite3.connect(database)
+def form_alone(files: Sequence[Path]) -> int:
+    """Read and look at the form of every field (type, length, code list); how many dossiers."""
+    from claim_oracle.form import form  # noqa: PLC0415
+
     count = 0
-    for table in tables():
-        names = ", ".join(f'"{field.name}"' for field in columns(table.table))
-        connection.execute(f'CREATE TABLE "{table.table}" ({names})')
-    for table_name, row in read(path):
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        values = [str(value) if isinstance(value, (Decimal, datetime)) else value for value in row.values()]
-        connection.execute(f'INSERT INTO "{table_name}" ({names}) VALUES ({marks})', list(map(_plain, values)))
-        count += 1
-    connection.commit()
-    connection.close()
+    for path in files:
+        for dossier in read(path, path.name):
+            count += 1
+            if dossier.tables.get("XML1"):
+                try:
+                    any(rule is None for rule in form(dossier))
+                except (ValueError, KeyError):
+                    continue
     return count
 
 
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, (str, int)) else str(value)
+def checked(folder: Path, files: Sequence[Path]) -> tuple[int, int]:
+    """Read files and apply all rules; how many dossiers, and how many break one."""
+    from claim_oracle import between, goods  # noqa: PLC0415
+    from claim_oracle.checking import _one, working_days  # noqa: PLC0415
+    from claim_oracle.reading import approved  # noqa: PLC0415
+
+    lists, facilities, works = (
+        goods.Lists.read(folder),
+        set(approved(folder, "co-so")),
+        working_days(datetime(YEAR, 1, 1), 420),
+    )
+    whole: list[Dossier] = []
+    broken = count = 0
+    for path in files:
+        for dossier in read(path, path.name):
+            count += 1
+            if dossier.tables.get("XML1"):
+                broken += bool(_one(dossier, lists, facilities, works))
+                whole.append(dossier)
+    broken += sum(1 for _ in between.between(whole))
+    return count, broken
+
+
+def on_cores(prepared: Prepared, cores: int) -> int:
+    """The same in a process for each core, each with its share of the files; how many dossiers."""
+    shares: list[list[Path]] = [[] for _ in range(cores)]
+    sizes = [0] * cores
+    for path in sorted(prepared.files, key=lambda one: -one.stat().st_size):
+        least = sizes.index(min(sizes))
+        shares[least].append(path)
+        sizes[least] += path.stat().st_size
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        return sum(count for count, _ in pool.map(checked, [prepared.folder] * cores, shares))

@@ -47,13 +47,14 @@ class ClaimReading:
             gathered = gather(lot)
             return gathered, work(gathered.batch)
 
-        with closing(self._lots()) as lots:
+        with closing(self.lots()) as lots:
             for gathered, result in in_order(done, lots, self.workers):
                 gathered.count(self.seen)
                 self.spare.append(gathered.pile)
                 yield result
 
-    def _lots(self) -> Generator[Lot]:
+    def lots(self) -> Generator[Lot]:
+        """Dossiers cut out and decoded, before they are read: for those who want nothing but their documents."""
         for member in members(self.path, self.name):
             self.seen.members += 1
             try:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from numba import njit
 
 F = TypeVar("F", bound=Callable[..., Any])
+_INNER: Any = {"nogil": True, "forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 def compiled(function: F) -> F:
@@ -23,4 +24,4 @@ def compiled(function: F) -> F:
 
 def inner(function: F) -> F:
     """A function that is put into the compiled ones of its module that call it; nobody else may call it."""
-    return cast(F, njit(nogil=True, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    return cast(F, njit(**_INNER)(function))
