@@ -12,6 +12,8 @@ import typer
 from soyte.cli.installation import Format, FormatOption, print_json, progress_bar, speaks
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from soyte.catalogue.claims.rules import Rule
     from soyte.receiving.checking import Checking
     from soyte.reports.findings import Summary
@@ -85,7 +87,7 @@ def check(
     if not asked:
         raise typer.BadParameter("không có quy tắc nào khớp với --rule và --severity; hãy xem lại mã.")
     troubles: list[str] = []
-    with Checking(asked, _lists(lists), today=clock.now().date()) as checking:
+    with Checking(asked, lists_in(lists), today=clock.now().date()) as checking:
         count = _read(checking, files, troubles)
         checking.finish()
         summary = summed(checking.counts(), checking.dossiers, asked, count, troubles)
@@ -108,11 +110,12 @@ def _wanted(rule: Rule, ids: Sequence[str] | None, severity: str | None) -> bool
     return named and (severity is None or rule.severity in severity.upper())
 
 
-def _lists(folder: Path | None) -> dict[str, object]:
+def lists_in(folder: Path | None) -> dict[str, pa.Table]:
+    """The lists of a folder by the names that rules know them by; BadParameter if there is none that can be read."""
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import csv  # noqa: PLC0415
 
-    found: dict[str, object] = {}
+    found: dict[str, pa.Table] = {}
     if folder is None:
         return found
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else []:
