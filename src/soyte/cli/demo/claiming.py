@@ -1,9 +1,10 @@
-"""A month of the insurance feed: invented dossiers with planted faults, taken in, and what was set aside and why."""
+"""A month of the insurance feed: invented dossiers with planted faults, checked, taken in, counted; what was set aside and why."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 from soyte.cli.demo.stage import Stage
 
@@ -26,6 +27,30 @@ def take_claims_in(stage: Stage) -> None:
     _compare(stage, standing["rows"])
     stage.say("\nGửi lại cả thư mục thì không có gì tăng gấp đôi:")
     stage.run("ingest", folder / "ho-so", "--basis", "copies", lines=4)
+    _check(stage, folder)
+    _count(stage)
+
+
+def _check(stage: Stage, folder: Path) -> None:
+    """What the rules find: for the screen, as a page, as a workbook for each facility; and what the ledger knows of it."""
+    stage.say("\nBộ quy tắc hỏi từng hồ sơ; mỗi cơ sở có một tệp Excel để sửa:")
+    books, page = stage.out / "so-loi-bhyt", stage.out / "kiem-tra-ho-so.html"
+    given = ("--lists", folder / "danh-muc", "--workbooks", books, "--html", page)
+    stage.run("check", folder / "ho-so", *given, home=False, lines=14)
+    workbook = max(books.glob("99*.xlsx"), key=lambda path: path.stat().st_size, default=None)
+    if workbook is None:
+        stage.failed.append("kiểm tra hồ sơ BHYT: không có tệp Excel nào của cơ sở")
+        return
+    stage.open += [(page, "kết quả kiểm tra hồ sơ BHYT"), (workbook, "các phát hiện của một cơ sở, để rà và sửa")]
+    stage.run("care", "findings", "--top", "8", lines=14)
+
+
+def _count(stage: Stage) -> None:
+    """Some of what the feed says."""
+    stage.say("\nHồ sơ nói gì: bệnh hay gặp, chuyển cơ sở, gửi đúng ngày:")
+    stage.run("care", "diseases", "--top", "5", lines=10)
+    stage.run("care", "transfers", "--top", "5", lines=10)
+    stage.run("care", "timeliness", lines=10)
 
 
 def _compare(stage: Stage, expected: dict[str, int]) -> None:
