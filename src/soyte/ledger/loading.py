@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 class Ticket:
     """What is known of a submission before it is read.
 
-    `content_hash` is the SHA-256 of the file; `reading_hash` says how it is read (the mapping's hash, the reader's name), so
-    that one file may be taken in under two mappings. `supersedes` is the id of the submission that this one replaces.
+    `content_hash` is the SHA-256 of the file, which may also be told later (`Loading.identify`); `reading_hash` says how it is
+    read (the mapping's hash, the reader's name), so that one file may be taken in under two mappings. `supersedes` is the id of
+    the submission that this one replaces.
     With `once` the same content is never accepted again, not even after it was withdrawn.
     """
 
@@ -41,7 +42,7 @@ class Ticket:
     name: str
     actor: str
     channel: str
-    content_hash: str
+    content_hash: str = ""
     reading_hash: str | None = None
     size: int | None = None
     dataset: str | None = None
@@ -85,6 +86,10 @@ class Loading:
             self._ledger.committer.discard(self._files)
         if self._lease:
             self._lease.release()
+
+    def identify(self, content_hash: str) -> None:
+        """Say what the content was; before `commit` or `reject`."""
+        self.ticket = replace(self.ticket, content_hash=content_hash)
 
     def write(self, table: str, rows: pa.RecordBatch | pa.Table) -> None:
         """Rows of a table, without `submission_id`; columns by name, missing ones null."""

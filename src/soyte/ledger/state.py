@@ -97,6 +97,10 @@ class State:
             return "superseded"
         return "accepted" if submission_id in self.accepted else "rejected"
 
+    def may_know(self, size: int) -> bool:
+        """Whether a file of so many bytes may have come before: if not, nobody need hash it in order to find out."""
+        return any(act.size == size for act in self.acts if act.content_hash is not None)
+
     def same(self, content_hash: str, reading_hash: str | None, *, ever: bool = False) -> Act | None:
         """The standing submission of just this content, read in just this way; with `ever` also one that was withdrawn."""
         return next(

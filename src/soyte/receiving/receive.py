@@ -13,14 +13,17 @@ from soyte.ledger.files import sha256_of
 from soyte.ledger.home import AGGREGATES
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.loading import Ticket, already_in, check_supersedes
-from soyte.ledger.tables import CONTRIBUTION, CONTRIBUTIONS
+from soyte.ledger.state import State
+from soyte.ledger.tables import CONTRIBUTIONS, ROWS
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries
+from soyte.receiving.claim_checks import rows_before
 from soyte.receiving.claims import Claims
 from soyte.receiving.contributing import areas_of
 from soyte.receiving.contributions import Contributions
 from soyte.receiving.counts import Counts
 from soyte.receiving.definitions import DefinitionFile
+from soyte.receiving.keeping import Keeping
 from soyte.receiving.mappings import MappingFile, mapping_of
 from soyte.receiving.order import Kind, Order, Outcome, Progress, Receipt, silent
 from soyte.receiving.reports import Report
@@ -63,7 +66,9 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
     if looks_like_claims(order.path):
         aggregates = ledger.home.claims == AGGREGATES
         areas = areas_of(ledger)
-        return (Contributions if aggregates else Claims)(ledger.vault, order.basis, areas)
+        if aggregates:
+            return Contributions(ledger.vault, order.basis, areas)
+        return Claims(ledger.vault, order.basis, areas, rows_before(ledger))
     if order.path.suffix.lower() in TABLES:
         raise LedgerError(
             f"{order.path.name}: bảng số liệu cần một tệp ánh xạ nói cột nào là gì; hãy thêm --mapping TỆP.yaml hoặc đặt "
@@ -91,10 +96,10 @@ def _check_ends(path: Path) -> None:
 
 
 def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Receipt:
-    path = order.path
+    path, state = order.path, ledger.state()
     try:
         before = path.stat()
-        content_hash = sha256_of(path)
+        content_hash = _hash_if_needed(path, before.st_size, state)
     except IsADirectoryError:
         raise LedgerError(f"{path}: là một thư mục; hãy chọn các tệp trong đó.") from None
     except FileNotFoundError:
@@ -106,7 +111,7 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         name=path.name,
         actor=order.actor,
         channel=order.channel,
-        content_hash=content_hash,
+        content_hash=content_hash or "",
         reading_hash=kind.reading_hash,
         size=before.st_size,
         dataset=kind.dataset,
@@ -114,7 +119,6 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         sender=order.sender,
         supersedes=order.supersedes,
     )
-    state = ledger.state()
     same = state.same(ticket.content_hash, ticket.reading_hash)
     if same is not None and order.again:
         ticket = replace(ticket, supersedes=same.submission_id)
@@ -123,22 +127,37 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         return Receipt(path, known, new=False)
     check_supersedes(state, ticket.supersedes)
     progress("giữ bản gốc", 0, before.st_size)
-    if kind.what != CONTRIBUTIONS and ledger.vault.keep(path).sha256 != content_hash:
-        raise _changed(path)
-    with ledger.loading(ticket) as loading:
+    vault = None if kind.what == CONTRIBUTIONS else ledger.vault
+    with Keeping(path, vault, content_hash) as keeping, ledger.loading(ticket) as loading:
         try:
             outcome = kind.pour(path, path.name, ticket.submission_id, loading.write, progress)
         except UnreadableDocument as error:
+            loading.identify(_kept(keeping, path, content_hash))
             loading.reject(str(error))
             raise
+        loading.identify(_kept(keeping, path, content_hash))
         after = path.stat()
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _changed(path)
         progress("ghi sổ", outcome.rows_in, outcome.rows_in)
         gone = {table: loading.drop(table, keep) for table, keep in outcome.obsolete.items()}
-        dropped = sum(rows for table, rows in gone.items() if table != CONTRIBUTION.name or len(gone) == 1)
+        dropped = sum(rows for table, rows in gone.items() if not ROWS[table].made or kind.what == CONTRIBUTIONS)
         act, new = loading.commit(outcome.rows_in - dropped)
     return Receipt(path, act, new, outcome)
+
+
+def _hash_if_needed(path: Path, size: int, state: State) -> str | None:
+    """The hash of content that may have come before: it is not read then. Other content is hashed while it is being kept."""
+    with path.open("rb"):  # whatever is wrong with the path is told first
+        return sha256_of(path) if state.may_know(size) else None
+
+
+def _kept(keeping: Keeping, path: Path, expected: str | None) -> str:
+    """The hash of what is kept by now."""
+    found = keeping.sha256()
+    if expected is not None and found != expected:
+        raise _changed(path)
+    return found
 
 
 def _changed(path: Path) -> LedgerError:

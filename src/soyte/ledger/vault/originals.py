@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO
 
 from soyte.ledger.vault import age
 from soyte.ledger.vault.files import Scratch, locked, publish, remove, scratch
@@ -33,12 +31,8 @@ class Originals:
             raise VaultError("Mã băm của tệp gốc phải gồm 64 chữ số thập lục phân viết thường. Hãy kiểm tra lại mã.")
         return find(self._folder / sha256[:2], sha256, ring)
 
-    def keep(self, source: BinaryIO, ring: Keyring) -> Kept:
-        """Seal what the stream holds, unless it is kept already. It is read twice, the second time from the cache."""
-        digest = hashlib.file_digest(cast(io.BufferedReader, source), "sha256").hexdigest()
-        if self.find(digest, ring):
-            return Kept(digest, source.seek(0, io.SEEK_END), new=False)
-        source.seek(0)
+    def keep(self, source: age.Source, ring: Keyring) -> Kept:
+        """Seal what the stream holds, unless it is kept already. Hashed while it is sealed: it is read once."""
         with scratch(self._scratch) as draft:
             plain = age.seal(source, draft.file, ring.storage[-1].secret)
             return Kept(plain.sha256, plain.size, new=self._publish(draft, plain.sha256, ring))

@@ -6,7 +6,7 @@ Several processes may use one vault. Every opening and revealing is logged befor
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,18 @@ def changed_meanwhile(kind: IdentityKind) -> VaultError:
     return VaultError(
         f"Khóa mã thay thế của {kind.label} vừa được thay trong khi đang nạp dữ liệu. Hãy nạp lại tệp này."
     )
+
+
+class _Wanted:
+    """Reads a stream as long as it is wanted."""
+
+    def __init__(self, source: IO[bytes], given_up: Callable[[], bool]) -> None:
+        self._source, self._given_up = source, given_up
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self._given_up():
+            raise VaultError("Việc giữ bản gốc đã dừng giữa chừng; chưa giữ gì. Hãy nhận lại tệp.")
+        return self._source.read(size)
 
 
 class Vault:
@@ -72,8 +84,12 @@ class Vault:
 
     # --------------------------------------------------------------------------------------------------- originals
 
-    def keep(self, path: Path) -> Kept:
-        """Put a file into the vault, in bounded memory. Keeping it again, also at the same time, changes nothing."""
+    def keep(self, path: Path, known: str | None = None, given_up: Callable[[], bool] = lambda: False) -> Kept:
+        """Put a file into the vault, in bounded memory. Keeping it again, also at the same time, changes nothing.
+
+        `known` is its hash if the caller has just made it: a file that is there then is not read again. VaultError as soon
+        as `given_up` says that nobody wants it any more.
+        """
         try:
             source = path.open("rb")
         except OSError as error:
@@ -81,7 +97,9 @@ class Vault:
                 f"Không đọc được tệp {path}: {error.strerror}. Hãy kiểm tra đường dẫn và quyền đọc tệp."
             ) from error
         with source, self._home.in_use() as ring:
-            return self._home.originals.keep(source, ring)
+            if known is not None and self._home.originals.find(known, ring):
+                return Kept(known, source.seek(0, io.SEEK_END), new=False)
+            return self._home.originals.keep(_Wanted(source, given_up), ring)
 
     def keep_bytes(self, data: bytes) -> Kept:
         """Put content that is in memory into the vault."""
