@@ -1,6 +1,7 @@
 """How an indicator is made of measures, as a catalogue file writes it.
 
 {measure: cases, where: {disease: dengue}}      {measure: births, where: {sex: [male, female]}}
+{measure: bhyt_cost, per: 1000000}              a measure in đồng as million đồng
 {sum: [...]}   {minus: [a, b]}   {ratio: [numerator, denominator]}, which the indicator's `multiplier` scales
 """
 
@@ -21,6 +22,7 @@ class Formula(BaseModel):
 
     measure: Annotated[str | None, Field(pattern=r"^[a-z][a-z0-9_]*$")] = None
     where: dict[str, Word | Annotated[list[Word], Field(min_length=1)]] = Field(default_factory=dict)
+    per: Annotated[int, Field(ge=2)] | None = None
     sum: Annotated[list[Formula] | None, Field(min_length=2)] = None
     minus: Annotated[list[Formula] | None, Field(min_length=2, max_length=2)] = None
     ratio: Annotated[list[Formula] | None, Field(min_length=2, max_length=2)] = None
@@ -28,8 +30,8 @@ class Formula(BaseModel):
     @model_validator(mode="after")
     def _one_thing(self) -> Formula:
         made = [part for part in (self.measure, self.sum, self.minus, self.ratio) if part is not None]
-        if len(made) != 1 or (self.where and self.measure is None):
-            raise ValueError("mỗi công thức gồm đúng một trong measure (có thể kèm where), sum, minus, ratio")
+        if len(made) != 1 or ((self.where or self.per) and self.measure is None):
+            raise ValueError("mỗi công thức gồm đúng một trong measure (có thể kèm where, per), sum, minus, ratio")
         return self
 
     @property

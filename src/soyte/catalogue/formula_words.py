@@ -15,7 +15,8 @@ def formula_words(
     """The words of a formula over these measures, scaled by a factor."""
     if formula.measure is not None:
         told = [_condition(field, codes, breakdowns) for field, codes in formula.conditions.items()]
-        return measures[formula.measure].name_vi + (f" [{'; '.join(told)}]" if told else "")
+        size = f" ÷ {grouped(formula.per)}" if formula.per else ""
+        return measures[formula.measure].name_vi + (f" [{'; '.join(told)}]" if told else "") + size
     parts = []
     for part in formula.parts:
         words = formula_words(part, measures, breakdowns)

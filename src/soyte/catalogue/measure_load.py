@@ -91,7 +91,7 @@ def unfit(leaf: Formula, measures: Measures) -> Iterator[str]:
         yield f"không có số đo '{leaf.measure}'"
         return
     for field, values in leaf.conditions.items():
-        if any(field not in version.breakdowns for version in versions):
+        if any(field not in version.asked_by for version in versions):
             yield f"số đo '{leaf.measure}' không phân tổ theo '{field}'"
             continue
         known = measures.breakdowns[field]

@@ -21,6 +21,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Area(StrEnum):
+    """Where dossiers of the claim feed count."""
+
+    PLACE = "place"
+    RESIDENCE = "residence"
+
+
 EPILOG = """
 **Ví dụ**
 
@@ -31,6 +38,8 @@ EPILOG = """
 - `soyte figures cases --by disease,place,year --where disease=dengue,measles` : số đo theo bệnh, tỉnh, năm
 
 - `soyte figures dengue_cases --period 2017 --as-of 2024-05-01` : số liệu như đã biết ngày đó; `--as-of '#12'`: sau lần ghi nhận số 12
+
+- `soyte figures bhyt_cost_total --by commune,month --area residence` : hồ sơ BHYT theo nơi người bệnh cư trú
 
 - `soyte figures cases --by province,year --period 2010..2017 --boundaries current` : quy về địa giới hiện nay
 
@@ -50,7 +59,8 @@ def figures(
         str,
         typer.Option(
             help="Chia theo: place, province, district, commune; month, quarter, half, year, week, admin_year…; "
-            "disease, sex, age_group, category, facility; cách nhau bằng dấu phẩy",
+            "disease, sex, age_group, category, facility; với hồ sơ BHYT còn có tier, care, insured, form, object, card_group, "
+            "chapter, icd, result, leaving; cách nhau bằng dấu phẩy",
             metavar="CÁCH_CHIA",
         ),
     ] = "",
@@ -70,6 +80,10 @@ def figures(
             metavar="own|current|NGÀY",
         ),
     ] = "own",
+    area: Annotated[
+        Area,
+        typer.Option(help="Hồ sơ BHYT tính theo nơi khám (place) hay nơi người bệnh cư trú (residence)"),
+    ] = Area.PLACE,
     output_format: Annotated[Format, typer.Option("--format", help="Cách in")] = Format.TABLE,
     home: HomeOption = None,
 ) -> None:
@@ -90,6 +104,7 @@ def figures(
         where=conditions(where or []),
         dataset=dataset,
         boundaries=boundaries,
+        area=str(area),
     )
     for warning in found.warnings:
         typer.echo(warning, err=True)

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from soyte.engine import Column, Count, Engine, Frame, Literal, Negative, Sum
 from soyte.engine.expressions import Cast, Expression
+from soyte.ledger.summing import summable, summed
 from soyte.ledger.tables import SUPERSEDING, Rollup, Table, rollup_table
 from soyte.ledger.visible import View
 
@@ -56,7 +57,16 @@ def differences(
     """For each roll-up of the table: its sums over rows that count after the act, less those over rows that no longer do."""
     if not table.rollups or not change.touched:
         return
+    files = after.own_files(table.name, change.arriving) if change.fresh and change.arriving else None
+    quick = [rollup for rollup in table.rollups if files and summable(rollup)]
+    for name, rows in summed(quick, files).items() if quick and files else ():
+        rollup = next(one for one in quick if one.name == name)
+        schema = rollup_table(table, rollup).schema
+        act = pa.repeat(pa.scalar(change.act_id), len(rows))
+        yield rollup, rows.append_column("act_id", act).select(schema.names).cast(schema)
     for rollup in table.rollups:
+        if rollup in quick:
+            continue
         if change.fresh and change.arriving:
             signed = _sums(rollup, after.raw(table.name, [change.arriving]))
         else:

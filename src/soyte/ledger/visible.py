@@ -75,6 +75,11 @@ class View:
         )
         return stored.join(Frame.rows(numbers), ["submission_id"])
 
+    def own_files(self, table: str, submission: str) -> list[str] | None:
+        """The files that hold the rows of one submission and nothing else; None where they may be among those of others."""
+        found = self._files(table, [submission])
+        return None if any(map(is_joined, map(owner_of, found))) else found
+
     def has_rows(self, table: str, submissions: Iterable[str]) -> bool:
         """Whether there may be rows of these submissions in a table."""
         return bool(self._files(table, submissions))

@@ -15,7 +15,7 @@ from soyte.measures import spans
 from soyte.measures.errors import MeasureError
 from soyte.periods import Period
 
-_OWN = ("dataset", "beside", "as_of", "boundaries", "statement")
+_OWN = ("dataset", "beside", "as_of", "boundaries", "area", "statement")
 _PLAIN = "-_.+<>|"
 
 
@@ -25,7 +25,7 @@ class Address:
 
     `conditions` are columns with the codes that count; `statement` is submission and number of a figure that a report
     states, which has nothing to be computed. `boundaries` is the day whose units these are, if it is not their own time;
-    places joined by `+` are a group that only together has a number.
+    places joined by `+` are a group that only together has a number. `area` is `residence` where dossiers count where patients live.
     """
 
     indicator: str
@@ -37,6 +37,7 @@ class Address:
     beside: str | None = None
     statement: str | None = None
     boundaries: str | None = None
+    area: str | None = None
 
     def __str__(self) -> str:
         said = {name: str(getattr(self, name) or "") for name in _OWN}
@@ -65,6 +66,7 @@ def read(text: str) -> Address:
             said.get("beside"),
             said.get("statement"),
             said.get("boundaries"),
+            said.get("area"),
         )
     except (ValueError, KeyError):
         raise MeasureError(

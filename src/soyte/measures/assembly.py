@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from soyte.catalogue.formula import Formula
+from soyte.ledger.contribution import DATASET
 from soyte.measures.address import Address
 from soyte.measures.cells import Cell, Key
 from soyte.measures.definitions import Definition
@@ -73,11 +74,11 @@ class Assembly:
         asked = {*self.cut.breakdowns, *self.conditions}
         for leaf in definition.anchors:
             measure = definition.measure(leaf)
-            strange = sorted(asked - set(measure.breakdowns))
+            strange = sorted(asked - set(measure.asked_by))
             if strange:
                 raise MeasureError(
                     f"{self.identifier}: không phân tổ theo “{strange[0]}” được; số đo “{measure.name_vi}” chỉ phân tổ theo "
-                    f"{', '.join(measure.breakdowns)}."
+                    f"{', '.join(measure.asked_by)}."
                 )
 
     def _leaf_cells(self, definition: Definition, formula: Formula, dataset: str | None) -> dict[Key, Cell]:
@@ -128,7 +129,7 @@ class Assembly:
     def _below(self, key: Key, leaf: Formula, source: str) -> Key:
         """The key of a leaf under the line: only the breakdowns that its measure has."""
         assert self.definition is not None  # noqa: S101
-        kept = self.definition.measure(leaf).breakdowns
+        kept = self.definition.measure(leaf).asked_by
         codes = tuple(code for name, code in zip(self.cut.breakdowns, key[2], strict=True) if name in kept)
         return source, key[1], codes, key[3]
 
@@ -159,6 +160,8 @@ class Assembly:
             notes = (*notes, "Tập số liệu do nhiều đơn vị gửi")
         if first is not None and value.number is not None and self._flows(definition):
             notes = (*notes, *days_left_out(first, bucket))
+        if source == DATASET and asker.area == "residence":
+            notes = (*notes, "Tính theo nơi cư trú của người bệnh, không theo nơi khám")
         recast, state = self.scope.recast, value.state
         if recast is not None:
             state, told = on_other_boundaries(recast, unit, bucket, value)
@@ -204,7 +207,10 @@ class Assembly:
         conditions |= {name: (code,) for name, code in zip(self.cut.breakdowns, codes, strict=True)}
         head = self.asker.view.state.head
         day = str(self.scope.recast.day) if self.scope.recast else None
-        return Address(self.identifier, unit, self.scope.buckets[number], source, head, conditions, beside, None, day)
+        area = self.asker.area if self.asker.area != "place" else None
+        return Address(
+            self.identifier, unit, self.scope.buckets[number], source, head, conditions, beside, None, day, area
+        )
 
     def _empty(self, state: Presence, *notes: str) -> Iterator[tuple[Figure, None]]:
         """The figure of the place itself, for each period, where there is nothing to compute."""
@@ -238,5 +244,13 @@ class Assembly:
             yield figure, None
 
     def _unknown(self, definition: Definition) -> tuple[str, ...]:
-        names = dict.fromkeys(definition.measure(leaf).name_vi for leaf in definition.anchors)
-        return (f"Sổ chưa có số liệu ở đúng kỳ, cấp địa bàn và phân tổ này của: {', '.join(names)}",)
+        measures = [definition.measure(leaf) for leaf in definition.anchors]
+        names = ", ".join(dict.fromkeys(one.name_vi for one in measures))
+        found = [f"Sổ chưa có số liệu ở đúng kỳ, cấp địa bàn và phân tổ này của: {names}"]
+        asked = {*self.cut.breakdowns, *self.conditions}
+        if any(asked - set(one.breakdowns) and one.claims for one in measures):
+            strange = ", ".join(
+                sorted({self.asker.definitions.field(n) for one in measures for n in asked - set(one.breakdowns)})
+            )
+            found.append(f"Phân tổ theo {strange} chỉ tính được từ hồ sơ BHYT; bảng tổng hợp không nói tới")
+        return tuple(found)

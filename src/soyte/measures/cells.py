@@ -37,7 +37,7 @@ from soyte.engine import (
 from soyte.engine import (
     Any as Either,
 )
-from soyte.ledger.tables import TOTAL
+from soyte.ledger.shapes import TOTAL
 from soyte.ledger.visible import View
 from soyte.measures.question import Leaf, Scope
 from soyte.measures.source import COUNTS, TIME, atoms, condition, narrowed, rollup_for, table_of
@@ -57,6 +57,7 @@ PERIODS = pa.schema(
 )
 DAYS = pa.schema({"period_start": types.DATE, "bucket": types.INTEGER, "last": types.DATE, "era": types.INTEGER})
 _DAY = timedelta(days=1)
+OF_DOSSIERS = LEVELS[-1]  # the level that all dossiers are of
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Reader:
         """All cells of a leaf; combinations of which no row speaks are not among them."""
         if not scope.places:
             return {}
+        leaf = leaf.in_time(scope.buckets)
         rollup = rollup_for(leaf) if self.use != "rows" else None
         found = atoms(self.view, leaf, scope, reporter, rollup=rollup)
         placed = self.placed(found, leaf, scope)
@@ -137,8 +139,11 @@ class Reader:
         targets = set(zip(lookup.column("unit").to_pylist(), lookup.column("level").to_pylist(), strict=True))
         if scope.every and not eras and len(targets) == 1:
             ((unit, level),) = targets
-            return timed.with_columns(unit=Literal(unit), level=Literal(level))
-        return timed.join(Frame.rows(lookup), ["place", "era"] if eras else ["place"])
+            found = timed.with_columns(unit=Literal(unit), level=Literal(level))
+        else:
+            found = timed.join(Frame.rows(lookup), ["place", "era"] if eras else ["place"])
+        # Dossiers of a province and of its communes do not say the same twice.
+        return found.with_columns(level=Literal(OF_DOSSIERS)) if leaf.of_dossiers else found
 
     def sub_periods(self, found: Frame, scope: Scope) -> pa.Table:
         """Which periods of rows say something of which bucket: those inside it, and those that it lies in."""
@@ -288,7 +293,7 @@ def period_range(engine: Engine, view: View, leaf: Leaf, places: Iterable[str]) 
     frame = view.derived(rollup.name) if rollup else view.rows(leaf.measure.table)
     wanted = [condition(name, codes) for name, codes in leaf.conditions]
     wanted += [expression(leaf.measure.where)] if leaf.measure.where else []
-    wanted += [equals("dataset", leaf.dataset)] if leaf.dataset else []
+    wanted += [equals("dataset", leaf.dataset)] if leaf.dataset and not leaf.of_dossiers else []
     start, end = leaf.measure.time
     table = table_of([(place,) for place in sorted(places)], pa.schema({leaf.measure.place: types.TEXT}))
     kept = frame.filter(All(tuple(wanted))).join(Frame.rows(table), [leaf.measure.place], "semi")

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from soyte import places
 from soyte.catalogue.formula import Formula
-from soyte.engine import Column, Engine, IsIn
+from soyte.engine import Engine
 from soyte.ledger import clock
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.visible import View
@@ -24,9 +24,12 @@ from soyte.measures.errors import MeasureError, NothingKnown
 from soyte.measures.expectations import Expectations, Roll, nobody_said
 from soyte.measures.figure import Figure, Figures
 from soyte.measures.kept import kept_expectations
+from soyte.measures.present import answered
 from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
 from soyte.measures.reallocate import Recasting, recast_scope
+from soyte.measures.seen import AREAS, measures_seen, places_seen, spans_seen, starts_seen, values_seen
 from soyte.measures.site import definitions_of
+from soyte.measures.source import SENDER
 from soyte.measures.together import COLUMN, Together, parted
 from soyte.measures.where import COUNTRY, Geography
 from soyte.periods import Period
@@ -48,6 +51,7 @@ def figures(
     geography: Geography | None = None,
     use: str | None = None,
     boundaries: Boundaries = "own",
+    area: str = "place",
 ) -> Figures:
     """Figures of indicators (or measures) as the ledger stood at `as_of`.
 
@@ -58,9 +62,11 @@ def figures(
     `expectations` says who should report into a dataset, by default the mapping files that the ledger keeps.
     `use` (`rows`) forbids the roll-ups; the numbers are the same. `boundaries` says whose: as reported (`own`), those of the
     day asked as of (`current`), or of any day; all figures of a period together are the same on each. Places are those
-    that the installation knew then. `MeasureError` says what cannot be asked.
+    that the installation knew then. Dossiers of the claim feed count where the facility lies (`area` is `place`) or where the
+    patient lives (`residence`). `MeasureError` says what cannot be asked.
     """
-    asked = Asker(ledger, as_of, expectations, definitions or definitions_of(ledger, as_of), geography, use, boundaries)
+    known = definitions or definitions_of(ledger, as_of)
+    asked = Asker(ledger, as_of, expectations, known, geography, use, boundaries, area)
     names = [indicators] if isinstance(indicators, str) else list(indicators)
     conditions = {name: (codes,) if isinstance(codes, str) else tuple(codes) for name, codes in (where or {}).items()}
     return asked.figures(names, by, place, period, conditions, dataset)
@@ -69,6 +75,8 @@ def figures(
 Boundaries = date | str
 # The places that have rows after an act, for the last act that was asked about.
 _seen: WeakKeyDictionary[Ledger, tuple[str, list[str]]] = WeakKeyDictionary()
+# The measures of which there are counts after an act, likewise.
+_measured: WeakKeyDictionary[Ledger, tuple[str, frozenset[object]]] = WeakKeyDictionary()
 # Who should report after an act, likewise.
 _expected: WeakKeyDictionary[Ledger, tuple[str, Expectations]] = WeakKeyDictionary()
 
@@ -103,6 +111,7 @@ class Asker:
     places: Geography | None = None
     use: str | None = None
     boundaries: Boundaries = "own"
+    area: str = "place"
 
     @cached_property
     def site(self) -> Site:
@@ -122,9 +131,7 @@ class Asker:
     @cached_property
     def sources(self) -> tuple[tuple[str, int], ...]:
         """The places of which there are rows, with the eras in which they have them."""
-        frame = self.view.derived("observation_by_place").distinct("place", "period_start")
-        found = self.engine.collect(frame.steps).to_pydict()
-        pairs = zip(found["place"], found["period_start"], strict=True)
+        pairs = starts_seen(self.view, self.engine, self.area)
         return tuple(sorted({(place, self.geography.era(start)) for place, start in pairs}))
 
     def recast(self, scope: Scope) -> Scope:
@@ -135,9 +142,7 @@ class Asker:
 
     def spans(self, codes: Sequence[str]) -> Iterable[tuple[str, date, date]]:
         """The stretches of days of which these places have rows."""
-        frame = self.view.derived("observation_by_place").filter(IsIn(Column("place"), tuple(codes)))
-        found = self.engine.collect(frame.distinct("place", "period_start", "period_end").steps).to_pydict()
-        return zip(found["place"], found["period_start"], found["period_end"], strict=True)
+        return spans_seen(self.view, self.engine, self.area, codes)
 
     @cached_property
     def view(self) -> View:
@@ -168,11 +173,13 @@ class Asker:
     @cached_property
     def seen(self) -> list[str]:
         """The places of which there are rows."""
+        if self.area not in AREAS:
+            raise MeasureError(f"Không có cách tính “{self.area}”; chỉ có: {', '.join(AREAS)}.")
+        now = f"{self.area} {self.view.state.chain}"
         chain, known = _seen.get(self.ledger, ("", []))
-        if chain != self.view.state.chain:
-            found = self.engine.collect(self.view.derived("observation_by_place").distinct("place").steps)
-            known = sorted(found.column("place").to_pylist())
-            _seen[self.ledger] = self.view.state.chain, known
+        if chain != now:
+            known = places_seen(self.view, self.engine, self.area)
+            _seen[self.ledger] = now, known
         return known
 
     def figures(
@@ -245,7 +252,7 @@ class Asker:
             for leaf in definition.anchors:
                 asked = self.leaf(definition, leaf, conditions, Cut(None, None, ()), dataset)
                 below = [code for code in self.seen if self.day or self.geography.lies_in(code, place)]
-                days.append(period_range(self.engine, self.view, asked, below))
+                days += [period_range(self.engine, self.view, one, below) for one in asked.feeds(self.area)]
         known = [found for found in days if found]
         if not known:
             days += stated.span(self, ids)
@@ -284,11 +291,29 @@ class Asker:
     def _cells(self, leaf: Leaf, scope: Scope, roll: Roll) -> dict[Key, Cell]:
         """Sources whose facilities report are asked apart."""
         reader = Recasting(self.reader, scope.recast) if scope.recast else self.reader
-        found = reader.cells(leaf, scope)
-        by_facility = {key[0] for key in found if roll.reporter(key[0]) == "facility"}
-        for dataset in sorted(by_facility):
-            found |= reader.cells(replace(leaf, dataset=dataset), scope, "facility")
+        found: dict[Key, Cell] = {}
+        for feed in filter(self._has_rows, leaf.feeds(self.area)):
+            if feed.of_dossiers:
+                # Who sends is the facility; but a roll-up by residence does not know which.
+                sender = SENDER if self.area == "place" else "place"
+                found |= answered(feed, reader.cells(feed, scope, sender))
+                continue
+            sent = reader.cells(feed, scope)
+            for dataset in sorted({key[0] for key in sent if roll.reporter(key[0]) == "facility"}):
+                sent |= reader.cells(replace(feed, dataset=dataset), scope, "facility")
+            found |= sent
         return found
+
+    def _has_rows(self, feed: Leaf) -> bool:
+        """Whether anybody ever sent what a leaf counts: most measures are sent as tables, or as dossiers, and not as both."""
+        asked = feed.measure.where
+        if feed.of_dossiers or asked is None or asked.field != "measure" or asked.equal is None:
+            return True
+        chain, known = _measured.get(self.ledger, ("", frozenset()))
+        if chain != self.view.state.chain:
+            known = measures_seen(self.view, self.engine)
+            _measured[self.ledger] = self.view.state.chain, known
+        return asked.equal in known
 
     def owner(self, dataset: str) -> str:
         """Who answers for a source: whoever its living submissions name."""
@@ -312,8 +337,7 @@ class Asker:
             if strange and breakdown is not None and breakdown.open:
                 if name not in ("disease", "facility"):  # only the rows could tell, and they are many
                     continue
-                rows = self.view.derived("observation_by_place").distinct(name)
-                seen = set(self.engine.collect(rows.steps).column(name).to_pylist())
+                seen = values_seen(self.view, self.engine, name)
                 strange = [code for code in strange if code not in seen]
             if strange and breakdown is not None:
                 near = difflib.get_close_matches(strange[0], list(breakdown.values), n=3)

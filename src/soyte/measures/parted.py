@@ -14,7 +14,7 @@ from soyte.measures.cells import Cell
 from soyte.measures.question import Leaf, Scope
 from soyte.measures.reallocate import Contribution, Recasting
 from soyte.measures.recast import bases
-from soyte.measures.source import atoms, narrowed, table_of
+from soyte.measures.source import atoms, narrowed, rows_told, table_of
 from soyte.measures.trail import Part
 from soyte.measures.values import EXACT, plain
 from soyte.places.shares import WHOLE
@@ -88,7 +88,7 @@ class Parted:
         }
         wanted = Frame.rows(table_of(sorted(chosen), _CHOSEN))
         named = {"place": Column(measure.place), "period_start": Column(start), "period_end": Column(end)}
-        rows = narrowed(view.rows(measure.table), self.leaf, own).with_columns(**named)
+        rows = narrowed(rows_told(view, self.leaf), self.leaf, own).with_columns(**named)
         found = self.recasting.placed(rows, self.leaf, own, labels).join(wanted, list(_CHOSEN.names), "semi")
         if measure.over_time == "last":
             every = self.recasting.placed(atoms(view, self.leaf, own, "place", rollup=None), self.leaf, own, labels)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from soyte.catalogue.formula import Formula
-from soyte.catalogue.measure_model import Measure
+from soyte.catalogue.measure_model import CLAIMS, Measure
 from soyte.engine import types
+from soyte.ledger.contribution import DATASET
 from soyte.measures.errors import MeasureError
 from soyte.measures.where import LEVELS, Geography
 from soyte.periods import Period
@@ -120,11 +121,38 @@ class Leaf:
     def of(formula: Formula, measure: Measure, asked: Conditions, cut: Cut) -> Leaf:
         """What the measure cannot be broken down by is left out: the population is the same for every disease."""
         conditions = [(name, codes) for name, codes in sorted(formula.conditions.items())]
-        conditions += [(name, tuple(codes)) for name, codes in sorted(asked.items()) if name in measure.breakdowns]
-        return Leaf(measure, tuple(conditions), tuple(name for name in cut.breakdowns if name in measure.breakdowns))
+        conditions += [(name, tuple(codes)) for name, codes in sorted(asked.items()) if name in measure.asked_by]
+        return Leaf(measure, tuple(conditions), tuple(name for name in cut.breakdowns if name in measure.asked_by))
 
     @property
     def fields(self) -> frozenset[str]:
         """The columns of a row that the leaf looks at."""
         of_where = self.measure.where.fields if self.measure.where else frozenset()
         return of_where | {name for name, _ in self.conditions} | set(self.breakdowns)
+
+    def feeds(self, area: str) -> tuple[Leaf, ...]:
+        """The same for each kind of rows that can give it: those of tables that somebody sends, and those of dossiers.
+
+        `area` is the column of dossiers that says where they count: `place` (of the facility) or `residence` (of the patient).
+        """
+        asked = {name for name, _ in self.conditions} | set(self.breakdowns)
+        dossiers = self.measure.on_claims
+        found = [self] if asked <= set(self.measure.breakdowns) and self.dataset != DATASET else []
+        if dossiers is not None and asked <= set(dossiers.breakdowns) and self.dataset in (None, DATASET):
+            found.append(replace(self, measure=dossiers.model_copy(update={"place": area})))
+        return tuple(found)
+
+    @property
+    def of_dossiers(self) -> bool:
+        """Whether its rows are dossiers: events, each of which is said once, by nobody else."""
+        return self.measure.table == CLAIMS
+
+    def in_time(self, buckets: Iterable[Period]) -> Leaf:
+        """With the columns of time that tell these periods apart: dossiers count by month where that is enough, else by day."""
+        if not self.of_dossiers or all(_of_months(one) for one in buckets):
+            return self
+        return replace(self, measure=self.measure.model_copy(update={"time": ("day", "day")}))
+
+
+def _of_months(period: Period) -> bool:
+    return period.start.day == 1 and (period.end + timedelta(days=1)).day == 1

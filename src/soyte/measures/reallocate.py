@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from soyte.engine import Column, Compare, CountDistinct, Frame, Literal, Min, Sum, When, types
 from soyte.ledger.tables import TOTAL
-from soyte.measures.cells import Cell, Key, Reader, cell_of, days, last_only, order, rows_of
+from soyte.measures.cells import OF_DOSSIERS, Cell, Key, Reader, cell_of, days, last_only, order, rows_of
 from soyte.measures.errors import MeasureError
 from soyte.measures.figure import Presence
 from soyte.measures.question import LOOKUP, Leaf, Scope, scope_of
@@ -68,6 +68,7 @@ class Recasting:
         own = self.own(scope)
         if not own.places:
             return {}
+        leaf = leaf.in_time(scope.buckets)
         labels = self.labels(leaf)
         found: dict[Key, list[tuple[Cell, Contribution]]] = {}
         for label, cell in self._chosen(leaf, own, labels, reporter):
@@ -148,7 +149,8 @@ class Recasting:
             timed = timed.filter(Compare(Column("period_end"), "<=", Column("last"))).with_columns(inside=Literal(True))
         columns = (own.lookup.column(name).to_pylist() for name in LOOKUP.names)
         rows = [(*row, labels[row[0], row[1]]) for row in zip(*columns, strict=True) if (row[0], row[1]) in labels]
-        return timed.join(Frame.rows(table_of(rows, _SOURCES)), ["place", "era"])
+        found = timed.join(Frame.rows(table_of(rows, _SOURCES)), ["place", "era"])
+        return found.with_columns(level=Literal(OF_DOSSIERS)) if leaf.of_dossiers else found
 
     def _given(self, cell: Cell, label: str, bucket: Period) -> Iterable[tuple[str, Contribution]]:
         """The units and groups of the day that a cell goes to, with what each gets."""

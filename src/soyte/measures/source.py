@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pyarrow as pa
 
@@ -23,7 +24,10 @@ from soyte.engine import (
     equals,
     expression,
 )
-from soyte.ledger.tables import ROWS, TOTAL, Rollup
+from soyte.ledger.contribution import DATASET
+from soyte.ledger.rollups import Rollup
+from soyte.ledger.shapes import QUANTITY, TEXT, TOTAL
+from soyte.ledger.tables import ROWS
 from soyte.ledger.visible import View
 from soyte.measures.question import Leaf, Scope
 
@@ -36,6 +40,9 @@ FEW = 400  # so many places are named in a condition; more are joined
 def rollup_for(leaf: Leaf) -> Rollup | None:
     """A roll-up that can give the leaf's numbers, if there is one."""
     measure = leaf.measure
+    if leaf.of_dossiers:
+        wanted = leaf.fields | {measure.place, *measure.time}
+        return next((one for one in ROWS[measure.table].rollups if wanted <= set(one.by)), None)
     if (
         measure.aggregate == "distinct"
         or measure.of != "value"
@@ -50,7 +57,10 @@ def atoms(view: View, leaf: Leaf, scope: Scope, reporter: str, *, rollup: Rollup
 
     `reporter` is the column that tells who reports: `place` or `facility`.
     """
-    frame = narrowed(view.derived(rollup.name) if rollup else view.rows(leaf.measure.table), leaf, scope)
+    stored = view.derived(rollup.name) if rollup else view.rows(leaf.measure.table)
+    if leaf.of_dossiers:
+        return _dossiers(stored.filter(All(tuple(_within(leaf, scope)))), leaf, reporter, rollup)
+    frame = narrowed(stored, leaf, scope)
     if rollup:
         counts: dict[str, Expression] = {name: Column(name) for name in COUNTS[:5]}
         value: Expression = Column("value")
@@ -77,12 +87,60 @@ def atoms(view: View, leaf: Leaf, scope: Scope, reporter: str, *, rollup: Rollup
     return summed.filter(Compare(Column("n_rows"), ">", Literal(0)))
 
 
+def _dossiers(frame: Frame, leaf: Leaf, reporter: str, rollup: Rollup | None) -> Frame:
+    """Of dossiers: each answers, finally, and stands for itself. One that is not of the kind that is asked for says that of it
+    there was none (`n_none`), so where there are dossiers the answer is a number, be it zero."""
+    measure = leaf.measure
+    start, end = measure.time
+    said: Expression = Column("n_rows") if rollup else Literal(1)
+    value = said if measure.aggregate == "count" else Column(measure.of)
+    kind = All(tuple(asked_of(leaf)))
+    shaped = frame.select(
+        **_places(leaf, reporter),
+        period_start=Column(start),
+        period_end=Column(end),
+        **_breakdowns(leaf),
+        n_rows=said,
+        n_none=When(kind, Literal(0), said),
+        value=When(kind, Cast(value, TOTAL), Literal(None, TOTAL)),
+    )
+    by = ("place", "reporter", "period_start", "period_end", *leaf.breakdowns)
+    summed = shaped.group(*by, **{name: Sum(Column(name)) for name in ("value", "n_rows", "n_none")})
+    silent = [name for name in COUNTS if name not in ("n_rows", "n_none", "n_reported")]
+    # A roll-up holds differences: what was taken back sums to nothing.
+    return summed.filter(Compare(Column("n_rows"), ">", Literal(0))).with_columns(
+        value=Coalesce((Column("value"), Literal(Decimal(0), TOTAL))),
+        dataset=Literal(DATASET),
+        grain=Literal("month" if start != "day" else "day"),
+        n_reported=Column("n_rows"),
+        **{name: Literal(0) for name in silent},
+    )
+
+
+def rows_told(view: View, leaf: Leaf) -> Frame:
+    """The rows of a leaf's table with all that a row of counts says; dossiers say it of themselves, and have their key."""
+    rows = view.rows(leaf.measure.table)
+    if not leaf.of_dossiers:
+        return rows
+    told = {"dataset": DATASET, "state": "reported", "status": "final"}
+    value = Literal(1) if leaf.measure.aggregate == "count" else Column(leaf.measure.of)
+    return rows.with_columns(
+        **{name: Literal(word) for name, word in told.items()},
+        **{name: Literal(None, TEXT) for name in ("disease", "category")},
+        place=Coalesce((Column(leaf.measure.place), Literal(""))),
+        grain=Literal("month" if leaf.measure.time[0] != "day" else "day"),
+        value=Cast(value, QUANTITY),
+    )
+
+
 def _one_if(condition: Expression) -> Expression:
     return When(condition, Literal(1), Literal(0))
 
 
 def _places(leaf: Leaf, reporter: str) -> Mapping[str, Expression]:
     place = Column(leaf.measure.place)
+    if leaf.of_dossiers:
+        place = Coalesce((place, Literal("")))
     return {"place": place, "reporter": place if reporter == "place" else Coalesce((Column(reporter), Literal("")))}
 
 
@@ -97,10 +155,20 @@ def _breakdowns(leaf: Leaf) -> Mapping[str, Expression]:
 
 def narrowed(frame: Frame, leaf: Leaf, scope: Scope) -> Frame:
     """The rows that the leaf is about, in the scope's days and, if there are few, its places."""
+    return frame.filter(All((*asked_of(leaf), *_within(leaf, scope))))
+
+
+def asked_of(leaf: Leaf) -> list[Expression]:
+    """What a row must be to count for the leaf."""
     wanted: list[Expression] = [condition(name, codes) for name, codes in leaf.conditions]
     if leaf.measure.where is not None:
         wanted.append(expression(leaf.measure.where))
-    if leaf.dataset is not None:
+    return wanted or [Compare(Literal(0), "==", Literal(0))]
+
+
+def _within(leaf: Leaf, scope: Scope) -> list[Expression]:
+    wanted: list[Expression] = []
+    if leaf.dataset is not None and not leaf.of_dossiers:
         wanted.append(equals("dataset", leaf.dataset))
     start, end = leaf.measure.time
     flows = leaf.measure.over_time == "sum"
@@ -108,9 +176,13 @@ def narrowed(frame: Frame, leaf: Leaf, scope: Scope) -> Frame:
     wanted.append(Compare(Column(end if flows else start), "<=", Literal(scope.end)))
     if len(scope.places) <= FEW:
         wanted.append(IsIn(Column(leaf.measure.place), tuple(sorted(scope.places))) if scope.places else NOTHING)
-    return frame.filter(All(tuple(wanted)))
+    if leaf.of_dossiers:  # another facility's dossiers do not answer for this one
+        wanted += [condition(name, codes) for name, codes in leaf.conditions if name == SENDER]
+    return wanted
 
 
+SENDER = "facility"
+"""The breakdown of dossiers by which somebody else answers for each part."""
 NOTHING = Compare(Literal(0), "==", Literal(1))
 
 

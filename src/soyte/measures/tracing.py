@@ -26,7 +26,7 @@ from soyte.measures.parted import Parted
 from soyte.measures.question import Cut, Leaf, Scope, scope_of
 from soyte.measures.recast import members
 from soyte.measures.site import definitions_of
-from soyte.measures.source import atoms, narrowed
+from soyte.measures.source import atoms, narrowed, rows_told
 from soyte.measures.stated import address_of, stated_figure
 from soyte.measures.statements import statements
 from soyte.measures.trail import Locator, Row, Source, Term, Trace
@@ -80,6 +80,7 @@ def trace(
         definitions or definitions_of(ledger, asked.as_of),
         geography,
         boundaries=asked.boundaries or "own",
+        area=asked.area or "place",
     )
     if asked.indicator not in asker.definitions.catalogue and asked.indicator not in asker.definitions.measures:
         asker.definitions.find(asked.indicator)
@@ -137,10 +138,12 @@ class Tracer:
         if cell is None:
             return Term(measure.id, words, None, "", "", 0, (), (), True, lambda: iter(()))
         dataset = cell.key[0]
-        leaf = Leaf.of(formula, measure, self._conditions, _WHOLE)
-        parted = Parted.of(self._asker, replace(leaf, dataset=dataset), self._scope, cell)
-        columns = [*_NEEDED, *({measure.of} - set(_NEEDED))]
-        found = parted.rows(columns) if parted else self._rows(replace(leaf, dataset=dataset), cell)
+        asked = replace(Leaf.of(formula, measure, self._conditions, _WHOLE), dataset=dataset)
+        leaf = asked.feeds(self._asker.area)[0].in_time(self._scope.buckets)
+        measure = leaf.measure
+        parted = Parted.of(self._asker, leaf, self._scope, cell)
+        columns = _columns(leaf)
+        found = parted.rows(columns) if parted else self._rows(leaf, cell)
         sources, total = self._sources(found, leaf)
         first = self._shown(tuple(self._read(found.sort("submission_id", "row_no", limit=self._limit))))
         value = plain(cell.value) if cell.value is not None and cell.counts["n_reported"] else None
@@ -150,7 +153,7 @@ class Tracer:
         told = parted.told() if parted else ()
         # What the rows say is the value, or on other boundaries what the value is a part of.
         makes = parted.whole if parted else value or Decimal(0)
-        same = total == makes and (measure.over_time == "last" or rows == cell.counts["n_rows"])
+        same = total == makes and (measure.over_time == "last" or rows == _counted(cell, leaf))
         same = same and (parted is None or parted.part == (value or Decimal(0)))
         return Term(
             measure.id, words, value, dataset, owner, rows, sources, first, same, lambda: self._read(whole), told
@@ -166,7 +169,7 @@ class Tracer:
         """The rows that a cell was made of, with all that they say."""
         measure, reader = leaf.measure, self._asker.reader
         start, end = measure.time
-        rows = narrowed(self._asker.view.rows(measure.table), leaf, self._scope)
+        rows = narrowed(rows_told(self._asker.view, leaf), leaf, self._scope)
         named = {"place": Column(measure.place), "period_start": Column(start), "period_end": Column(end)}
         placed = reader.placed(rows.with_columns(**named), leaf, self._scope)
         found = _of_cell(placed, cell)
@@ -177,8 +180,7 @@ class Tracer:
             )
             newest = reported.group("place", newest=Max(Column("period_start")))
             found = found.join(newest, ["place"]).filter(Compare(Column("period_start"), "==", Column("newest")))
-        extra = [] if measure.of in _NEEDED else [measure.of]
-        return found.select(*_NEEDED, *extra)
+        return found.select(*_columns(leaf))
 
     def _sources(self, found: Frame, leaf: Leaf) -> tuple[tuple[Source, ...], Decimal]:
         """The submissions that brought the rows, with their share, and what all rows give together."""
@@ -246,7 +248,19 @@ class Tracer:
             plain(row["value"]) if row["value"] is not None else None,
             row["status"],
             locator,
+            dossier=row.get("row_key"),
         )
+
+
+def _counted(cell: Cell, leaf: Leaf) -> int:
+    """How many rows make a cell. Of dossiers those that are not of the kind asked for answered too, that they are none."""
+    return cell.counts["n_rows"] - (cell.counts["n_none"] if leaf.of_dossiers else 0)
+
+
+def _columns(leaf: Leaf) -> list[str]:
+    """What a trace shows of the rows of a leaf: of dossiers their key too, which leads to all of their rows."""
+    extra = ["row_key"] if leaf.of_dossiers else [leaf.measure.of]
+    return [*_NEEDED, *(name for name in extra if name not in _NEEDED)]
 
 
 def _of_cell(placed: Frame, cell: Cell) -> Frame:

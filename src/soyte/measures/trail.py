@@ -42,7 +42,8 @@ class Locator:
 
 @dataclass(frozen=True)
 class Row:
-    """One accepted row. `words` is what stands at its place in the original, if somebody can show it."""
+    """One accepted row. `words` is what stands at its place in the original, if somebody can show it. `dossier` is the key of the
+    dossier that the row tells of, under which all of its rows stand in `xml1` … `xml15`, where they are kept."""
 
     act: Act
     row_no: int
@@ -57,6 +58,7 @@ class Row:
     status: str | None
     locator: Locator
     words: str | None = None
+    dossier: str | None = None
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ class Evaluation:
             return Value(None, Presence.NOT_REPORTED, ((leaf, None),))
         state = state_of(cell.counts)
         number = plain(cell.value) if state is Presence.REPORTED and cell.value is not None else None
+        if number is not None and leaf.per:
+            number = plain(EXACT.divide(number, Decimal(leaf.per)))
         return Value(number, state, ((leaf, cell),), _notes(cell))
 
     def _ratio(self, parts: Sequence[Formula], cell_of: Callable[[Formula], Cell | None], factor: int) -> Value:

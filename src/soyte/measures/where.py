@@ -51,7 +51,7 @@ class Geography:
         if key not in self._names:
             versions = self.atlas.versions(code)
             unit = self.atlas.unit(code, on) or (versions[-1] if versions else None)
-            self._names[key] = unit.full_name if unit else code
+            self._names[key] = unit.full_name if unit else code or "Chưa rõ nơi ở"
         return self._names[key]
 
     def exists(self, code: str, on: date) -> bool:

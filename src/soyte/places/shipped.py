@@ -68,6 +68,16 @@ def documents() -> dict[str, Document]:
 @cache
 def all_facilities() -> tuple[Facility, ...]:
     """The facilities that are shipped: invented ones only."""
+    return _facilities("sample_facilities.csv")
+
+
+@cache
+def all_senders() -> tuple[Facility, ...]:
+    """Those that send dossiers: the facilities, and others of which nobody expects counts."""
+    return (*all_facilities(), *_facilities("sample_senders.csv"))
+
+
+def _facilities(file: str) -> tuple[Facility, ...]:
     return tuple(
         Facility(
             row["code"],
@@ -78,7 +88,7 @@ def all_facilities() -> tuple[Facility, ...]:
             _day(row["valid_to"]),
             invented=True,
         )
-        for row in _rows("sample_facilities.csv")
+        for row in _rows(file)
     )
 
 

@@ -12,15 +12,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from soyte import places
 from soyte.catalogue import icd10
 from soyte.catalogue.claims.grouping import COST_GROUPS, RECALLED, antibiotics, grouped
 from soyte.catalogue.claims.storage import HEAD
-from soyte.ledger import clock
 from soyte.ledger.contribution import AMOUNTS, COUNTS, MONEY
-from soyte.ledger.ledger import AsOf, Ledger
-from soyte.measures.boundaries import site_atlas
+from soyte.ledger.ledger import Ledger
 from soyte.places import Facility
+from soyte.places.shipped import all_senders
 from soyte.receiving.amounts import cents, decimals
 
 Whole = npt.NDArray[np.int64]
@@ -55,12 +53,9 @@ class Areas:
         return one.kind if one else None
 
 
-def areas_of(ledger: Ledger, as_of: AsOf = None) -> Areas:
+def areas_of(ledger: Ledger) -> Areas:
     """Where the facilities of an installation lie; what nobody knows of counts for the place of the installation."""
-    atlas = site_atlas(ledger, as_of)
-    today = clock.now().astimezone(clock.VIETNAM).date()
-    invented = places.facilities(today, frame="sample", atlas=atlas)
-    return Areas.of((*places.facilities(today, atlas=atlas), *invented), ledger.home.place)
+    return Areas.of(all_senders(), ledger.home.place)
 
 
 def contributions(tables: Mapping[str, pa.Table], areas: Areas) -> pa.Table:
@@ -138,7 +133,7 @@ class _Making:
         commune, province = self.column("MAXA_CU_TRU"), self.column("MATINH_CU_TRU")
         commune = pc.if_else(pc.match_substring_regex(commune, r"^\d{5}$"), commune, None)
         commune = pc.if_else(pc.equal(commune, "00000"), None, commune)
-        return pc.coalesce(commune, pc.if_else(pc.match_substring_regex(province, r"^\d{2}$"), province, None))
+        return pc.coalesce(commune, pc.if_else(pc.match_substring_regex(province, r"^\d{2}$"), province, ""), "")
 
     @cached_property
     def icd(self) -> pa.Array:
@@ -213,9 +208,10 @@ class _Making:
         rows, at = rows.filter(pa.array(drugs)), at[drugs]
         lines = self.per_dossier(at)
         against = self.per_dossier(at[_truth(antibiotics(rows["MA_THUOC"].combine_chunks()))])
-        moment = rows["NGAY_YL"].combine_chunks().dictionary_encode(null_encoding="encode")
-        written = at * max(len(moment.dictionary), 1) + moment.indices.to_numpy(zero_copy_only=False)
-        orders = np.unique(written) // max(len(moment.dictionary), 1)
+        # A prescription is what was ordered on one day.
+        day = rows["NGAY_YL_day"].combine_chunks().dictionary_encode(null_encoding="encode")
+        days = max(len(day.dictionary), 1)
+        orders = np.unique(at * days + day.indices.to_numpy(zero_copy_only=False)) // days
         return {
             "drug_lines": lines,
             "prescribed": np.minimum(lines, 1),

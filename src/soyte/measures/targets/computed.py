@@ -8,12 +8,14 @@ from weakref import WeakKeyDictionary
 
 from soyte.catalogue import load_catalogue
 from soyte.catalogue.formula import Formula
+from soyte.catalogue.measure_load import load_measures
 from soyte.engine import Column, Max, Min
 from soyte.ledger.acts import ActKind
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.state import State
 from soyte.measures.compute import figures
 from soyte.measures.figure import Figure, Presence
+from soyte.measures.seen import claims_measured
 from soyte.measures.targets.model import Result, Source, Status
 
 _MOST = 64
@@ -74,6 +76,12 @@ def _answerable(ledger: Ledger, as_of: AsOf) -> tuple[list[str], tuple[int, int]
     known = {(row["measure"], row["disease"]) for row in rows}
     years = min((row["first"].year for row in rows), default=1), max((row["last"].year for row in rows), default=0)
     measures = {measure for measure, _ in known}
+    view = ledger.view(as_of)
+    dossiers = claims_measured(view, ledger.engine)
+    if dossiers is not None:
+        years = min(years[0] if rows else dossiers[0].year, dossiers[0].year), max(years[1], dossiers[1].year)
+        measured = load_measures()
+        measures |= {name for name in measured if measured.measure(name).claims is not None}
 
     def has_rows(leaf: Formula) -> bool:
         diseases = leaf.conditions.get("disease")

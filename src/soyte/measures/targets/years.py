@@ -7,6 +7,7 @@ from datetime import date
 from soyte.catalogue import load_catalogue
 from soyte.engine import Column, Max, Min
 from soyte.ledger.ledger import AsOf, Ledger
+from soyte.measures.seen import claims_measured
 from soyte.measures.targets.assigned import assigned
 from soyte.measures.targets.stated import stated
 
@@ -27,9 +28,13 @@ def years_of_data(ledger: Ledger, today: date, as_of: AsOf = None) -> tuple[int,
     frame = ledger.view(as_of).derived("observation_by_place")
     ends = frame.group(first=Min(Column("period_start")), last=Max(Column("period_end")))
     row = ledger.engine.collect(ends.steps).to_pylist()[0]
-    if row["first"] is None:
+    known = [(row["first"], row["last"])] if row["first"] is not None else []
+    dossiers = claims_measured(ledger.view(as_of), ledger.engine)
+    known += [dossiers] if dossiers else []
+    if not known:
         return ()
-    return tuple(range(min(row["last"].year, today.year), row["first"].year - 1, -1))
+    first, last = min(start.year for start, _ in known), max(end.year for _, end in known)
+    return tuple(range(min(last, today.year), first - 1, -1))
 
 
 def year_to_show(ledger: Ledger, place: str, today: date, as_of: AsOf = None) -> int:
