@@ -8,13 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from soyte.engine import Column, Count, Frame, Min, Not, equals
+from soyte.engine import Column, Count, Frame, Min, equals
 from soyte.engine import Literal as Constant
-from soyte.engine.expressions import IsIn
 from soyte.ledger import clock
 from soyte.ledger.tables import SUPERSEDING
 from soyte.measures.care.feed import Feed
-from soyte.measures.care.scope import Scope
+from soyte.measures.care.scope import Scope, apart_from
 
 Base = Literal["discharge", "payment"]
 BASES = {"discharge": "NGAY_RA_day", "payment": "NGAY_TTOAN_day"}
@@ -25,7 +24,7 @@ def arrivals(feed: Feed, scope: Scope, base: Base) -> pa.Table:
     """Dossiers in groups: `facility`, `base` (day or null), `seq` (the act that first brought them), `made_on` (day of the first
     file or null), `sent` (how often they came: 1 or 2 for more), `n`."""
     columns = ("row_key", "submission_id", "made_on", "MA_DOITUONG_KCB", BASES[base])
-    counted = feed.rows("xml1", scope, *columns).filter(Not(IsIn(Column("MA_DOITUONG_KCB"), (UNINSURED,))))
+    counted = feed.rows("xml1", scope, *columns).filter(apart_from("MA_DOITUONG_KCB", UNINSURED))
     rows = counted.select("row_key", "submission_id", "facility", "made_on", base=Column(BASES[base]))
     again = _sent_again(feed)
     by = ("facility", "base", "submission_id", "made_on")

@@ -9,11 +9,11 @@ from typing import Any
 from soyte.catalogue import icd10
 from soyte.catalogue.claims.grouping import groups
 from soyte.catalogue.diseases import load_diseases
-from soyte.engine import Coalesce, Column, Count, Expression, Frame, IsIn, Not
+from soyte.engine import Coalesce, Column, Count, Expression, Frame, IsIn
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.care.answer import Answer, Field, Value
 from soyte.measures.care.feed import Feed
-from soyte.measures.care.scope import Scope, among
+from soyte.measures.care.scope import Scope, among, apart_from
 from soyte.measures.errors import MeasureError
 
 DEFINITION = (
@@ -21,6 +21,7 @@ DEFINITION = (
     "theo lần gửi và số thứ tự trong tệp cần quyền đọc kho bảo mật và được ghi nhật ký"
 )
 _SHOWN = 4
+RECALLED = "8"  # MA_DOITUONG_KCB of what its sender asks to be taken back
 _PRINTED = (
     *("MA_LOAI_KCB", "MA_BENH_CHINH", "KET_QUA_DTRI", "T_TONGCHI_BV", "T_BHTT"),
     *("MA_LK", "row_key", "submission_id", "path", "block"),
@@ -102,9 +103,7 @@ _FIELDS = (
 
 def selected(feed: Feed, scope: Scope, selection: Selection) -> Frame:
     """The rows of XML1 that are selected."""
-    frame = feed.rows("xml1", scope, *_COLUMNS).filter(
-        Not(IsIn(Coalesce((Column("MA_DOITUONG_KCB"), Column("facility"))), ("8",)))
-    )
+    frame = feed.rows("xml1", scope, *_COLUMNS).filter(apart_from("MA_DOITUONG_KCB", RECALLED))
     if selection.icd or selection.disease:
         codes = feed.collect(frame.distinct("MA_BENH_CHINH"))["MA_BENH_CHINH"].to_pylist()
         frame = frame.filter(among("MA_BENH_CHINH", [code for code in codes if _fits(code, selection)]))

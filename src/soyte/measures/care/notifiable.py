@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -49,8 +51,8 @@ def notifiable(
         raise MeasureError(
             f"Danh mục không có bệnh “{disease}”; hãy dùng mã như dengue, measles (soyte catalogue show)."
         )
-    cells = _aggregated(feed, scope, known, by) if feed.aggregates else _counted(feed, scope, known, by)
-    sums: dict[tuple[str, str], tuple[int, set[int] | None]] = {}
+    cells = _aggregated(feed, scope, known, by) if feed.aggregates else _counted(feed, scope, known, by, disease)
+    sums: Cells = {}
     for (of, key), found in cells.items():
         if disease is None or disease in of.split("+"):
             sums[of, key] = found
@@ -86,21 +88,20 @@ def notifiable(
     )
 
 
-Cells = dict[tuple[str, str], tuple[int, set[int] | None]]
+Cells = dict[tuple[str, str], tuple[int, int | None]]
 
 
-def _counted(feed: Feed, scope: Scope, known: Diseases, by: By) -> Cells:
+def _counted(feed: Feed, scope: Scope, known: Diseases, by: By, disease: str | None) -> Cells:
     rows = feed.rows("xml1", scope, *_COLUMNS)
     codes = feed.collect(rows.distinct("MA_BENH_CHINH"))["MA_BENH_CHINH"].to_pylist()
-    spells = [code for code in codes if code and _ever(known, code)]
-    person = Coalesce((Column("SO_CCCD"), Column("MA_THE_BHYT"), Column("MA_BN")))
+    spells = [code for code in codes if code and ever(known, code, disease)]
     cases = rows.filter(among("MA_BENH_CHINH", list(spells))).select(
         "facility",
         code=Column("MA_BENH_CHINH"),
         left=Coalesce((Column("NGAY_RA_day"), Column("NGAY_VAO_day"))),
         came=Coalesce((Column("NGAY_VAO_day"), Column("NGAY_RA_day"))),
         residence=Coalesce((Column("MAXA_CU_TRU"), Column("MATINH_CU_TRU"))),
-        person=person,
+        person=Coalesce((Column("SO_CCCD"), Column("MA_THE_BHYT"), Column("MA_BN"))),
     )
     return _cells(feed.collect(cases), known, by)
 
@@ -110,9 +111,10 @@ def _aggregated(feed: Feed, scope: Scope, known: Diseases, by: By) -> Cells:
         feed.only_whole("ngày vào của từng hồ sơ")
     column = {"disease": (), "month": (), "residence": ("residence",), "facility": ("facility",)}[by]
     found = feed.collect(feed.contributed(scope, *column, "icd", "period_start")).to_pylist()
+    meant = cache(lambda code, month: reported(known, code, month))
     cells: Cells = defaultdict(lambda: (0, None))
     for row in found:
-        of = _of(known, row["icd"], row["period_start"]) if row["icd"] and row["period_start"] else ""
+        of = meant(row["icd"], row["period_start"]) if row["icd"] and row["period_start"] else ""
         key = f"{row['period_start']:%Y-%m}" if by == "month" and of else row[column[0]] or "" if column else ""
         if of:
             cells[of, key] = cells[of, key][0] + row["n_rows"], None
@@ -120,53 +122,58 @@ def _aggregated(feed: Feed, scope: Scope, known: Diseases, by: By) -> Cells:
 
 
 def _cells(cases: pa.Table, known: Diseases, by: By) -> Cells:
-    """Visits and people by disease and cut; the work is done once for each distinct code and day."""
-    cells: Cells = {}
-    people = cases["person"].combine_chunks().dictionary_encode().indices.to_pylist()
-    coded: dict[tuple[str, date | None], str] = {}
-    keys = _keys(cases, by)
-    days = zip(cases["code"].to_pylist(), cases["left"].to_pylist(), keys, people, strict=True)
-    for code, left, key, person in days:  # only those with a disease that must be reported
-        if (code, left) not in coded:
-            coded[code, left] = _of(known, code, left) if left else ""
-        of = coded[code, left]
-        if not of:
-            continue
-        n, seen = cells.get((of, key), (0, None))
-        seen = set() if seen is None else seen
-        if person is not None:
-            seen.add(person)
-        cells[of, key] = n + 1, seen
-    return cells
+    """Visits and people by disease and cut. What codes mean is asked once for each stretch of days on which it stays the same."""
+    marked = [_marked(cases, known, *stretch) for stretch in pairwise(changes(known))]
+    whole = pa.concat_tables(marked).append_column("key", _keys(pa.concat_tables(marked), by))
+    summed = whole.group_by(["of", "key"]).aggregate([("code", "count"), ("person", "count_distinct")])
+    return {
+        (row["of"], row["key"]): (row["code_count"], row["person_count_distinct"])
+        for row in summed.to_pylist()
+        if row["of"]
+    }
 
 
-def _keys(cases: pa.Table, by: By) -> list[str]:
-    if by == "disease":
-        return [""] * len(cases)
+def _marked(cases: pa.Table, known: Diseases, start: date, end: date) -> pa.Table:
+    """The cases that ended from a day to before another, with the diseases that their codes mean then."""
+    inside = pc.and_(pc.greater_equal(cases["left"], start), pc.less(cases["left"], end))
+    found = cases.filter(inside)
+    codes = found["code"].combine_chunks().dictionary_encode()
+    meant = [reported(known, code, start) for code in codes.dictionary.to_pylist()]
+    return found.append_column("of", pa.array(meant, pa.string()).take(codes.indices))
+
+
+def changes(known: Diseases) -> list[date]:
+    """The days on which codes, or what must be reported, change; before the first and after the last nothing does."""
+    spans: list[Any] = [span for disease in known.all.values() for span in disease.icd10]
+    spans += known.lists.values()
+    starts = {span.valid_from for span in spans if span.valid_from}
+    ends = {span.valid_to + timedelta(days=1) for span in spans if span.valid_to}
+    return sorted({date.min, *starts, *ends, date.max})
+
+
+def _keys(cases: pa.Table, by: By) -> pa.ChunkedArray | pa.Array:
     if by in ("residence", "facility"):
-        return [value or "" for value in cases[by].to_pylist()]
+        return pc.fill_null(cases[by], "")
     if by == "month":
-        return [value or "" for value in pc.strftime(cases["came"], format="%Y-%m").to_pylist()]
-    return ["" if day is None else str(day - timedelta(days=day.weekday())) for day in cases["came"].to_pylist()]
+        return pc.strftime(cases["came"], format="%Y-%m")
+    if by == "week":
+        return pc.strftime(pc.floor_temporal(cases["came"], unit="week"), format="%Y-%m-%d")
+    return pa.array([""] * len(cases), pa.string())
 
 
-def _ever(known: Diseases, code: str) -> bool:
+def ever(known: Diseases, code: str, disease: str | None = None) -> bool:
+    """Whether a code ever meant a disease (this one, if one is named)."""
     plain = code.strip().upper().replace(".", "")
-    return any(
-        plain.startswith(one.replace(".", ""))
-        for disease in known.all.values()
-        for span in disease.icd10
-        for one in span.codes
-    )
+    sought = known.all.values() if disease is None else [known.all[disease]]
+    return any(plain.startswith(one.replace(".", "")) for of in sought for span in of.icd10 for one in span.codes)
 
 
-def _of(known: Diseases, code: str, on: date) -> str:
+def reported(known: Diseases, code: str, on: date) -> str:
     """The diseases that a code means on a day and that must be reported then, joined by +; empty for none."""
-    listed = [one for one in known.meanings([code], on)[code] if known.disease(one, on).list is not None]
-    return "+".join(listed)
+    return "+".join(one for one in known.meanings([code], on)[code] if known.disease(one, on).list is not None)
 
 
-def _row(feed: Feed, known: Diseases, by: By, one: tuple[str, str], found: Any) -> tuple[Value, ...]:
+def _row(feed: Feed, known: Diseases, by: By, one: tuple[str, str], found: tuple[int, int | None]) -> tuple[Value, ...]:
     of, key = one
     name = "; ".join(known.name(part) for part in of.split("+"))
     cut: tuple[Value, ...] = ()
@@ -176,4 +183,4 @@ def _row(feed: Feed, known: Diseases, by: By, one: tuple[str, str], found: Any) 
         cut = key, feed.named(key)
     elif by == "residence":
         cut = key, Geography().name(key, feed.today) if key else ""
-    return (of, name, *cut, found[0], None if found[1] is None else len(found[1]))
+    return (of, name, *cut, found[0], found[1])

@@ -80,3 +80,8 @@ def among(column: str, codes: list[str | None]) -> Expression:
     if not parts:
         return Compare(Literal(0), "==", Literal(1))
     return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+
+def apart_from(column: str, code: str) -> Expression:
+    """The column is not this code; what nothing is said about is not."""
+    return Any((IsNull(Column(column)), Compare(Column(column), "!=", Literal(code))))

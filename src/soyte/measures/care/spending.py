@@ -104,8 +104,9 @@ _FIELDS = (
 
 def _row(code: str, name: str, one: Forecast, estimate: Decimal | None) -> tuple[Value, ...]:
     """In the order of `_FIELDS`."""
+    whole = None if estimate is None else estimate.quantize(Decimal(1))
     return (
-        code, name, one.months, _money(one.known), _money(one.expected), _money(one.low), _money(one.high), estimate,
+        code, name, one.months, _money(one.known), _money(one.expected), _money(one.low), _money(one.high), whole,
         share(one.known, estimate), share(one.expected, estimate), one.reason,
     )  # fmt: skip
 
