@@ -39,7 +39,7 @@ class Pile:
         self.text: Bytes = np.empty(room + PAD, np.uint8)
         self.text[-PAD:] = 0
         self.text[-1] = ord("?")
-        self._units_room = units
+        self._room, self._units_room = room, units
         self._units, self._parts = np.empty((units, 2), np.int64), np.empty((units * _PARTS, 4), np.int64)
         self._held: list[Whole] = []  # dossier, table, begin, end
 
@@ -54,7 +54,7 @@ class Pile:
     @property
     def full(self) -> bool:
         """Whether a usual dossier more may have no room."""
-        return len(self) >= self._units_room or self.used >= (len(self.text) - PAD) * 7 // 8
+        return len(self) >= self._units_room or self.used >= self._room * 7 // 8
 
     def parts(self) -> Whole:
         """Dossier, table, begin and end of each document, in the order of the files."""
@@ -69,7 +69,7 @@ class Pile:
 
         room = self._units[: self._units_room - len(self)]
         why, at, count, held, used = usual(
-            np.frombuffer(raw, np.uint8), at, *_names(), self.text[:-PAD], self.used, room, self._parts
+            np.frombuffer(raw, np.uint8), at, *_names(), self.text[: self._room], self.used, room, self._parts
         )
         if count:
             parts = self._parts[:held].copy()
