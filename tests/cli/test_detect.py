@@ -61,3 +61,18 @@ def test_what_is_wrong_with_a_case_is_one_sentence(
     assert done.code == 2
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+def test_cases_that_are_no_chart_of_one_series_are_printed_too(soyte: Command, tmp_path: Path) -> None:
+    late = {"method": "nowcast", "series": {"triangle": [[5, 5], [4, 4], [6, 6], [5, None]]}}
+    told = soyte("detect", written(tmp_path, late)).out.splitlines()
+    assert told[0].split()[:2] == ["Đã", "báo"]
+    assert told[4].split()[:2] == ["5", "10"]
+    places = {
+        "observed": [[0, 1, 9], [4, 4, 0]],
+        "latitude": [10, 12],
+        "longitude": [106, 108],
+        "names": ["xã A", "xã B"],
+    }
+    scan = {"method": "spaceTimeScan", "series": places, "control": {"longest": 1, "replications": 99}}
+    assert soyte("detect", written(tmp_path, scan)).out.startswith("xã A: 9 ca trong 1 kỳ cuối")

@@ -36,6 +36,8 @@ def test_an_invented_case_comes_out_as_in_r(number: int) -> None:
 def test_run_lengths_and_limits_of_a_cusum_are_those_of_r() -> None:
     for h, k, level, *wanted in ORACLES["run_lengths"]:
         assert average_run_length(h, k, level) == pytest.approx(wanted, rel=1e-9)
+    for h, k, share, trials, *wanted in ORACLES["run_lengths_of_shares"]:
+        assert average_run_length(h, k, share, trials=trials) == pytest.approx(wanted, rel=1e-9)
     for level, h, k, length in ORACLES["limits"]:
         found = decision_limit(level, 200)
         assert (found.h, found.k) == (h, k)

@@ -20,6 +20,17 @@ EPILOG = """
 Tệp JSON gồm `series` (số đếm `observed`, null là tuần không rõ; `freq`; `start`; `dates`), `method`, `control` (tham số) và `range`
 (các vị trí cần xét, tính từ 1). `method` là earsC, rki, bayes, cdc, cusum, outbreakP, rogerson, glrpois, glrnb, hmm, farrington,
 farringtonFlexible, endemicChannel hoặc movingEpidemic.
+
+Ba loại nữa có tệp riêng (không cần `range`):
+
+- `{"method": "spaceTimeScan", "series": {"observed": [[0,1,4],[1,0,3]], "latitude": [10.1,10.2], "longitude": [106.1,106.2],
+  "names": ["xã A","xã B"]}, "control": {"longest": 2, "replications": 999}}` : cụm ca theo nơi và thời gian, mỗi dòng một nơi
+
+- `{"method": "nowcast", "series": {"triangle": [[5,3,1],[6,2,null],[4,null,null]]}, "control": {"coverage": 0.95}}` : ước số ca khi báo đủ;
+  mỗi dòng một kỳ, mỗi cột một kỳ chậm báo cáo, null là chưa đến lúc
+
+- `{"method": "reproduction", "series": {"observed": [2,3,5,8,9,12,15,18]}, "control": {"mean_si": 3.5, "std_si": 1.5, "window": 7}}` : hệ số lây
+  nhiễm R theo ngày (tệp `--format json` thêm khoảng tin cậy)
 """
 LARGEST = 64 * 1024 * 1024
 
@@ -57,7 +68,7 @@ def detect(
     if output_format is Format.JSON:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     else:
-        typer.echo(_table(found))
+        typer.echo(_table(found) if "alarm" in found["result"] else _lines(found["result"]))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -91,6 +102,33 @@ def _table(found: dict[str, Any]) -> str:
         f"{len(found['range']) - sum(result['tested'])} thời điểm chưa xét được."
     )
     return "\n".join(lines)
+
+
+def _lines(result: dict[str, Any]) -> str:
+    """What is no chart of one series."""
+    if "clusters" in result:
+        told = [
+            f"{', '.join(one['names'])}: {one['cases']} ca trong {one['length']} kỳ cuối, dự kiến {_number(one['expected'])}, "
+            f"p = {_number(one['pvalue'])}, do ngẫu nhiên thì khoảng {_number(one['recurrence'])} kỳ mới gặp một lần"
+            for one in result["clusters"]
+        ]
+        return "\n".join(told or ["Không có cụm ca nào."])
+    heads = {
+        "end": "Ngày",
+        "reported": "Đã báo",
+        "expected": "Dự kiến",
+        "mean": "R",
+        "lower": "Thấp",
+        "median": "Trung vị",
+        "upper": "Cao",
+        "share": "Tỷ lệ đã báo",
+    }
+    names = [name for name in heads if name in result]
+    rows = [
+        [heads[name] for name in names],
+        *([_number(one) for one in row] for row in zip(*(result[name] for name in names), strict=True)),
+    ]
+    return "\n".join("".join(f"{cell:>14}" for cell in row) for row in rows)
 
 
 def _number(value: float | None) -> str:

@@ -61,6 +61,11 @@ glr("algo.glrnb", "weekly", 320:360, alpha = NULL, c.ARL = 2, Mtilde = 2, ret = 
 cases[[length(cases)]]["tolerance"] <- 1e-6  # an iterative fit is inside
 glr("algo.glrnb", "weekly", 330:345, alpha = 0.25, c.ARL = 2, ret = "cases", M = 10)
 
+falling <- function(method, mu, ...) glr(method, "sparse", 300:340, mu0 = mu * level("sparse", 300:340), dir = "dec", ret = "cases", ...)
+falling("algo.glrpois", 8, c.ARL = 30)
+falling("algo.glrnb", 4, c.ARL = 5, alpha = 0.1)
+falling("algo.glrpois", 3, c.ARL = 2, theta = -0.5)
+
 flexible <- function(series, range, ...) {
   control <- modifyList(list(b = 5, w = 3, noPeriods = 10, pastWeeksNotIncluded = 26, weightsThreshold = 2.58, alpha = 0.005,
                              thresholdMethod = "nbPlugin", pThresholdTrend = 0.05), list(...))
@@ -99,6 +104,10 @@ lengths <- lapply(list(c(4, 1.1, 0.6), c(7, 3, 2.4), c(5.5, 2.2, 1.7)), function
   found <- arlCusum(h = one[1], k = one[2], theta = one[3], distr = "poisson")
   c(one, found$ARL, found$FIR.ARL)
 })
+shares <- lapply(list(c(3, 7.2, 0.05, 100), c(5, 2.6, 0.1, 20)), function(one) {
+  found <- arlCusum(h = one[1], k = one[2], theta = one[3], distr = "binomial", n = one[4])
+  c(one, found$ARL, found$FIR.ARL)
+})
 limits <- lapply(c(0.6, 1.5, 3, 7.2), function(level) unname(findH(ARL0 = 200, theta0 = level, s = 1)[c("theta0", "h", "k", "ARL")]))
 
-cat(toJSON(list(series = shown, cases = cases, run_lengths = lengths, limits = limits), auto_unbox = TRUE, digits = NA, na = "null", null = "null"))
+cat(toJSON(list(series = shown, cases = cases, run_lengths = lengths, run_lengths_of_shares = shares, limits = limits), auto_unbox = TRUE, digits = NA, na = "null", null = "null"))

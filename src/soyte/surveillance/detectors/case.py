@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from soyte.surveillance.detectors.case_methods import METHODS, CaseError, Json
+from soyte.surveillance.detectors.case_others import OTHERS
 from soyte.surveillance.detectors.outcome import Array, Compat, Outcome
 
 __all__ = ["METHODS", "CaseError", "detect"]
@@ -19,8 +20,11 @@ __all__ = ["METHODS", "CaseError", "detect"]
 def detect(case: Json, compat: Compat = "surveillance") -> dict[str, Any]:
     """The case with its `result`, and the mode in which it was computed. CaseError says what is wrong with it."""
     method = str(case.get("method")).removeprefix("algo.")
+    if method in OTHERS:
+        return {**case, "mode": "textbook", "result": _other(case, method)}
     if method not in METHODS:
-        raise CaseError(f"method: “{method}” không có; hãy chọn một trong {', '.join(sorted(METHODS))}.")
+        every = ", ".join(sorted(METHODS | OTHERS))
+        raise CaseError(f"method: “{method}” không có; hãy chọn một trong {every}.")
     observed = _counts(case)
     moments = _moments(case, len(observed))
     try:
@@ -28,6 +32,15 @@ def detect(case: Json, compat: Compat = "surveillance") -> dict[str, Any]:
     except (KeyError, TypeError, ValueError) as error:
         raise CaseError(f"control: không dùng được cho {method} ({error}).") from error
     return {**case, "mode": compat, "result": _result(found)}
+
+
+def _other(case: Json, method: str) -> dict[str, Any]:
+    try:
+        return OTHERS[method](case.get("series") or {}, _control(case))
+    except (KeyError, TypeError, ValueError) as error:
+        raise CaseError(
+            f"series, control: không dùng được cho {method} ({error}); xem “soyte detect --help”."
+        ) from error
 
 
 def _counts(case: Json) -> Array:

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
 from soyte.surveillance.detectors.ears import ears
 from soyte.surveillance.detectors.endemic_channel import endemic_channel
+from soyte.surveillance.detectors.farrington import Settings as Classic
+from soyte.surveillance.detectors.farrington import farrington
 from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
 from soyte.surveillance.detectors.glr import glr
 from soyte.surveillance.detectors.glr_chart import Settings as Chart
@@ -141,7 +142,7 @@ def _flexible(observed: Array, moments: Any, series: Json, control: Json, compat
 
 
 def _farrington(observed: Array, moments: Any, series: Json, control: Json, compat: Compat) -> Outcome:
-    settings = classic.Settings(
+    settings = Classic(
         years=int(control.get("b", 5)),
         half_width=int(control.get("w", 3)),
         alpha=float(control.get("alpha", 0.05)),
@@ -151,7 +152,7 @@ def _farrington(observed: Array, moments: Any, series: Json, control: Json, comp
         power=control.get("powertrans", "2/3"),
     )
     by_population = str(control.get("fitFun", "")).endswith("populationOffset")
-    return classic.farrington(
+    return farrington(
         observed,
         settings,
         population=series.get("population") if by_population else None,
@@ -199,7 +200,10 @@ def _glrnb(observed: Array, moments: Any, series: Json, control: Json, compat: C
 
 
 def _rogerson(observed: Array, moments: Any, _: Json, control: Json, compat: Compat) -> Outcome:
-    limits = [Limit(one["theta0"], one["h"], one["k"], one.get("ARL", np.nan)) for one in control.get("hValues") or ()]
+    limits = [
+        Limit(one["theta0"], one["h"], one["k"], one.get("ARL", np.nan), one.get("n"))
+        for one in control.get("hValues") or ()
+    ]
     limit = control.get("limit")
     return rogerson(
         observed,
@@ -210,9 +214,21 @@ def _rogerson(observed: Array, moments: Any, _: Json, control: Json, compat: Com
         head_start=bool(control.get("FIR", False)),
         limit=None if limit is None else float(limit),
         digits=int(control.get("digits", 1)),
+        trials=_trials(control),
         moments=moments,
         compat=compat,
     )
+
+
+def _trials(control: Json) -> Any:
+    """How many were examined, for binomial counts."""
+    if control.get("distribution", "poisson") != "binomial":
+        return None
+    if control.get("nt", control.get("n")) is None:
+        raise CaseError(
+            "control.nt: chuỗi nhị thức cần số người được xét ở mỗi thời điểm (nt) hoặc chung cho cả chuỗi (n)."
+        )
+    return control.get("nt", control.get("n"))
 
 
 def _hmm(observed: Array, moments: Any, series: Json, control: Json, _: Compat) -> Outcome:

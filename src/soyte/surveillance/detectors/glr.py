@@ -31,7 +31,7 @@ def glr(
     `level` is the expected count at each moment (an array) or says how to estimate it from the counts before the first moment; `alpha`
     is the dispersion (variance m + α·m², 0: Poisson, None: estimated with the level). With `theta` the ratio is summed as in
     a CUSUM. After an alarm everything begins anew. Moments follow each other. The bound is the statistic, or the least count that
-    would raise the alarm now (∞ if none up to `most`). `more` holds `mu0`, `alpha_used` and `statistic`.
+    would raise the alarm now (∞ if none up to `most`), of a fall the greatest one (−∞ if none). `more` holds `mu0`, `alpha_used` and `statistic`.
 
     Unknown counts say nothing and are not tested; nor are series whose level cannot be estimated. `compat="surveillance"` does as the R
     package: the Poisson chart of a level with `look_back` leaves the latest beginning out; a fall without any case does not count

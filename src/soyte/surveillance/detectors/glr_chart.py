@@ -132,6 +132,8 @@ class Chart:
             with np.errstate(divide="ignore", invalid="ignore"):
                 found = (limit - self.total + fixed) / slope
             return np.maximum(0.0, found)
+        if self.chosen.decrease and self.chosen.change == "intercept":
+            return self._falling(moment, expected, value)
         low, high = np.full(len(value), -1.0), np.full(len(value), float(self.chosen.most))
         possible = self._value(moment, high, expected) >= limit
         while (high - low > 1).any():
@@ -143,3 +145,19 @@ class Chart:
         if self.alpha == 0:
             return np.where(possible, high, 0.0)
         return np.where(possible & (self.counts[:, moment] > 0), high, NOT_FOUND)
+
+    def _falling(self, moment: int, expected: Array, value: Array) -> Array:
+        """The greatest count that would raise the alarm of a fall; −∞ if none would. The package gives the least count from 0 on that
+        would not (Poisson), or says whether there is an alarm (negative binomial)."""
+        limit = self.chosen.threshold
+        if self.compat == "surveillance" and self.alpha > 0:
+            return np.where(value >= limit, 0.0, NOT_FOUND)
+        low, high = np.full(len(value), -1.0), np.full(len(value), float(self.chosen.most))
+        possible = self._value(moment, low + 1, expected) >= limit
+        while (high - low > 1).any():
+            middle = np.floor((low + high) / 2)
+            below = self._value(moment, middle, expected) >= limit
+            low, high = np.where(below, middle, low), np.where(below, high, middle)
+        if self.compat == "surveillance":
+            return np.where(possible, low + 1, 0.0)
+        return np.where(possible, low, -np.inf)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from soyte.catalogue.detection import Ears, Farrington, detection
-from soyte.surveillance.detectors import farrington as classic
 from soyte.surveillance.detectors.cdc import cdc
 from soyte.surveillance.detectors.cusum import cusum
 from soyte.surveillance.detectors.ears import ears
 from soyte.surveillance.detectors.endemic_channel import endemic_channel
+from soyte.surveillance.detectors.farrington import Settings as Classic
+from soyte.surveillance.detectors.farrington import farrington
 from soyte.surveillance.detectors.farrington_flexible import Settings, farrington_flexible
 from soyte.surveillance.detectors.outbreakp import outbreak_p
 from soyte.surveillance.detectors.outcome import Array, Outcome, Positions
@@ -82,9 +83,7 @@ def fallback() -> Contender:
 def _classic(alpha: float) -> Run:
     def run(counts: Array, moments: Positions, frequency: int) -> Outcome:
         width = 3 if frequency > MONTHS else 1
-        return classic.farrington(
-            counts, classic.Settings(alpha=alpha, half_width=width), frequency=frequency, moments=moments
-        )
+        return farrington(counts, Classic(alpha=alpha, half_width=width), frequency=frequency, moments=moments)
 
     return run
 
