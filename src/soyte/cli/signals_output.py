@@ -24,6 +24,7 @@ HEADINGS: dict[SignalKind, str] = {
     "law": "Điều kiện theo quy định",
     "practice": "Quy tắc thường dùng (không phải quy định)",
 }
+_MOST = 12  # dossiers that are listed
 _COLUMNS = (
     *("week", "kind", "state", "disease", "disease_name", "level", "place", "place_name", "period", "counted_to"),
     *(
@@ -82,8 +83,13 @@ def multiplicity(weekly: Weekly) -> str:
     sure = sum(1 for one in weekly.of("statistic") if one.q_value is not None and one.q_value <= 0.05)
     return (
         f"Kiểm định nhiều chuỗi cùng lúc: {series} phép kiểm định thống kê, nếu không có gì bất thường thì mỗi tuần vẫn có khoảng "
-        f"{number(weekly.expected_false)} tín hiệu giả; {sure} tín hiệu còn đứng khi giữ tỷ lệ phát hiện sai 5% (Benjamini – Hochberg)."
+        f"{_few(weekly.expected_false)} tín hiệu giả; {sure} tín hiệu còn đứng khi giữ tỷ lệ phát hiện sai 5% (Benjamini – Hochberg)."
     )
+
+
+def _few(value: float) -> str:
+    """Two places where one would show nothing."""
+    return number(value) if value >= 1 or value == 0 else f"{value:.2f}".replace(".", ",")
 
 
 def notes(weekly: Weekly) -> tuple[str, ...]:
@@ -114,8 +120,10 @@ def behind(ledger: Ledger, weekly: Weekly, limit: int) -> dict[str, tuple[str, .
 def _behind(ledger: Ledger, weekly: Weekly, one: Signal) -> Iterator[str]:
     if one.figure:
         yield f"soyte trace '{one.figure}'"
-    for row in dossiers(ledger, one.rows, weekly.as_of):
+    for row in dossiers(ledger, one.rows[:_MOST], weekly.as_of):
         yield f"hồ sơ {row.key}: cơ sở {row.facility}, vào {row.came:%d/%m/%Y}, {row.icd10}, lần gửi {row.submission} ({row.file}), hồ sơ thứ {row.number}"
+    if len(one.rows) > _MOST:
+        yield f"… còn {len(one.rows) - _MOST} hồ sơ; xem hết: --format json"
 
 
 def _folded(text: str, width: int) -> list[str]:

@@ -16,6 +16,7 @@ from soyte.cli.demo.killing import kill_a_load
 from soyte.cli.demo.opening import prepare_portal, serve_portal
 from soyte.cli.demo.printing import compare_places, print_scorecard
 from soyte.cli.demo.stage import Stage
+from soyte.cli.demo.watching import watch
 from soyte.sample import sample_reports
 
 SHARED = Path("../shared")
@@ -55,6 +56,7 @@ def demo(
     print_scorecard(stage, place, of_year)
     compare_places(stage)
     take_claims_in(stage)
+    watch(stage)
     portal = prepare_portal(stage)
     _close(stage)
     if serve and not stage.failed:
@@ -69,7 +71,7 @@ def _close(stage: Stage) -> None:
         "Vừa rồi: các báo cáo được rà soát; báo cáo và bảng số liệu được nhận vào kho cùng bản gốc; số liệu được tính ra kèm nguồn, mức đầy",
         "đủ và truy về đúng dòng, đúng câu; một lần nhận bị giết giữa chừng mà không mất, không thừa dòng nào; một lần gửi được rút mà quá",
         "khứ vẫn xem lại được; chỉ tiêu giao được xét và in thành phiếu mà số nào bị sửa tay cũng lộ ra; các địa bàn được đặt cạnh nhau;",
-        "một tháng hồ sơ bảo hiểm y tế được nhận, hồ sơ hỏng để riêng kèm lý do; cổng có tài khoản cho từng vai trò.",
+        "một tháng hồ sơ bảo hiểm y tế được nhận, hồ sơ hỏng để riêng kèm lý do; ổ dịch cài sẵn được phát hiện đúng tuần; cổng có tài khoản cho từng vai trò.",
         "\nMở bằng trình duyệt hoặc Word:",
     )
     for path, words in stage.open:

@@ -35,12 +35,14 @@ _REASONS: tuple[Reason, ...] = (
 @dataclass(frozen=True)
 class Known:
     """What is known of each series: `count` now (series); `past` (series, years), last year first; `recent` (series, periods),
-    the last one first; `epidemic` as `past`; how many of the cases now are `linked`, `confirmed` (NaN: nobody said)."""
+    the last one first; `epidemic` as `past`; `short` where reporting began later than what is needed; how many of the cases now
+    are `linked`, `confirmed` (NaN: nobody said)."""
 
     count: Array
     past: Array | None = None
     recent: Array | None = None
     epidemic: Flags | None = None
+    short: Flags | None = None
     linked: Array | None = None
     confirmed: Array | None = None
 
@@ -86,6 +88,8 @@ def _past(years: int, known: Known, epidemic: Flags | None) -> tuple[Array, Arra
     past = np.full((series, 0), np.nan) if known.past is None else known.past[:, :years]
     why = np.full(series, -1.0)
     why[np.isnan(past).any(axis=1)] = _REASONS.index("not_reported")
+    if known.short is not None:
+        why[known.short] = _REASONS.index("short_history")
     if epidemic is not None:
         past = np.where(epidemic[:, :years], np.nan, past)
         why[(why < 0) & ((~np.isnan(past)).sum(axis=1) < 2)] = _REASONS.index("short_history")

@@ -112,9 +112,11 @@ def _known(one: Threshold, grid: Grid, counts: Array, settings: Detection) -> Kn
         return Known(now, recent=counts[:, -1 - one.formula.weeks : -1][:, ::-1])
     steps = grid.same_time_before(one.formula.years)
     past = np.column_stack([counts[:, step] if step >= 0 else np.full(len(now), np.nan) for step in steps])
-    if all(step < 0 for step in steps):
-        past = past[:, :0]
-    return Known(now, past, epidemic=epidemic_years(past, settings.epidemic_years))
+    reported = ~np.isnan(counts)
+    began = np.where(reported.any(axis=1), reported.argmax(axis=1), counts.shape[1])
+    return Known(
+        now, past, epidemic=epidemic_years(past, settings.epidemic_years), short=np.asarray(began > min(steps))
+    )
 
 
 def _applied(one: Threshold, period: Period, count: Array, verdict: Judged, of_place: Positions) -> Verdicts:

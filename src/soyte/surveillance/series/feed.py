@@ -14,7 +14,7 @@ import pyarrow as pa
 from soyte.periods import Calendar
 from soyte.surveillance.detectors.outcome import Array, Flags, Positions
 from soyte.surveillance.series.grid import CALENDAR_VI, Days, Grain, Grid
-from soyte.surveillance.series.walk import Place, Walk, restated
+from soyte.surveillance.series.walk import Place, Walk, divided, restated
 
 JOIN = "+"
 
@@ -157,21 +157,34 @@ def block(
             came[:, -1] |= to_date
             counts = np.where(came, counts, np.nan)
         return Block(feed.source, disease, level, tuple(way), grid, counts)
-    raw = feed.raw(disease, grid, "place", len(feed.places))
     if feed.filled:
-        counts = restated(raw, np.ones(raw.shape, np.bool_), way, 1.0)
-        counts = np.where(np.isnan(counts) & ~_hidden(raw, way), 0.0, counts)
+        counts = _placed(feed, disease, grid, way)
         if feed.received is not None:
             arrived = feed.received.whole(grid, share)
             arrived[-1] |= to_date
             counts = np.where(arrived[None, :], counts, np.nan)
     else:
-        counts = restated(raw, feed.alive(grid), way, least)
+        counts = restated(feed.raw(disease, grid, "place", len(feed.places)), feed.alive(grid), way, least)
     return Block(feed.source, disease, level, way.units, grid, counts)
 
 
-def _hidden(raw: Array, way: Walk) -> Flags:
-    found = np.zeros((len(way.units), raw.shape[1]), np.bool_)
-    for source, units in way.held:
-        found[units] |= raw[source] > 0
-    return found
+def _placed(feed: Feed, disease: str, grid: Grid, way: Walk) -> Array:
+    """Counts of a filled feed in the units of a walk. Cases go straight to their units, without an array of all places that ever were;
+    only what has to be divided is looked at place by place."""
+    rows = feed.of(disease)
+    step, place, size = grid.index(feed.day[rows]), feed.place[rows], (len(way.units), grid.length)
+    unit = np.where(place >= 0, way.whole[place], -1)
+    value = feed.value[rows]
+    inside = (step >= 0) & (unit >= 0)
+    cells = unit[inside] * grid.length + step[inside]
+    counts = np.bincount(cells, value[inside], minlength=size[0] * size[1]).astype(np.float64).reshape(size)
+    shared = np.flatnonzero((step >= 0) & (unit < 0) & way.shared[place])
+    for source, units, millionths in way.parts if len(shared) else ():
+        here = shared[place[shared] == source]
+        if len(here):
+            steps, at = np.unique(step[here], return_inverse=True)
+            counts[np.ix_(units, steps)] += divided(np.bincount(at, value[here]).astype(np.float64), millionths)
+    for source, units in way.held if len(shared) else ():
+        here = shared[place[shared] == source]
+        counts[np.ix_(units, np.unique(step[here]))] = np.nan
+    return counts

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,22 @@ class Walk:
     whole: Positions
     parts: tuple[tuple[int, Positions, npt.NDArray[np.int64]], ...] = ()
     held: tuple[tuple[int, Positions], ...] = ()
+
+    @cached_property
+    def shared(self) -> Flags:
+        """Which sources belong to several units."""
+        found = np.zeros(len(self.whole), np.bool_)
+        found[[one[0] for one in self.parts] + [one[0] for one in self.held]] = True
+        return found
+
+    @cached_property
+    def of_unit(self) -> Mapping[int, frozenset[int]]:
+        """The shared sources of each unit that has any."""
+        found: dict[int, set[int]] = {}
+        for source, units in [*((one[0], one[1]) for one in self.parts), *self.held]:
+            for unit in units:
+                found.setdefault(int(unit), set()).add(source)
+        return {unit: frozenset(sources) for unit, sources in found.items()}
 
 
 def walk(

@@ -18,7 +18,7 @@ from soyte.surveillance.detectors.scan import Cluster, nearest, scan
 from soyte.surveillance.series.feed import Block
 
 Position = tuple[float, float]
-_FIRST_LOOK, _HOPELESS = 99, 0.1
+_FIRST_LOOKS = ((19, 0.3), (99, 0.1))  # shuffles, and the p above which it is hopeless
 
 
 def positions_of(
@@ -68,13 +68,22 @@ def clusters(block: Block, which: Positions, neighbours: Positions, rule: Cluste
     if not len(which) or np.nansum(late) < rule.least_cases:
         return []
     seed = hashlib.sha256(f"{block.disease}|{block.source.id}|{block.grid.last.start}".encode()).digest()
-    settings = {"longest": rule.longest, "least_cases": rule.least_cases}
-    first = np.random.default_rng(int.from_bytes(seed[:8]))
-    # Most diseases show nothing at all: a tenth of the shuffles tells.
-    if not scan(recent, neighbours, first, replications=_FIRST_LOOK, level=_HOPELESS, **settings):
-        return []
-    again = np.random.default_rng(int.from_bytes(seed[8:16]))
-    return scan(recent, neighbours, again, replications=rule.replications, level=rule.level, **settings)
+    found: list[Cluster] = []
+    # Most diseases show nothing at all: a few shuffles tell, and the rest goes to those that may.
+    for number, (replications, level) in enumerate((*_FIRST_LOOKS, (rule.replications, rule.level))):
+        generator = np.random.default_rng(int.from_bytes(seed[8 * number : 8 * number + 8]))
+        found = scan(
+            recent,
+            neighbours,
+            generator,
+            longest=rule.longest,
+            least_cases=rule.least_cases,
+            replications=replications,
+            level=level,
+        )
+        if not found:
+            break
+    return found
 
 
 def _filled(counts: Array, longest: int) -> Array:

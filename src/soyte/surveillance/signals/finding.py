@@ -23,7 +23,7 @@ from soyte.surveillance.signals.clusters import clusters, neighbours_of, positio
 from soyte.surveillance.signals.making import SCAN_VI, Maker, counted, judged_tests
 from soyte.surveillance.signals.model import Signal, Tests, Weekly
 from soyte.surveillance.signals.scope import LEVELS, Level, Scope
-from soyte.surveillance.signals.statistics import Tested, q_values, tested
+from soyte.surveillance.signals.statistics import Tested, examined, q_values
 
 _ORDER = {"statistic": 0, "cluster": 1, "law": 2, "practice": 3}
 _WORKERS = 2
@@ -46,9 +46,12 @@ def signals_of(
     whichever order they came.
     """
     wanted = frozenset(diseases) or None
-    scope = Scope(
-        ledger, week, settings or detection(), rules or episodes(), load_diseases(), as_of, claims_calendar, wanted, levels
-    )  # fmt: skip
+    chosen = settings or detection(), rules or episodes()
+    return signals_in(Scope(ledger, week, *chosen, load_diseases(), as_of, claims_calendar, wanted, levels))
+
+
+def signals_in(scope: Scope) -> Weekly:
+    """The same of a scope."""
     found: list[Signal] = []
     tests: list[Tests] = []
     for feed in scope.feeds:
@@ -58,9 +61,9 @@ def signals_of(
             tests += one.tests
     if not scope.feeds:
         scope.warnings.append("Kho chưa có hồ sơ hay số ca mắc theo tuần, tháng nào trong khoảng thời gian cần xét.")
-    asked = code(week), code(scope.own_month)
+    asked = code(scope.week), code(scope.own_month)
     return Weekly(
-        week, asked, scope.view.state.head, tuple(sorted(found, key=_rank)), tuple(tests), tuple(scope.warnings)
+        scope.week, asked, scope.view.state.head, tuple(sorted(found, key=_rank)), tuple(tests), tuple(scope.warnings)
     )
 
 
@@ -116,7 +119,7 @@ def _of_disease(scope: Scope, feed: Feed, level: Level, disease: str, near: Near
     grid = scope.grid(feed)
     made = scope.block(feed, disease, level, grid)
     maker = Maker(scope, feed, disease, level)
-    result = tested(made, scope.settings)
+    result = examined(made, scope.settings)
     alarms = list(maker.statistics(made, result, result.p_value))
     at = [int(number) for number in np.flatnonzero(result.alarm)]
     verdicts = _verdicts(scope, feed, level, disease, made, rules)
@@ -184,7 +187,7 @@ def scope_at(scope: Scope, level: str) -> Scope:
 
 def _neighbours(scope: Scope, feed: Feed, level: Level) -> Near:
     """Which communes lie where; None where nobody looks for clusters."""
-    if level.name != "commune" or feed.source.grain != "week":
+    if not scope.clusters or level.name != "commune" or feed.source.grain != "week":
         return None
     known = positions_of(scope.ledger, level.units, level.day, scope.within, scope.as_of)
     return neighbours_of(level.units, known, scope.settings.clusters)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +29,7 @@ from soyte.surveillance.signals.scope import Level, Scope
 from soyte.surveillance.signals.statistics import WHY, WHY_VI, Tested
 
 _MOST_ROWS = 1000
+_RECENT = 70  # days: longer than a month and than the longest cluster
 _SCAN = "space_time_permutation"
 SCAN_VI = "quét hoán vị không gian – thời gian"
 
@@ -59,15 +61,13 @@ class Maker:
         one, judged = verdicts.threshold, verdicts.judged
         kind: SignalKind = "law" if one.kind == "law" else "practice"
         possible = verdicts.open & np.isin(judged.reason, (2, 3))  # links or confirmation: there are cases enough
+        weekly = self.feed.source.grain == "week"
+        to = until(verdicts.period, self.scope.grid(self.feed).last) if weekly else verdicts.period.end
         for number in np.flatnonzero((verdicts.met & (verdicts.count > 0)) | possible):
             reason = judged.reason_of(int(number)) if possible[number] else None
             expected = float(judged.expected[number])
             shown = None if np.isnan(expected) else expected
             count, bound = float(verdicts.count[number]), float(judged.bound[number])
-            to = until(
-                verdicts.period,
-                self.scope.own_week(self.feed.source.calendar) if self.feed.source.grain == "week" else verdicts.period,
-            )
             place = self.scope.name(self.level, self.level.units[number])
             told = words.condition(
                 one, verdicts.period, to, place, self._name, count, shown, bound, reason, bool(judged.above[number]), self.feed.source
@@ -150,17 +150,26 @@ class Maker:
         """Keys of the dossiers that were counted."""
         if self.feed.keys is None:
             return ()
-        rows = self.feed.of(self.disease)
+        rows, whose = self._recent
         days = self.feed.day[rows]
-        here = rows[(days >= numbered(start)) & (days <= numbered(end))]
-        if isinstance(self.level.way, Walk):
-            way = self.level.way
-            shared = [source for source, at, *_ in (*way.parts, *way.held) if np.isin(at, units).any()]
-            sources = np.concatenate([np.flatnonzero(np.isin(way.whole, units)), np.array(shared, np.intp)])
-            here = here[np.isin(self.feed.place[here], sources)]
-        else:
-            here = here[np.isin(self.feed.facility[here], units)]
+        wanted = np.isin(whose, units)
+        way = self.level.way
+        if isinstance(way, Walk):
+            for source in {source for unit in units for source in way.of_unit.get(unit, ())}:
+                wanted |= self.feed.place[rows] == source
+        here = rows[wanted & (days >= numbered(start)) & (days <= numbered(end))]
         return tuple(sorted(self.feed.keys.take(pa.array(here[:_MOST_ROWS])).to_pylist()))
+
+    @cached_property
+    def _recent(self) -> tuple[Positions, Positions]:
+        """The latest counts of the disease and their units (−1: none, or several)."""
+        rows = self.feed.of(self.disease)
+        last = numbered(self.scope.grid(self.feed).last.end)
+        rows = rows[self.feed.day[rows] > last - _RECENT]
+        if isinstance(self.level.way, Walk):
+            place = self.feed.place[rows]
+            return rows, np.where(place >= 0, self.level.way.whole[place], -1)
+        return rows, self.feed.facility[rows]
 
     def _figure(self, place: str, period: Period, start: date, end: date) -> str | None:
         """The address of the figure that a count is, where it is one."""

@@ -58,6 +58,7 @@ class Scope:
     claims_calendar: Calendar = Calendar.WEEK_MONDAY
     wanted: frozenset[str] | None = None
     levels: Sequence[str] = LEVELS
+    clusters: bool = True
     warnings: list[str] = field(default_factory=list)
 
     @cached_property

@@ -50,7 +50,7 @@ class Tested:
         return self.why < 0
 
 
-def tested(block: Block, settings: Detection) -> Tested:
+def examined(block: Block, settings: Detection) -> Tested:
     """Test the last step of each series. History counts from the first step that was reported."""
     methods = tuple(settings.week if block.grid.grain == "week" else settings.month)
     counts, size = block.counts, len(block.counts)
