@@ -90,11 +90,9 @@ def _month(rng: np.random.Generator, count: int, year: int, month: int) -> dict[
             drug = pa.array(DRUGS).take(pa.array(rng.integers(0, len(DRUGS), size)))
             own |= {"MA_THUOC": drug, "MA_NHOM": pa.array(["4"] * size), "DON_VI_TINH": pa.array(["Viên"] * size)}
         else:
-            kinds = pa.array(["1", "2", "8", "13", "18"]).take(pa.array(np.tile(np.arange(lines), count)))
-            own |= {
-                "MA_DICH_VU": pa.array(SERVICES).take(pa.array(rng.integers(0, len(SERVICES), size))),
-                "MA_NHOM": kinds,
-            }
+            service = rng.integers(0, len(SERVICES), size)
+            kinds = pa.array(["1", "2", "8", "13", "18"]).take(pa.array(service % 5))
+            own |= {"MA_DICH_VU": pa.array(SERVICES).take(pa.array(service)), "MA_NHOM": kinds}
         tables[name] = _filled(name, own, size)
     for name, rows, own in (
         ("XML13", np.flatnonzero(sent_on), {"MA_CSKCB_DEN": "01001"}),

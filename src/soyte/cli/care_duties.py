@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -141,7 +141,7 @@ def spending(
     tell(ask(ledger, year, facility=facility, cost=cost, as_of=moment(as_of)), output_format)
 
 
-def _text(words: str, metavar: str) -> typer.models.OptionInfo:
+def _text(words: str, metavar: str) -> Any:
     return typer.Option(help=words, metavar=metavar, show_default=False)
 
 

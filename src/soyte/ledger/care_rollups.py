@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from soyte.engine import Column, Count, CountDistinct, Sum
+from soyte.engine import Aggregate, Column, Count, CountDistinct, Sum
 from soyte.ledger.rollups import Rollup
 
-_LINES = {
+_LINES: Mapping[str, Aggregate] = {
     "n_rows": Count(),
     "n_dossiers": CountDistinct(Column("row_key")),
     "quantity": Sum(Column("SO_LUONG")),

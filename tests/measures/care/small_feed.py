@@ -12,11 +12,11 @@ from soyte.receiving import Order, Receipt, receive
 HOSPITAL, CENTRE, CAPITAL = "99001", "99002", "01001"
 
 
-def case(key: str, left: str, *, facility: str = HOSPITAL, more: str = "", drugs: int = 0, **main: str | None) -> str:
+def case(key: str, left: str, *, facility: str = HOSPITAL, more: str = "", **main: str | None) -> str:
     """A dossier that ended on a day (yyyymmdd)."""
     own: dict[str, str | None] = {"NGAY_RA": f"{left}1040", "NGAY_VAO": f"{left}0805", "MA_CSKCB": facility}
     own |= {"MA_LOAI_KCB": "01", "MA_DOITUONG_KCB": "1.1", "KET_QUA_DTRI": "1", "MA_LOAI_RV": "1", **main}
-    return dossier(key, own, drugs, more=more)
+    return dossier(key, own, 0, more=more)
 
 
 def sheet(table: str, key: str, *rows: Fields) -> str:

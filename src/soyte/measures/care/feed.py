@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from soyte import places
 from soyte.catalogue.claims.grouping import RECALLED
-from soyte.engine import All, Column, Compare, Frame, Literal, Sum, equals
+from soyte.engine import All, Column, Compare, Frame, Literal, Max, Sum, equals
 from soyte.engine.expressions import Expression
 from soyte.ledger import clock
 from soyte.ledger.contribution import CONTRIBUTION, ROLLUPS
@@ -78,6 +78,13 @@ class Feed:
         """How many dossiers there are."""
         found = self.collect(self.contributed(scope))
         return int(found["n_rows"][0].as_py() or 0) if len(found) else 0
+
+    @cached_property
+    def last_month(self) -> str | None:
+        """The last month that dossiers are of."""
+        kept = self.view.derived(ROLLUPS[0].name).group(last=Max(Column("period_start")))
+        found = self.collect(kept)["last"][0].as_py()
+        return f"{found:%Y-%m}" if found else None
 
     def only_whole(self, what: str) -> None:
         """MeasureError where dossiers are not kept and `what` cannot be known without."""

@@ -14,7 +14,8 @@ def labels(feed: Feed, table: str, code: str, name: str, codes: Sequence[str | N
     known = [one for one in dict.fromkeys(codes) if one]
     if not known:
         return {}
-    last = Scope(scope.last, scope.last, scope.facility)
+    month = scope.last or feed.last_month
+    last = Scope(month, month, scope.facility)
     rows = feed.rows(table, last, code, name).filter(among(code, list(known)))
     found = feed.collect(rows.group(code, name=Min(Column(name))))
     return {row[code]: row["name"] or "" for row in found.to_pylist()}
