@@ -43,7 +43,10 @@ def test_computed_and_stated_figures_stand_side_by_side(book: Book) -> None:
     assert [(one.kind, one.value) for one in found] == [("computed", Decimal(5)), ("stated", Decimal(312))]
     (stated,) = found.stated
     assert (stated.submission, stated.owner, stated.unit) == (act.submission_id, "Sở Y tế", "ca")
-    assert stated.notes == ("Nêu trong bao-cao-2.docx: “312”",)
+    assert stated.notes == (
+        "Nêu trong bao-cao-2.docx: “312”",
+        "Lệch +307 so với số tính từ tập số liệu book (5)",
+    )
 
 
 @pytest.mark.parametrize(

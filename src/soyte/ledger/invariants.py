@@ -10,11 +10,12 @@ import pyarrow as pa
 from soyte.engine import Any, Cast, Coalesce, Column, Compare, Count, Engine, Frame, Literal, Negative, Sum, types
 from soyte.engine.expressions import Expression
 from soyte.ledger.acts import Act, ActKind
+from soyte.ledger.contribution import MONEY
 from soyte.ledger.holdings import holdings
 from soyte.ledger.state import State
 from soyte.ledger.store import Store
-from soyte.ledger.tables import QUARANTINE, ROWS, Rollup, Table, rollup_table, sent_rows
-from soyte.ledger.trouble import Kind, Trouble, error
+from soyte.ledger.tables import CONTRIBUTION, QUARANTINE, ROWS, Rollup, Table, rollup_table, sent_rows
+from soyte.ledger.trouble import Kind, Trouble, error, note
 from soyte.ledger.visible import View
 
 SAMPLE = 24
@@ -51,6 +52,37 @@ def counts(engine: Engine, stores: Mapping[str, Store], state: State) -> Iterato
             yield error(Kind.ROWS, f"{table}", f"có {there} dòng của lần gửi {name} chưa hề được nhận", _REPAIR)
         elif expected != there:
             yield _rows(by_name[name], f"bảng {table} phải có {expected} dòng nhưng các tệp có {there}")
+
+
+def made(engine: Engine, stores: Mapping[str, Store], state: State) -> Iterator[Trouble]:
+    """What is made of rows, against those rows: one for each, with the same amounts in all."""
+    lead, amounts = CONTRIBUTION.follows or "", {name: Sum(Column(name)) for name in MONEY}
+    lacking = []
+    for act in _received(state):
+        rows = {
+            table: sum(file.rows for file in act.files if file.table == table) for table in (lead, CONTRIBUTION.name)
+        }
+        if rows[lead] and not rows[CONTRIBUTION.name]:
+            lacking.append(act)
+        elif rows[lead] and rows[lead] != rows[CONTRIBUTION.name]:
+            yield _rows(act, f"có {rows[lead]} hồ sơ nhưng {rows[CONTRIBUTION.name]} phần đóng góp vào các tổng")
+    for act in lacking:
+        yield note(
+            Kind.ROLLUP,
+            f"lần gửi số {act.seq} ({act.name or act.submission_id})",
+            "nhận từ trước khi sổ giữ phần đóng góp vào các tổng nên hồ sơ trong đó chưa được tính vào số liệu",
+            "hãy nhận lại tệp này với --again",
+        )
+    view = View(stores, state)
+    if lacking or not view.has_rows(lead, state.living):
+        return
+    kept, given = (
+        engine.collect(view.rows(name).group(**amounts).steps).to_pylist()[0] for name in (lead, CONTRIBUTION.name)
+    )
+    for name in MONEY:
+        if (kept[name] or 0) != (given[name] or 0):
+            message = f"{name}: các hồ sơ cộng lại được {kept[name]}, phần đóng góp {given[name]}"
+            yield error(Kind.ROLLUP, CONTRIBUTION.name, message, _REPAIR)
 
 
 def rollups(engine: Engine, stores: Mapping[str, Store], state: State, moments: Sequence[int]) -> Iterator[Trouble]:

@@ -211,7 +211,8 @@ class Asker:
                 )
                 found += assembly.figures()
             if not dataset:
-                found += map(self._not_recast, stated.figures(self, identifier, scope, cut, conditions))
+                claimed = map(self._not_recast, stated.figures(self, identifier, scope, cut, conditions))
+                found += [stated.compared(one, found) for one in claimed]
         return Figures(tuple(_in_order(found, ids)), self.site.warnings if self.places is None else ())
 
     def _together(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,9 @@ from soyte.measures.errors import MeasureError
 from soyte.measures.figure import Figure, Presence
 from soyte.measures.question import Conditions, Cut, Scope
 from soyte.measures.statements import statements
+from soyte.measures.targets.amounts import in_unit
 from soyte.measures.values import plain
+from soyte.measures.wording import number
 from soyte.periods import Period
 
 if TYPE_CHECKING:
@@ -42,6 +45,22 @@ def figures(asker: Asker, identifier: str, scope: Scope, cut: Cut, conditions: C
         bucket = next((b for b in scope.buckets if (b.start, b.end) == (period.start, period.end)), None)
         if bucket is not None:
             yield stated_figure(asker, identifier, row, place, bucket)
+
+
+def compared(figure: Figure, computed: Iterable[Figure]) -> Figure:
+    """What a report states, with how far it is from what each source gives for the same place and period."""
+    notes = list(figure.notes)
+    for one in computed:
+        same = (one.indicator, one.place, one.period) == (figure.indicator, figure.place, figure.period)
+        if not same or one.value is None or figure.value is None:
+            continue
+        ours = in_unit(one.value, one.unit, figure.unit)
+        if ours is None:
+            continue
+        off = figure.value - ours
+        told = f"số tính từ tập số liệu {one.dataset} ({number(plain(ours))})"
+        notes.append(f"Lệch {'+' if off > 0 else ''}{number(plain(off))} so với {told}" if off else f"Khớp với {told}")
+    return replace(figure, notes=tuple(notes))
 
 
 def address_of(asker: Asker, submission_id: str, number: int) -> Address | None:

@@ -78,6 +78,7 @@ def _contents(ledger: Ledger, state: State, *, readable: bool, deep: bool, progr
         return  # sums over damaged files say nothing more
     progress("số dòng", 0, 1)
     yield from invariants.counts(ledger.engine, ledger.stores, state)
+    yield from invariants.made(ledger.engine, ledger.stores, state)
     numbers = invariants.moments(state) if deep else [state.head]
     for place, seq in enumerate(numbers):
         progress("tổng hợp", place, len(numbers))
