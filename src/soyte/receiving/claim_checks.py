@@ -7,14 +7,20 @@ before is named in a finding, but not accused anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
 from soyte.checks.dossiers import Across, Checker, Extractor, Extracts, kept
+from soyte.engine import Column, IsIn
 from soyte.intake.claims import Aside
+from soyte.ledger.ledger import AsOf, Ledger
+from soyte.ledger.tables import CLAIM_FINDING, CLAIMS
+from soyte.receiving.order import Pour
 
 Earlier = Callable[[Iterable[str], Mapping[str, tuple[str, ...]]], Mapping[str, pa.Table]]
 """Rows that count in the ledger, by table of the feed (`XML1`): of these months, with these columns."""
@@ -32,13 +38,10 @@ class Within:
         self.rules = rules() if some is None else some
         self._own = threading.local()
 
-    def findings(self, tables: Mapping[str, pa.Table]) -> pa.Table:
-        """Of a batch as it was sent."""
-        return self._checker().check(tables)
-
-    def set_aside(self, asides: Iterable[Aside]) -> pa.Table:
-        """What reading refused, told as findings."""
-        return self._checker().set_aside(tuple(asides))
+    def findings(self, tables: Mapping[str, pa.Table], asides: Sequence[Aside] = ()) -> pa.Table:
+        """Of a batch as it was sent, and of what reading refused; as the ledger keeps them."""
+        checker = self._checker()
+        return self.kept(pa.concat_tables([checker.check(tables), checker.set_aside(asides)]))
 
     def extracts(self, hidden: Mapping[str, pa.Table]) -> Extracts:
         """What rules between dossiers need of a batch, identities hidden."""
@@ -90,6 +93,65 @@ class Between:
                 self._across.add(self._within.extracts(_numbered(before, own)))
             found = self._across.findings()
             return found.filter(pc.is_in(found["block"], own["block"].combine_chunks()))
+
+
+@dataclass
+class Found:
+    """Findings on their way into the ledger."""
+
+    into: Pour
+    within: Within
+    between: Between
+    count: int = 0
+    by_severity: Counter[str] = field(default_factory=Counter)
+
+    def add(self, findings: pa.Table, extracts: Extracts) -> None:
+        """Those of a batch, and what it gives to rules between dossiers."""
+        self.between.add(extracts)
+        self._keep(findings)
+
+    def finish(self, miscounted: Sequence[Aside]) -> str:
+        """Those between dossiers and of whole files; what was found, in a sentence."""
+        self._keep(self.within.kept(self.between.findings()))
+        self._keep(self.within.findings({}, miscounted))
+        words = ", ".join(f"{word} {_number(self.by_severity[code])}" for code, word in _SEVERITIES.items())
+        return f"phát hiện của bộ quy tắc: {words}"
+
+    def _keep(self, findings: pa.Table) -> None:
+        if not len(findings):
+            return
+        numbers = pa.array(range(self.count + 1, self.count + len(findings) + 1), pa.int64())
+        self.into(CLAIM_FINDING.name, findings.append_column("row_no", numbers))
+        self.count += len(findings)
+        for one in findings["severity"].value_counts().to_pylist():
+            self.by_severity[one["values"]] += one["counts"]
+
+
+_SEVERITIES = {"C": "phải sửa", "E": "thường bị từ chối", "W": "cần xem lại"}
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def rows_before(ledger: Ledger, as_of: AsOf = None) -> Earlier:
+    """What counts in a ledger, for rules between dossiers."""
+
+    def found(months: Iterable[str], columns: Mapping[str, tuple[str, ...]]) -> Mapping[str, pa.Table]:
+        view = ledger.view(as_of)
+        wanted, rows = tuple(months), {}
+        for name, asked in columns.items():
+            table = CLAIMS[name]
+            kept = tuple(
+                one
+                for one in dict.fromkeys(("row_key", "facility", "month", "path", *asked))
+                if one in table.schema.names
+            )
+            frame = view.rows(table.name, *kept).filter(IsIn(Column("month"), wanted))
+            rows[name] = ledger.engine.collect(frame.steps)
+        return rows
+
+    return found
 
 
 def _months(own: pa.Table) -> list[str]:

@@ -10,11 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from soyte.checks.dossiers import Extracts
 from soyte.intake.claims import Aside as ClaimAside
 from soyte.intake.claims import ClaimBatch, ClaimReading, Seen, read_claims, says
 from soyte.intake.documents.model import UnreadableDocument
-from soyte.ledger.tables import CLAIMS, CONTRIBUTION, MAIN_CLAIMS, QUARANTINE
+from soyte.ledger.tables import CLAIM_FINDING, CLAIMS, CONTRIBUTION, MAIN_CLAIMS, QUARANTINE
 from soyte.ledger.vault import Vault
+from soyte.receiving.claim_checks import Between, Earlier, Found, Within, nothing
 from soyte.receiving.contributing import Areas, contributions
 from soyte.receiving.hiding import Hiding, Pairs
 from soyte.receiving.identities import Identities
@@ -28,26 +30,31 @@ _ASIDE = ("row_no", "field", "reason", "message", "remedy", "column", "line", "b
 
 @dataclass(frozen=True)
 class Worked:
-    """A batch of dossiers ready to be kept: rows without identities, who they were about, what they add to sums."""
+    """A batch of dossiers ready to be kept: rows without identities, who they were about, what they add to sums, what is wrong."""
 
     tables: Mapping[str, pa.Table]
     pairs: Pairs
     contributions: pa.Table | None
     asides: tuple[ClaimAside, ...]
+    findings: pa.Table
+    extracts: Extracts
 
 
 @dataclass(frozen=True)
 class Work:
-    """What is done with each batch once it is read, here or in a process of its own: nothing in it belongs to a process."""
+    """What is done with each batch once it is read, by several threads at once."""
 
     hiding: Hiding
     areas: Areas
+    within: Within
 
     def __call__(self, batch: ClaimBatch) -> Worked:
         """Rows as they are kept. Whatever must see what was sent, looks before identities are hidden."""
         added = contributions(batch.tables, self.areas) if MAIN_CLAIMS in batch.tables else None
+        findings = self.within.findings(batch.tables, batch.asides)
         hidden = self.hiding(batch.tables)
-        return Worked(hidden.tables, hidden.pairs, added, batch.asides)
+        extracts = self.within.extracts(hidden.tables)
+        return Worked(hidden.tables, hidden.pairs, added, batch.asides, findings, extracts)
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class Claims:
     vault: Vault
     basis: str | None = None
     areas: Areas = field(default_factory=Areas)
+    before: Earlier = nothing
     what: str = "claims"
     reading_hash: str = "claims"
     dataset: str = DATASET
@@ -69,9 +77,11 @@ class Claims:
     def pour(self, path: Path, name: str, submission_id: str, into: Pour, progress: Progress) -> Outcome:
         """Rows of every dossier that is accepted; what is set aside goes to `quarantine` with its reason and place."""
         reading = read_claims(path, name=name)
-        pouring = _Pouring(into, Identities(self.vault, submission_id))
-        work = Work(Hiding(self.vault.pseudonymising()), self.areas)
-        for worked in map(work, reading.batches()):
+        within = Within()
+        pouring = _Pouring(
+            into, Identities(self.vault, submission_id), Found(into, within, Between(within, self.before))
+        )
+        for worked in reading.worked(Work(Hiding(self.vault.pseudonymising()), self.areas, within)):
             pouring.take(worked)
             progress("đọc hồ sơ", reading.seen.dossiers, None)
         if not reading.seen.dossiers and pouring.shown:
@@ -84,6 +94,7 @@ class Claims:
 class _Pouring:
     into: Pour
     identities: Identities
+    found: Found
     count: int = 0
     made: int = 0
     asides: int = 0
@@ -102,6 +113,7 @@ class _Pouring:
             self.into(CONTRIBUTION.name, numbered(worked.contributions, self.made))
             self.made += len(worked.contributions)
         self.identities.add(worked.pairs)
+        self.found.add(worked.findings, worked.extracts)
         self.set_aside(worked.asides)
 
     def set_aside(self, asides: tuple[ClaimAside, ...]) -> None:
@@ -119,15 +131,14 @@ class _Pouring:
             if len(again):
                 member = reading.name
                 self.set_aside(tuple(ClaimAside("sent_again", member, block) for block in again.to_pylist()))
-                for table in (*CLAIMS.values(), CONTRIBUTION):
+                for table in (*CLAIMS.values(), CONTRIBUTION, CLAIM_FINDING):
                     if table.lead == CLAIMS[name].name:
                         obsolete[table.name] = without(again)
                 reading.seen.accepted -= len(again)
                 reading.seen.set_aside += len(again)
         aside = tuple(Aside(says.where(one), f"{says.message(one)};", f"{says.remedy(one)}.") for one in self.shown)
-        return Outcome(
-            self.count + self.asides, aside, tuple(reading.seen.warnings), tuple(notes(reading.seen)), obsolete
-        )
+        said = (*notes(reading.seen), self.found.finish(reading.seen.miscounted))
+        return Outcome(self.count + self.asides, aside, tuple(reading.seen.warnings), said, obsolete)
 
 
 def numbered(rows: pa.Table, before: int) -> pa.Table:

@@ -18,6 +18,7 @@ from soyte.ledger.tables import CONTRIBUTIONS
 from soyte.ledger.vault import Reader
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.boundaries import Boundaries, PlaceAct, drawn
+from soyte.receiving.claim_checks import rows_before
 from soyte.receiving.claims import Claims
 from soyte.receiving.contributing import areas_of
 from soyte.receiving.counts import Counts
@@ -59,7 +60,7 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
         case "report":
             return Report()
         case "claims":
-            return Claims(ledger.vault, act.owner, areas_of(ledger, act.seq - 1))
+            return Claims(ledger.vault, act.owner, areas_of(ledger, act.seq - 1), rows_before(ledger, act.seq - 1))
         case "definition":
             return DefinitionFile()
         case "targets":
