@@ -45,9 +45,36 @@ def signals_of(
     `diseases` and `levels` narrow the question; `claims_calendar` cuts the weeks of claims. The same rows give the same answer in
     whichever order they came.
     """
-    wanted = frozenset(diseases) or None
+    return signals_in(
+        scope_of(
+            ledger,
+            week,
+            as_of=as_of,
+            diseases=diseases,
+            levels=levels,
+            claims_calendar=claims_calendar,
+            settings=settings,
+            rules=rules,
+        )
+    )
+
+
+def scope_of(
+    ledger: Ledger,
+    week: Period,
+    *,
+    as_of: AsOf = None,
+    diseases: Iterable[str] = (),
+    levels: Sequence[str] = LEVELS,
+    claims_calendar: Calendar = Calendar.WEEK_MONDAY,
+    settings: Detection | None = None,
+    rules: Episodes | None = None,
+    extra: int = 0,
+) -> Scope:
+    """What a week's question is about; `extra` steps of history for what looks back (`views`)."""
     chosen = settings or detection(), rules or episodes()
-    return signals_in(Scope(ledger, week, *chosen, load_diseases(), as_of, claims_calendar, wanted, levels))
+    wanted = frozenset(diseases) or None
+    return Scope(ledger, week, *chosen, load_diseases(), as_of, claims_calendar, wanted, levels, extra=extra)
 
 
 def signals_in(scope: Scope) -> Weekly:

@@ -204,7 +204,7 @@ def counted(feed: Feed, level: Level, results: list[Tested]) -> Iterator[Tests]:
             )
         if tested or why:
             yield Tests(
-                feed.source, level.name, "statistic", method.method, method.name_vi, tested, found, tested * method.alpha, dict(why)
+                feed.source, level.name, "statistic", method.method, method.name_vi, tested, found, tested * method.false_share, dict(why)
             )  # fmt: skip
 
 

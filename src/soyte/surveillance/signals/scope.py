@@ -59,6 +59,7 @@ class Scope:
     wanted: frozenset[str] | None = None
     levels: Sequence[str] = LEVELS
     clusters: bool = True
+    extra: int = 0  # steps of history beyond what the last one needs
     warnings: list[str] = field(default_factory=list)
 
     @cached_property
@@ -79,7 +80,7 @@ class Scope:
     @cached_property
     def first(self) -> date:
         """The first day that any method looks at."""
-        return self.week.start - timedelta(weeks=LONGEST["week"] + 5)
+        return self.week.start - timedelta(weeks=LONGEST["week"] + self.extra + 5)
 
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
@@ -110,7 +111,7 @@ class Scope:
     def grid(self, feed: Feed) -> Grid:
         """The time axis of a feed."""
         last = self.own_week(feed.source.calendar) if feed.source.grain == "week" else self.own_month
-        return Grid(last, LONGEST[feed.source.grain])
+        return Grid(last, LONGEST[feed.source.grain] + self.extra)
 
     def levels_of(self, feed: Feed, day: date) -> Iterator[Level]:
         """The levels at which a feed has units. Districts are those before they were abolished."""

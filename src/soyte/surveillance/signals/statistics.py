@@ -134,8 +134,9 @@ def _ears(block: Block, method: Ears, number: int, left: Flags, first: Positions
     done[rows] = True
     found.method[rows] = number
     kind: Literal["C1", "C2", "C3"] = {"ears_c1": "C1", "ears_c2": "C2", "ears_c3": "C3"}[method.method]  # type: ignore[assignment]
-    needed = block.counts[rows, -(method.least_weeks + 6) :]
-    outcome = ears(needed, kind, min_sigma=method.min_sigma, alpha=method.alpha, moments=[needed.shape[1] - 1])
+    needed = block.counts[rows, -(method.baseline + 8) :]
+    settings = {"baseline": method.baseline, "min_sigma": method.min_sigma, "alpha": method.alpha}
+    outcome = ears(needed, kind, **settings, moments=[needed.shape[1] - 1])
     fine = outcome.tested[:, 0]
     found.why[rows] = np.where(fine, -1, WHY.index("gaps"))
     now, mean, sd = block.counts[rows, -1], outcome.more["expected"][:, 0], outcome.more["sd"][:, 0]
@@ -148,10 +149,10 @@ def _ears(block: Block, method: Ears, number: int, left: Flags, first: Positions
 
 
 def false_alarms(results: Sequence[Tested]) -> float:
-    """How many false signals these tests give on average if nothing is unusual anywhere: Σ alpha."""
+    """How many false signals these tests give on average if nothing is unusual anywhere, by what was measured."""
     return float(
         sum(
-            method.alpha * int((one.tested & (one.method == number)).sum())
+            method.false_share * int((one.tested & (one.method == number)).sum())
             for one in results
             for number, method in enumerate(one.methods)
         )
