@@ -21,6 +21,7 @@ class _Record(BaseModel):
 class Farrington(_Record):
     """The flexible Farrington detector over the last three to five years: settings as in `farrington_flexible.Settings`."""
 
+    # `false_share`: of the tests where nothing is unusual so many give an alarm, measured (docs/surveillance-proof.md)
     method: Literal["farrington_flexible"]
     name_vi: Words
     least_years: Annotated[int, Field(ge=1)]
@@ -30,6 +31,7 @@ class Farrington(_Record):
     half_width: Annotated[int, Field(ge=0)]
     parts: Annotated[int, Field(ge=1)]
     left_out: Annotated[int, Field(ge=0)]
+    false_share: _Share
     least_cases: tuple[int, int]
     compat: Literal["textbook", "surveillance"]
 
@@ -40,7 +42,9 @@ class Ears(_Record):
     method: Literal["ears_c1", "ears_c2", "ears_c3"]
     name_vi: Words
     least_weeks: Annotated[int, Field(ge=3)]
+    baseline: Annotated[int, Field(ge=2)]
     alpha: Annotated[float, Field(gt=0, lt=1)]
+    false_share: _Share
     min_sigma: Annotated[float, Field(ge=0)]
 
 

@@ -76,14 +76,14 @@ def test_a_week_that_nobody_reported_is_not_tested_and_the_number_of_false_signa
     found = ask(book)
     by_method = {one.method: one for one in found.tests}
     assert (by_method["farrington_flexible"].tested, by_method["farrington_flexible"].found) == (2, 1)
-    assert by_method["ears_c2"].untested == {"kỳ này chưa có báo cáo": 1}
+    assert by_method["ears_c1"].untested == {"kỳ này chưa có báo cáo": 1}
     assert found.expected_false == pytest.approx(2 * 0.005)
     (one,) = statistics(found)
     assert one.p_value is not None
     assert one.q_value == pytest.approx(min(1.0, 2 * one.p_value))
 
 
-@pytest.mark.parametrize(("weeks", "method", "reason"), [(30, "ears_c2", None), (5, "ears_c2", "lịch sử quá ngắn")])
+@pytest.mark.parametrize(("weeks", "method", "reason"), [(30, "ears_c1", None), (5, "ears_c1", "lịch sử quá ngắn")])
 def test_the_history_chooses_the_method_and_too_short_a_one_is_said(
     weeks: int, method: str, reason: str | None, tmp_path: Path
 ) -> None:
