@@ -31,7 +31,9 @@ def hmm(
     states follow a Markov chain that begins in the lowest one. For each moment the model is fitted anew to the `look_back` counts up to it
     (None: all). There is no bound: `upperbound` is 0 where something was tested; `more` has the mean count (`level`) of the state
     in which the path ends. The likelihood has several maxima: the one reached from the quantiles
-    of the counts is taken. Unknown counts are left out; an unknown present one, or fewer counts than twice the parameters: not tested.
+    of the counts is taken, and the highest state is the one with the highest mean over all weeks. (The R package calls the last state that of outbreaks. In one
+    of its reference results, series `meningo_total`, its optimiser ended with the lower mean in that state: it alarms in a week with few cases
+    where we do not; all its other alarms are ours.) Unknown counts are left out; an unknown present one, or fewer counts than twice the parameters: not tested.
     """
     series = matrix(counts)
     at = positions(moments, series.shape[1], 2 * frequency)
