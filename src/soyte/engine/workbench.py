@@ -31,11 +31,15 @@ CREATE TEMP MACRO has_part(a, b) AS list_contains(list_transform(string_split(a,
 class Workbench:
     """Tables by name, and questions in SQL. `folder`: where it may put aside what does not fit into `memory` megabytes.
 
+    `planned` false takes questions as they are written: to improve a long one costs more than to ask it of few rows.
+
     Macros: `minutes(from, to)`, `years(born, day)`, `as_day(text)`, `as_moment(text)`, `off(told, expected)` (differs by more
     than a hundredth of a đồng), `blank(text)`, `parts(list)`, `has_part(list, part)`.
     """
 
-    def __init__(self, *, threads: int = 1, folder: Path | None = None, memory: int | None = None) -> None:
+    def __init__(
+        self, *, threads: int = 1, folder: Path | None = None, memory: int | None = None, planned: bool = True
+    ) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "threads": threads,
             "autoinstall_known_extensions": False,
@@ -49,6 +53,8 @@ class Workbench:
         self._base = duckdb.connect(str(folder / "rows.duckdb") if folder else ":memory:", config=settings)
         for line in _MACROS.strip().splitlines():
             self._base.execute(line)
+        if not planned:
+            self._base.execute("PRAGMA disable_optimizer")
 
     def __enter__(self) -> Workbench:
         return self
@@ -77,6 +83,11 @@ class Workbench:
         """What a question answers."""
         with _told(question):
             return _table(self._base.sql(question))
+
+    def found(self, question: str) -> pa.Table:
+        """What a long question with few answers answers: unlike `ask` it is planned once only."""
+        self.make("found", question)
+        return self.ask("SELECT * FROM found")
 
     def stream(self, question: str, rows: int = 20_000) -> Iterator[pa.Table]:
         """What a question answers, so many rows at a time."""

@@ -40,7 +40,7 @@ class Checker:
         self.rules = tuple(rules() if some is None else some)
         self._received = received
         self._plan = plan(self.rules, frozenset(lists or ()))
-        self._bench = Workbench(threads=threads)
+        self._bench = Workbench(threads=threads, planned=False)
         for name, rows in (lists or {}).items():
             self._bench.lay(f"list_{name}", rows)
 
@@ -65,7 +65,7 @@ class Checker:
         return aside_findings(asides, self.rules)
 
     def _failing(self, table: str) -> list[pa.Table]:
-        bad = self._bench.ask(self._plan.questions(table))
+        bad = self._bench.found(self._plan.questions(table))
         if not len(bad):
             return []
         found = []
