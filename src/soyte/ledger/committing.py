@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from soyte.engine import Engine
 from soyte.ledger.acts import Act, ActKind, Draft
-from soyte.ledger.derive import Change, differences, superseding
+from soyte.ledger.derive import Change, differences, narrowed, superseding
 from soyte.ledger.errors import Busy, LedgerError, disk_trouble
 from soyte.ledger.home import Home
 from soyte.ledger.journal import Journal
@@ -95,6 +95,7 @@ class Committer:
             return
         tables = self._tables_of(change, state, intent)
         known: set[str] = set()  # tables in which others had the same keys
+        settled_by: dict[str, Change] = {}  # what is to be read, by the table that decides
         for table in tables:
             view = View(self.stores, state)
             same = standing_of(state, intent.said.get("dataset"))
@@ -103,8 +104,11 @@ class Committer:
                 known.add(table.lead)
                 yield SUPERSEDING.name, obsolete
             fresh = table.lead not in known and change.touched == [change.arriving]
-            settled = Change(change.act_id, change.before, change.after, change.arriving, fresh)
             after = View(self.stores, state, attempting=act_id)
+            if table.rollups and table.lead not in settled_by:
+                whole = Change(change.act_id, change.before, change.after, change.arriving, fresh)
+                settled_by[table.lead] = narrowed(self.engine, after, table, whole)
+            settled = settled_by.get(table.lead, change)
             for rollup, rows in differences(self.engine, view, after, table, settled):
                 yield rollup.name, rows
 

@@ -7,7 +7,7 @@ also after withdrawals of corrections of corrections.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -51,6 +51,24 @@ def superseding(
     return found.select(SUPERSEDING.schema.names) if found.num_rows else None
 
 
+def narrowed(engine: Engine, view: View, table: Table, change: Change) -> Change:
+    """The change with those submissions alone that have keys of the touched ones, so that a correction of few rows reads few files.
+
+    All rows of the others count, or do not, as before: what supersedes a key came with a submission that has the key.
+    """
+    if change.fresh or not table.keyed:
+        return change
+    living = change.before.keys() | change.after.keys()
+    lead = _lead(view, table, change.touched)
+    stored = view.raw(lead, living, "submission_id", "row_key")
+    same = stored.join(view.keys(lead, change.touched), ["row_key"], "semi").distinct("submission_id")
+    some = {*engine.collect(same.steps)["submission_id"].to_pylist(), *change.touched}
+    before, after = (
+        {name: seq for name, seq in side.items() if name in some} for side in (change.before, change.after)
+    )
+    return replace(change, before=before, after=after)
+
+
 def differences(
     engine: Engine, before: View, after: View, table: Table, change: Change
 ) -> Iterator[tuple[Rollup, pa.Table]]:
@@ -89,13 +107,16 @@ def _affected(view: View, table: Table, change: Change, living: Mapping[str, int
     rows = view.rows_of(table.name, living)
     if not table.keyed:
         return rows.join(_named(change.touched), ["submission_id"], "semi")
-    lead = table.name if leads(view, table, change.touched) else table.lead
-    return rows.join(view.keys(lead, change.touched), ["row_key"], "semi")
+    return rows.join(view.keys(_lead(view, table, change.touched), change.touched), ["row_key"], "semi")
 
 
 def leads(view: View, table: Table, submissions: Sequence[str]) -> bool:
     """Whether the rows of a table decide themselves which of them count: also where what it is made of is not kept."""
     return not table.follows or (table.made and not view.has_rows(table.follows, submissions))
+
+
+def _lead(view: View, table: Table, submissions: Sequence[str]) -> str:
+    return table.name if leads(view, table, submissions) else table.lead
 
 
 def _named(submissions: list[str]) -> Frame:
