@@ -31,7 +31,7 @@ DRUGS = """
 
 - `soyte care drugs --period 2025` : thuốc tốn nhất
 
-- `soyte care drugs --antibiotics --order dossiers` : kháng sinh được dùng cho nhiều hồ sơ nhất
+- `soyte care drugs --antibiotics --order rows` : kháng sinh được kê nhiều lần nhất
 
 Mã thuốc nào là kháng sinh: ghi ở dòng “Nguồn” của kết quả, kèm mức chắc chắn.
 """
@@ -103,7 +103,7 @@ def drugs(
     period: PeriodOption = None,
     facility: FacilityOption = None,
     order: Annotated[
-        Literal["cost", "dossiers", "quantity"], typer.Option(help="Xếp theo chi phí, số hồ sơ hay số lượng")
+        Literal["cost", "rows", "quantity"], typer.Option(help="Xếp theo chi phí, số dòng hay số lượng")
     ] = "cost",
     antibiotics: Annotated[bool, typer.Option("--antibiotics", help="Chỉ kháng sinh")] = False,
     top: TopOption = 30,
@@ -111,7 +111,7 @@ def drugs(
     as_of: AsOfOption = None,
     output_format: FormatOption = "table",
 ) -> None:
-    """Thuốc đã dùng: số lượng, số hồ sơ, chi phí, phần là kháng sinh."""
+    """Thuốc đã dùng: số lượng, số dòng, chi phí, phần là kháng sinh."""
     from soyte.measures.care.drugs import drugs as ask  # noqa: PLC0415
 
     ledger, scope = asked(home, period, facility)

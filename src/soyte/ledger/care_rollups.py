@@ -1,19 +1,18 @@
 """Roll-ups of the claim feed for the analyses of care: which drugs were given, which services done. (`contribution` has the rest.)
 
-A dossier is replaced whole and its rows are all of one submission, facility and month. So the number of dossiers in a group is
-additive over acts, although it is a distinct count; over drugs or services it is not, for a dossier has several.
+They hold numbers of rows and sums only, which a load can add up as it reads: a distinct count of dossiers would cost every small
+submission more than its rows do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from soyte.engine import Aggregate, Column, Count, CountDistinct, Sum
+from soyte.engine import Aggregate, Column, Count, Sum
 from soyte.ledger.rollups import Rollup
 
 _LINES: Mapping[str, Aggregate] = {
     "n_rows": Count(),
-    "n_dossiers": CountDistinct(Column("row_key")),
     "quantity": Sum(Column("SO_LUONG")),
     "amount": Sum(Column("THANH_TIEN_BV")),
     "fund": Sum(Column("T_BHTT")),

@@ -63,7 +63,7 @@ class Plain:
         return {
             key: (
                 sum((row["SO_LUONG"] for row in some), Decimal(0)),
-                len({row["row_key"] for row in some}),
+                len(some),
                 sum((row["THANH_TIEN_BV"] for row in some), Decimal(0)),
             )
             for key, some in found.items()

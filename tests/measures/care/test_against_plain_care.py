@@ -67,7 +67,7 @@ def test_transfers_with_their_cost(ledger: Ledger, plain: Plain) -> None:
 def test_births_and_drugs(ledger: Ledger, plain: Plain) -> None:
     children = by(births(ledger), ("facility",), "boys", "girls")
     assert {code: found for code, found in children.items() if any(found)} == plain.births()
-    assert by(drugs(ledger, top=1000), ("drug", "unit"), "quantity", "dossiers", "cost") == plain.drugs()
+    assert by(drugs(ledger, top=1000), ("drug", "unit"), "quantity", "rows", "cost") == plain.drugs()
     shares = by(prescribing(ledger), ("facility",), "with_antibiotic")
     assert {code: n for code, n in shares.items() if n} == plain.with_antibiotic()
 

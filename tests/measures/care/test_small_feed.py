@@ -92,9 +92,9 @@ def test_births_are_children_and_caesareans_are_deliveries(ledger: Ledger) -> No
     assert told(births(ledger), *names) == [(HOSPITAL, 2, 1, 1, 100.0, 1, 1)]
 
 
-def test_drugs_sum_quantity_and_cost_and_count_dossiers(ledger: Ledger) -> None:
+def test_drugs_sum_rows_quantity_and_cost(ledger: Ledger) -> None:
     answer = drugs(ledger, Scope.of("T8/2025"))
-    assert told(answer, "drug", "name", "antibiotic", "quantity", "dossiers", "cost") == [
+    assert told(answer, "drug", "name", "antibiotic", "quantity", "rows", "cost") == [
         ("40.154", "Amo", "có", 14, 1, 35_840),
         ("40.48", "Pa", "", 20, 2, 9_600),
     ]

@@ -15,12 +15,12 @@ from soyte.measures.care.feed import Feed
 from soyte.measures.care.labels import labels
 from soyte.measures.care.scope import Scope
 
-Order = Literal["cost", "dossiers", "quantity"]
+Order = Literal["cost", "rows", "quantity"]
 By = Literal["facility", "month", "icd"]
-_ORDERS = {"cost": "amount_sum", "dossiers": "n_dossiers_sum", "quantity": "quantity_sum"}
+_ORDERS = {"cost": "amount_sum", "rows": "n_rows_sum", "quantity": "quantity_sum"}
 DEFINITION = (
-    "Dòng thuốc của XML2 (MA_NHOM 4; trước 7/2024 cả 5, 6), gộp theo mã thuốc và đơn vị tính; chi phí là THANH_TIEN_BV; hồ sơ là "
-    "số hồ sơ có thuốc ấy"
+    "Dòng thuốc của XML2 (MA_NHOM 4; trước 7/2024 cả 5, 6), gộp theo mã thuốc và đơn vị tính; chi phí là THANH_TIEN_BV; một hồ sơ "
+    "có thể có nhiều dòng của một thuốc"
 )
 PRESCRIBING = (
     "Lượt có thuốc là hồ sơ có ít nhất một dòng thuốc; số khoản thuốc là số dòng thuốc; đơn là các dòng thuốc của một hồ sơ cùng "
@@ -51,12 +51,12 @@ def drugs(
     top: int = 30,
     as_of: AsOf = None,
 ) -> Answer:
-    """The drugs with most cost, dossiers or quantity; a drug in two units is two rows."""
+    """The drugs with most cost, rows or quantity; a drug in two units is two rows."""
     scope, feed = scope or Scope(), Feed(ledger, as_of)
     kinds = tuple(one.first for one in groups("cost") if one.group == "drug")
     frame = feed.sums(DRUGS, scope, "MA_THUOC", "DON_VI_TINH", "MA_NHOM").filter(IsIn(Column("MA_NHOM"), kinds))
     found = feed.collect(frame).group_by(["MA_THUOC", "DON_VI_TINH"])
-    summed = found.aggregate([(name, "sum") for name in ("n_rows", "n_dossiers", "quantity", "amount", "fund")])
+    summed = found.aggregate([(name, "sum") for name in ("n_rows", "quantity", "amount", "fund")])
     against = antibiotics(summed["MA_THUOC"].combine_chunks())
     cost = pc.sum(summed["amount_sum"]).as_py()
     part = pc.sum(summed["amount_sum"].filter(against)).as_py()
@@ -69,7 +69,7 @@ def drugs(
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
             row["MA_THUOC"], named.get(row["MA_THUOC"] or "", ""), row["antibiotic"], row["DON_VI_TINH"], row["quantity_sum"],
-            row["n_dossiers_sum"], row["amount_sum"], share(row["amount_sum"], cost), row["fund_sum"],
+            row["n_rows_sum"], row["amount_sum"], share(row["amount_sum"], cost), row["fund_sum"],
         )
         for row in shown
     )  # fmt: skip
@@ -79,7 +79,7 @@ def drugs(
         Field("antibiotic", "Kháng sinh"),
         Field("unit", "Đơn vị"),
         Field("quantity", "Số lượng", "number"),
-        Field("dossiers", "Hồ sơ", "count"),
+        Field("rows", "Dòng", "count"),
         Field("cost", "Chi phí", "money"),
         Field("cost_share", "% chi phí", "percent"),
         Field("fund", "Quỹ chi trả", "money"),

@@ -57,7 +57,7 @@ class Feed:
     def contributed(self, scope: Scope, *by: str, sums: Sequence[str] = ()) -> Frame:
         """What dossiers add to sums, by columns of `contribution`: `n_rows` dossiers and the sums. Those that their senders ask to
         be taken back are left out. The first roll-up that has the columns answers, else the rows themselves."""
-        if not self._brought(CONTRIBUTION.name):
+        if not self.brought(CONTRIBUTION.name):
             raise NothingKnown("Sổ chưa có hồ sơ khám chữa bệnh nào; hãy nhận hồ sơ: soyte ingest THƯ_MỤC.")
         asked = {*by, "care", *(("period_start",) if scope.first else ()), *(("facility",) if scope.facility else ())}
         rollup = next((one for one in ROLLUPS if asked <= set(one.by) and {*sums} <= set(one.sums)), None)
@@ -122,10 +122,11 @@ class Feed:
 
     def _whole(self, table: str) -> None:
         self.only_whole(f"bảng {table.upper()}")
-        if not self._brought(table):
+        if not self.brought(table):
             raise NothingKnown(f"Sổ chưa có dòng nào của bảng {table.upper()}; hãy nhận hồ sơ: soyte ingest THƯ_MỤC.")
 
-    def _brought(self, table: str) -> bool:
+    def brought(self, table: str) -> bool:
+        """Whether any submission ever brought rows of a table."""
         return any(file.table == table for act in self.view.state.accepted.values() for file in act.files)
 
     def _complete(self, table: str, rollup: Rollup) -> bool:

@@ -3,6 +3,7 @@ corrected or refused."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
@@ -19,6 +20,7 @@ from soyte.measures.care.feed import Feed
 from soyte.measures.care.first_time import faulty_at_first
 from soyte.measures.care.refusals import refusals
 from soyte.measures.care.scope import Scope
+from soyte.measures.care.unsent import unsent
 
 Received = Literal["file", "accepted"]
 _BASE_WORDS = {"discharge": "ngày ra (NGAY_RA)", "payment": "ngày thanh toán (NGAY_TTOAN)"}
@@ -65,7 +67,7 @@ def timeliness(
     np.add.at(counts, (where, placed), n)
     again = np.bincount(where, weights=n * (found["sent"].to_numpy() > 1), minlength=len(names)).astype(int)
     faulty = faulty_at_first(feed, scope, findings) if findings is not None else None
-    refused = refusals(feed, scope)
+    refused, waiting = refusals(feed, scope), unsent(feed, scope)
     rows = [_row(feed, code, counts[at], int(again[at]), faulty) for at, code in enumerate(names)]
     rows.sort(key=lambda row: (-int(str(row[2])), str(row[0])))
     total = _row(
@@ -74,6 +76,11 @@ def timeliness(
     notes = [f"{by_file} hồ sơ tính theo ngày lập của tệp, {int(n.sum()) - by_file} theo ngày kho nhận"]
     if total[9]:
         notes.append(f"{total[9]} hồ sơ chưa có {_BASE_WORDS[base]}, không tính vào tỷ lệ")
+    if waiting:
+        notes.append(
+            f"{sum(waiting.values())} lượt đã báo đến khám (XML0) trong kỳ mà chưa có hồ sơ, kể cả người còn nằm viện; không tính vào "
+            f"tỷ lệ: {_named(feed, waiting)}"
+        )
     if refused:
         notes.append(
             f"{refused} hồ sơ bị để riêng khi đọc (không thuộc hồ sơ nào ở trên); xem soyte submissions SỐ --aside"
@@ -93,6 +100,11 @@ def timeliness(
         ),
         tuple(notes),
     )
+
+
+def _named(feed: Feed, waiting: Counter[str]) -> str:
+    few = ", ".join(f"{feed.named(code) or code} {n}" for code, n in waiting.most_common(3))
+    return f"{few}…" if len(waiting) > 3 else few
 
 
 def _classed(

@@ -76,7 +76,7 @@ def provinces(feed: Feed) -> frozenset[str]:
 
 
 def _papers(feed: Feed, scope: Scope) -> list[dict[str, Value]]:
-    if not any(file.table == "xml13" for act in feed.view.state.accepted.values() for file in act.files):
+    if not feed.brought("xml13"):
         return []
     frame = feed.rows("xml13", scope, "MA_BENH_CHINH", "MA_CSKCB_DEN", "MA_NOI_DEN").select(
         "facility",
