@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from soyte.catalogue.diseases import Diseases
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.visible import View
 from soyte.measures.boundaries.recorded import site
+from soyte.measures.kept import Kept, kept_mappings
 from soyte.measures.where import Geography
 from soyte.periods import Calendar, Kind, Period, PeriodError, holding, week
 from soyte.periods.calendars import week_of
@@ -92,7 +93,16 @@ class Scope:
             claims = contributions_feed(*plan, self.first, end, self.claims_calendar)
         counted, left = count_feeds(self.view, engine, self.geography, self.first, self.week.end + timedelta(days=6))
         self.warnings.extend(left)
-        return tuple(one for one in (claims, *counted) if one is not None)
+        return tuple(self._titled(one) for one in (claims, *counted) if one is not None)
+
+    def _titled(self, feed: Feed) -> Feed:
+        """With the title that the newest mapping file gives its data set."""
+        known = self._mappings.get(feed.source.dataset) if feed.source.kind == "counts" else None
+        return replace(feed, source=replace(feed.source, title=known.title)) if known else feed
+
+    @cached_property
+    def _mappings(self) -> Mapping[str, Kept]:
+        return kept_mappings(self.view, self.ledger.engine, self.geography)
 
     def own_week(self, calendar: Calendar) -> Period:
         """The week of the same number in a calendar."""
