@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -27,7 +28,7 @@ class Hits:
     table: str
     field: str
     rows: Whole
-    details: Mapping[str, pa.Array] = field(default_factory=dict)
+    details: Mapping[str, pa.Array] = made(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,19 @@ class FormBatch:
         names = main["decision"].to_numpy(zero_copy_only=False)
         for name in set(names) - {None}:
             rows = names == name
-            low[rows] = np.datetime64(known[name].valid_from, "D")
-            high[rows] = np.datetime64(known[name].valid_to or _LAST, "D")
+            low[rows] = _day(known[name].valid_from)
+            high[rows] = _day(known[name].valid_to)
         clipped: Days = np.clip(day, low, high)
         return clipped
 
 
+def _day(day: date | None) -> np.datetime64:
+    return _LAST if day is None else np.datetime64(day, "D")
+
+
 def _plain(days: pa.ChunkedArray) -> Days:
-    filled = pc.fill_null(days, date(2025, 1, 1))
-    return filled.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    filled: Days = pc.fill_null(days, date(2025, 1, 1)).to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    return filled
 
 
 @cache
