@@ -17,10 +17,8 @@ from soyte.engine.expressions import Cast, Literal, When, equals
 from soyte.ledger.care_rollups import CARE
 from soyte.ledger.claim_finding import CLAIM_FINDING
 from soyte.ledger.contribution import CONTRIBUTION
-from soyte.ledger.rollups import Rollup as Rollup  # noqa: PLC0414 (others know it from here)
-from soyte.ledger.shapes import BOOLEAN, DATE, INTEGER, QUANTITY, TEXT, TOTAL, rows_table
-from soyte.ledger.shapes import LOCATOR as LOCATOR  # noqa: PLC0414
-from soyte.ledger.shapes import Table as Table  # noqa: PLC0414
+from soyte.ledger.rollups import Rollup
+from soyte.ledger.shapes import BOOLEAN, DATE, INTEGER, LOCATOR, QUANTITY, TEXT, TOTAL, Table, rows_table
 from soyte.ledger.store import DataFile
 
 
@@ -190,4 +188,36 @@ def sent_rows(files: Iterable[DataFile]) -> int:
     """How many rows of what somebody sent these files of one submission hold; what was set aside is not among them."""
     listed = [(file, ROWS[file.table]) for file in files if file.table in ROWS and file.table != QUARANTINE.name]
     tables = {table.name for _, table in listed}
-    return sum(file.rows for file, table in listed if not (table.made and table.follows in tables))
+    alone = {CONTRIBUTION.name}  # may come without the rows it is made of
+    made = {table.name for _, table in listed if table.made and (table.follows in tables or table.name not in alone)}
+    return sum(file.rows for file, table in listed if table.name not in made)
+
+
+__all__ = [
+    "CLAIM",
+    "CLAIMS",
+    "CLAIM_FINDING",
+    "CONTRIBUTION",
+    "CONTRIBUTIONS",
+    "DEFINITION",
+    "DERIVED",
+    "EVENT",
+    "LOCATOR",
+    "MAIN_CLAIMS",
+    "OBSERVATION",
+    "OBSERVATION_DIMENSIONS",
+    "QUANTITY",
+    "QUARANTINE",
+    "ROWS",
+    "STATEMENT",
+    "STORED",
+    "SUPERSEDING",
+    "TARGET",
+    "TEXT",
+    "TOTAL",
+    "Rollup",
+    "Table",
+    "rollup_table",
+    "rows_table",
+    "sent_rows",
+]

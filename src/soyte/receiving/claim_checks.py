@@ -6,10 +6,12 @@ before is named in a finding, but not accused anew.
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from queue import Empty, LifoQueue
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -32,40 +34,45 @@ def nothing(_months: Iterable[str], _columns: Mapping[str, tuple[str, ...]]) -> 
 
 
 class Within:
-    """The rules of single dossiers; each thread has its own workbench."""
+    """The rules of single dossiers. A workbench serves one thread at a time; making one costs as much as a batch, so they are kept."""
 
     def __init__(self, some: tuple[Rule, ...] | None = None) -> None:
         self.rules = rules() if some is None else some
-        self._own = threading.local()
+        self._checkers: LifoQueue[tuple[Checker, Extractor]] = LifoQueue()
 
     def findings(self, tables: Mapping[str, pa.Table], asides: Sequence[Aside] = ()) -> pa.Table:
         """Of a batch as it was sent, and of what reading refused; as the ledger keeps them."""
-        checker = self._checker()
-        return self.kept(pa.concat_tables([checker.check(tables), checker.set_aside(asides)]))
+        with self._borrowed() as (checker, _):
+            return self.kept(pa.concat_tables([checker.check(tables), checker.set_aside(asides)]))
 
     def extracts(self, hidden: Mapping[str, pa.Table]) -> Extracts:
         """What rules between dossiers need of a batch, identities hidden."""
-        return self._extractor().extracts(hidden)
+        with self._borrowed() as (_, extractor):
+            return extractor.extracts(hidden)
 
     def columns(self) -> Mapping[str, tuple[str, ...]]:
         """What rules between dossiers ask of each table."""
-        return self._extractor().columns()
+        with self._borrowed() as (_, extractor):
+            return extractor.columns()
 
     def kept(self, findings: pa.Table) -> pa.Table:
         """As the ledger keeps them."""
         return kept(findings, self.rules)
 
-    def _extractor(self) -> Extractor:
-        if not hasattr(self._own, "extractor"):
-            self._own.extractor = Extractor(self.rules)
-        extractor: Extractor = self._own.extractor
-        return extractor
+    @contextmanager
+    def _borrowed(self) -> Iterator[tuple[Checker, Extractor]]:
+        try:
+            pair = self._checkers.get_nowait()
+        except Empty:
+            pair = Checker(self.rules), Extractor(self.rules)
+        yield pair  # what fails does not come back: its workbench may hold half a batch
+        self._checkers.put(pair)
 
-    def _checker(self) -> Checker:
-        if not hasattr(self._own, "checker"):
-            self._own.checker = Checker(self.rules)
-        checker: Checker = self._own.checker
-        return checker
+
+@cache
+def every_rule() -> Within:
+    """The rules of the catalogue, for all loads of this process."""
+    return Within()
 
 
 class Between:

@@ -16,7 +16,7 @@ from soyte.intake.claims import ClaimBatch, ClaimReading, Seen, read_claims, say
 from soyte.intake.documents.model import UnreadableDocument
 from soyte.ledger.tables import CLAIM_FINDING, CLAIMS, CONTRIBUTION, MAIN_CLAIMS, QUARANTINE
 from soyte.ledger.vault import Vault
-from soyte.receiving.claim_checks import Between, Earlier, Found, Within, nothing
+from soyte.receiving.claim_checks import Between, Earlier, Found, Within, every_rule, nothing
 from soyte.receiving.contributing import Areas, contributions
 from soyte.receiving.hiding import Hiding, Pairs
 from soyte.receiving.identities import Identities
@@ -77,7 +77,7 @@ class Claims:
     def pour(self, path: Path, name: str, submission_id: str, into: Pour, progress: Progress) -> Outcome:
         """Rows of every dossier that is accepted; what is set aside goes to `quarantine` with its reason and place."""
         reading = read_claims(path, name=name)
-        within = Within()
+        within = every_rule()
         pouring = _Pouring(
             into, Identities(self.vault, submission_id), Found(into, within, Between(within, self.before))
         )

@@ -6,8 +6,9 @@ A question is planned once a batch, which costs more than the arithmetic on a fe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from soyte.catalogue.claims.rules import Dated, Rule
 from soyte.checks.dossiers.facts import MAIN, schema_of, words
@@ -62,25 +63,31 @@ class Plan:
         """A table's rows with what they derive and what they need of their dossier."""
         used = words([one.condition for one in self.checks[table]] + list(self.derived.get(table, {}).values()))
         used |= {name for one in self.checks[table] for name in one.details}
-        above = sorted(name for name in used if name in self.above())
+        above = sorted(name for name in used if name in self.above)
         if table == MAIN:
             own = [f"r.{name[3:]} AS {name}" for name in above if name[3:] in schema_of(MAIN)]
             base = f"SELECT {', '.join(['r.*', *own])} FROM dossier r"
         elif table == ARRIVAL:
             base = f"SELECT r.*, r.NGAY_VAO_day AS {DAY} FROM {table} r"
         else:
-            needed = ", ".join(f"v.{self.above()[name]} AS {name}" for name in above)
+            needed = ", ".join(f"v.{self.above[name]} AS {name}" for name in above)
             base = f"SELECT r.*{', ' + needed if needed else ''} FROM {table} r JOIN dossier v USING (block)"
         derived = self.derived.get(table)
         if not derived:
             return base
         return f"SELECT *, {', '.join(f'{text} AS {name}' for name, text in derived.items())} FROM ({base})"
 
+    @cached_property
     def above(self) -> dict[str, str]:
-        """What rows may ask of their dossier, and the column of `dossier` that answers."""
+        """What rows may ask of their dossier, and the column of `dossier` that answers; when all rules are in."""
         found = {f"hs_{name}": name for name in schema_of(MAIN)}
         found[DAY] = DAY
         return found | {name: name for name in self.gathers.values()}
+
+    @cached_property
+    def asked(self) -> Mapping[str, str]:
+        """The question of each table."""
+        return {table: self.questions(table) for table in self.checks}
 
     def dossiers(self) -> str:
         """The question that makes `dossier`: rows of XML1 with all that rules gather from their tables."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -21,12 +22,14 @@ _EAST = 7 * 3600 * 1_000_000  # Vietnam keeps one time all year
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
-def schema_of(name: str) -> dict[str, pa.DataType]:
+@cache
+def schema_of(name: str) -> Mapping[str, pa.DataType]:
     """The columns that rules see of a table (`xml2`)."""
     kinds = {**_HEAD, **_PLACE, **(_OWN if name == MAIN else {}), **typed_columns(name.upper())}
     return {column: _seen(kind) for column, kind in kinds.items()}
 
 
+@cache
 def names() -> tuple[str, ...]:
     """All tables that travel in a dossier, and the check-in."""
     return tuple(one.table.lower() for one in tables() if one.message != "assessment")

@@ -1,18 +1,28 @@
-"""Findings as the ledger keeps them: nothing that tells who somebody is, and details as JSON."""
+"""Findings as the ledger keeps them: nothing that tells who somebody is, and details as JSON.
+
+Of fields that tell it nothing is kept. Of others a value is kept if it is a number, a date, or looks like a code: a name written into a
+field of codes does not, nor does the number of a citizen, a card or a telephone.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from soyte.catalogue.claims import columns, tables
+from soyte.catalogue.claims import code_lists, codes_of, columns, tables
 from soyte.catalogue.claims.rules import Rule
 from soyte.checks.dossiers.facts import words
 from soyte.checks.dossiers.messages import placeholders
+
+# Figures and separators, or one word of code letters; in neither case a run of figures as long as those of identities.
+_HARMLESS = r"^(?:[0-9.,;:/+ TZ-]{1,40}|[A-Za-z0-9][A-Za-z0-9._/;:,+-]{0,40})$"
+_LONG = r"(?:^|[^0-9.])[0-9]{9,15}(?:[^0-9]|$)"
+_harmless, _long = re.compile(_HARMLESS), re.compile(_LONG)
 
 
 def kept(findings: pa.Table, rules: Sequence[Rule]) -> pa.Table:
@@ -52,15 +62,41 @@ def _values(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
     hidden = [f"{table}.{name}" for table, names in private().items() for name in names]
     place = pc.binary_join_element_wise(findings["table"], findings["field"], ".")
     shown = pc.invert(pc.is_in(place, pa.array(hidden)))
-    return pc.if_else(pc.fill_null(shown, False), findings["value"], pa.scalar(None, pa.string()))
+    value = findings["value"]
+    code = pc.and_(pc.match_substring_regex(value, _HARMLESS), pc.invert(pc.match_substring_regex(value, _LONG)))
+    fits = pc.or_(pc.is_in(place, pa.array(_numeric())), code)
+    return pc.if_else(pc.fill_null(pc.and_(shown, fits), False), value, pa.scalar(None, pa.string()))
+
+
+@cache
+def _numeric() -> list[str]:
+    """Fields that hold numbers and dates."""
+    kinds = ("integer", "decimal", "date8", "datetime12")
+    return [f"{one.table}.{field.name}" for one in tables() for field in columns(one.table) if field.type in kinds]
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Words of ours that messages name."""
+    every = [field for one in tables() for field in columns(one.table)]
+    lists = [code.label for name in code_lists() for code in codes_of(name)]
+    return frozenset([*lists, *(field.label for field in every), *(field.name for field in every)])
+
+
+def _plain(value: str | None, kind: str) -> bool:
+    if value is None or kind in ("so", "tien", "phut", "ngay", "luc"):
+        return True
+    return value in _labels() or bool(_harmless.match(value) and not _long.search(value))
 
 
 def _details(findings: pa.Table, rules: Sequence[Rule]) -> pa.Array:
     coded = findings["variant"].combine_chunks().dictionary_encode()
     open_to = {place: _open(rules[place]) for place in coded.dictionary.to_pylist()}
+    kinds = {place: [kind for _, kind in placeholders(rules[place].message)] for place in open_to}
     found = []
     for place, some in zip(findings["variant"].to_pylist(), findings["details"].to_pylist(), strict=True):
-        shown = [one if clear else None for one, clear in zip(some or (), open_to[place], strict=True)]
+        told = zip(some or (), open_to[place], kinds[place], strict=True)
+        shown = [one if clear and _plain(one, kind) else None for one, clear, kind in told]
         found.append(json.dumps(shown, ensure_ascii=False))
     return pa.array(found, pa.string())
 
