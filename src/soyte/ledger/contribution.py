@@ -19,8 +19,10 @@ not, it is all that is kept, under a keyed hash.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from soyte.catalogue.claims.grouping import COST_GROUPS
-from soyte.engine import Column, Count, Sum, types
+from soyte.engine import Aggregate, Column, Count, Sum, types
 from soyte.ledger.rollups import Rollup
 from soyte.ledger.shapes import DATE, INTEGER, TEXT, rows_table
 
@@ -39,7 +41,7 @@ COUNTS = (
 MONEY = ("T_THUOC", "T_VTYT", "T_TONGCHI_BV", "T_TONGCHI_BH", "T_BNTT", "T_BNCCT", "T_BHTT", "T_NGUONKHAC")
 AMOUNTS = (*MONEY, *(f"cost_{group}" for group in COST_GROUPS))
 
-_SUMS = {"n_rows": Count(), **{name: Sum(Column(name)) for name in (*COUNTS, *AMOUNTS)}}
+_SUMS: Mapping[str, Aggregate] = {"n_rows": Count(), **{name: Sum(Column(name)) for name in (*COUNTS, *AMOUNTS)}}
 _MONTH = ("period_start", "period_end")
 
 

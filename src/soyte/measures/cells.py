@@ -16,10 +16,12 @@ from typing import Any
 import pyarrow as pa
 
 from soyte.engine import (
+    Aggregate,
     All,
     Coalesce,
     Column,
     Compare,
+    Count,
     CountDistinct,
     Engine,
     Expression,
@@ -40,7 +42,7 @@ from soyte.engine import (
 from soyte.ledger.shapes import TOTAL
 from soyte.ledger.visible import View
 from soyte.measures.question import Leaf, Scope
-from soyte.measures.source import COUNTS, TIME, atoms, condition, narrowed, rollup_for, table_of
+from soyte.measures.source import COUNTS, OF_DOSSIERS_TOLD, TIME, atoms, condition, narrowed, rollup_for, table_of
 from soyte.measures.spans import GRAINS
 from soyte.measures.where import LEVELS, Geography
 
@@ -109,17 +111,8 @@ class Reader:
         if leaf.measure.over_time == "last":
             placed = last_only(placed, leaf.breakdowns)
         by = ("dataset", "unit", *leaf.breakdowns, "bucket", "grain", "level", "inside")
-        answered = Compare(Column("n_rows"), ">", Column("n_not_reported"))
-        summed = placed.group(
-            *by,
-            value=Sum(When(Compare(Column("n_reported"), ">", Literal(0)), Column("value"), Literal(None, TOTAL))),
-            reports=Sum(When(answered, Literal(1), Literal(0))),
-            units=CountDistinct(When(answered, Column("reporter"), Literal(None, types.TEXT))),
-            periods=CountDistinct(When(answered, Column("period_start"), Literal(None, types.DATE))),
-            first=Min(Column("period_start")),
-            **{name: Sum(Column(name)) for name in COUNTS},
-        )
-        cells = chosen(cell_of(row, leaf.breakdowns) for row in rows_of(self.engine.collect(summed.steps)))
+        summed = placed.group(*by, **aggregates_of(leaf))
+        cells = chosen(cell_of(row, leaf.breakdowns) for row in told_by(leaf, self.engine.collect(summed.steps)))
         return self._distinct(leaf, scope, cells) if leaf.measure.aggregate == "distinct" else cells
 
     def placed(self, found: Frame, leaf: Leaf, scope: Scope) -> Frame:
@@ -179,6 +172,34 @@ class Reader:
             key: replace(cell, value=values.get((key, cell.grain, cell.level)), counts=_as_reported(cell.counts))
             for key, cell in cells.items()
         }
+
+
+def aggregates_of(leaf: Leaf) -> dict[str, Aggregate]:
+    """What is summed of atoms to make cells; of dossiers, which all answer, less is needed."""
+    answered = Compare(Column("n_rows"), ">", Column("n_not_reported"))
+    if leaf.of_dossiers:
+        return {
+            "value": Sum(Column("value")),
+            "reports": Count(),
+            "units": CountDistinct(Column("reporter")),
+            "periods": CountDistinct(Column("period_start")),
+            "first": Min(Column("period_start")),
+            **{name: Sum(Column(name)) for name in OF_DOSSIERS_TOLD},
+        }
+    return {
+        "value": Sum(When(Compare(Column("n_reported"), ">", Literal(0)), Column("value"), Literal(None, TOTAL))),
+        "reports": Sum(When(answered, Literal(1), Literal(0))),
+        "units": CountDistinct(When(answered, Column("reporter"), Literal(None, types.TEXT))),
+        "periods": CountDistinct(When(answered, Column("period_start"), Literal(None, types.DATE))),
+        "first": Min(Column("period_start")),
+        **{name: Sum(Column(name)) for name in COUNTS},
+    }
+
+
+def told_by(leaf: Leaf, table: pa.Table) -> Iterable[dict[str, Any]]:
+    """The rows of sums with every count."""
+    for row in rows_of(table):
+        yield {**dict.fromkeys(COUNTS, 0), **row, "n_reported": row["n_rows"]} if leaf.of_dossiers else row
 
 
 def _as_reported(counts: dict[str, int]) -> dict[str, int]:

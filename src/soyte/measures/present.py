@@ -31,10 +31,10 @@ def answered(leaf: Leaf, found: Mapping[Key, Cell]) -> dict[Key, Cell]:
     for dataset, unit, codes in {key[:3] for key in found}:
         for bucket, whole in present["" if somewhere else unit, "" if at is None else codes[at]].items():
             key = dataset, unit, codes, bucket
-            cell = found.get(key)
-            if cell is None:
+            mine = found.get(key)
+            if mine is None:
                 counts = {name: int(name == "n_reported") for name in whole.counts}
                 made[key] = replace(whole, key=key, value=Decimal(0), counts=counts)
             else:
-                made[key] = replace(cell, reports=whole.reports, units=whole.units, periods=whole.periods)
+                made[key] = replace(mine, reports=whole.reports, units=whole.units, periods=whole.periods)
     return made

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from soyte.engine import Column, Compare, CountDistinct, Frame, Literal, Min, Sum, When, types
-from soyte.ledger.tables import TOTAL
-from soyte.measures.cells import OF_DOSSIERS, Cell, Key, Reader, cell_of, days, last_only, order, rows_of
+from soyte.engine import Column, Compare, Frame, Literal, types
+from soyte.measures.cells import OF_DOSSIERS, Cell, Key, Reader, aggregates_of, cell_of, days, last_only, order, told_by
 from soyte.measures.errors import MeasureError
 from soyte.measures.figure import Presence
 from soyte.measures.question import LOOKUP, Leaf, Scope, scope_of
@@ -127,17 +126,8 @@ class Recasting:
         if leaf.measure.over_time == "last":
             placed = last_only(placed, leaf.breakdowns)
         by = ("dataset", "unit", *leaf.breakdowns, "bucket", "grain", "level", "inside", "source")
-        answered = Compare(Column("n_rows"), ">", Column("n_not_reported"))
-        summed = placed.group(
-            *by,
-            value=Sum(When(Compare(Column("n_reported"), ">", Literal(0)), Column("value"), Literal(None, TOTAL))),
-            reports=Sum(When(answered, Literal(1), Literal(0))),
-            units=CountDistinct(When(answered, Column("reporter"), Literal(None, types.TEXT))),
-            periods=CountDistinct(When(answered, Column("period_start"), Literal(None, types.DATE))),
-            first=Min(Column("period_start")),
-            **{name: Sum(Column(name)) for name in COUNTS},
-        )
-        return rows_of(reader.engine.collect(summed.steps))
+        summed = placed.group(*by, **aggregates_of(leaf))
+        return told_by(leaf, reader.engine.collect(summed.steps))
 
     def placed(self, found: Frame, leaf: Leaf, own: Scope, labels: Mapping[tuple[str, int], str]) -> Frame:
         """Rows with their period (`bucket`), own unit (`unit`), level and the label of their source."""

@@ -105,16 +105,16 @@ def _dossiers(frame: Frame, leaf: Leaf, reporter: str, rollup: Rollup | None) ->
         value=When(kind, Cast(value, TOTAL), Literal(None, TOTAL)),
     )
     by = ("place", "reporter", "period_start", "period_end", *leaf.breakdowns)
-    summed = shaped.group(*by, **{name: Sum(Column(name)) for name in ("value", "n_rows", "n_none")})
-    silent = [name for name in COUNTS if name not in ("n_rows", "n_none", "n_reported")]
+    summed = shaped.group(*by, **{name: Sum(Column(name)) for name in ("value", *OF_DOSSIERS_TOLD)})
     # A roll-up holds differences: what was taken back sums to nothing.
     return summed.filter(Compare(Column("n_rows"), ">", Literal(0))).with_columns(
         value=Coalesce((Column("value"), Literal(Decimal(0), TOTAL))),
         dataset=Literal(DATASET),
         grain=Literal("month" if start != "day" else "day"),
-        n_reported=Column("n_rows"),
-        **{name: Literal(0) for name in silent},
     )
+
+
+OF_DOSSIERS_TOLD = ("n_rows", "n_none")
 
 
 def rows_told(view: View, leaf: Leaf) -> Frame:
@@ -138,7 +138,7 @@ def _one_if(condition: Expression) -> Expression:
 
 
 def _places(leaf: Leaf, reporter: str) -> Mapping[str, Expression]:
-    place = Column(leaf.measure.place)
+    place: Expression = Column(leaf.measure.place)
     if leaf.of_dossiers:
         place = Coalesce((place, Literal("")))
     return {"place": place, "reporter": place if reporter == "place" else Coalesce((Column(reporter), Literal("")))}

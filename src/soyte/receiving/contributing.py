@@ -249,7 +249,8 @@ def _month(days: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 
 def _truth(values: pa.Array) -> npt.NDArray[np.bool_]:
-    return pc.fill_null(values, False).to_numpy(zero_copy_only=False)
+    found: npt.NDArray[np.bool_] = pc.fill_null(values, False).to_numpy(zero_copy_only=False)
+    return found
 
 
 def _ones(values: pa.Array) -> Whole:

@@ -60,7 +60,7 @@ def _kind(ledger: Ledger, act: Act, path: Path, reader: Reader) -> Kind:
         case "report":
             return Report()
         case "claims":
-            return Claims(ledger.vault, act.owner, areas_of(ledger, act.seq - 1), rows_before(ledger, act.seq - 1))
+            return Claims(ledger.vault, act.owner, areas_of(ledger), rows_before(ledger, act.seq - 1))
         case "definition":
             return DefinitionFile()
         case "targets":
