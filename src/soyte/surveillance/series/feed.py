@@ -173,12 +173,12 @@ def _placed(feed: Feed, disease: str, grid: Grid, way: Walk) -> Array:
     only what has to be divided is looked at place by place."""
     rows = feed.of(disease)
     step, place, size = grid.index(feed.day[rows]), feed.place[rows], (len(way.units), grid.length)
-    unit = np.where(place >= 0, way.whole[place], -1)
+    unit = way.unit_of(place)
     value = feed.value[rows]
     inside = (step >= 0) & (unit >= 0)
     cells = unit[inside] * grid.length + step[inside]
     counts = np.bincount(cells, value[inside], minlength=size[0] * size[1]).astype(np.float64).reshape(size)
-    shared = np.flatnonzero((step >= 0) & (unit < 0) & way.shared[place])
+    shared = np.flatnonzero((step >= 0) & (unit < 0) & np.isin(place, np.flatnonzero(way.shared)))
     for source, units, millionths in way.parts if len(shared) else ():
         here = shared[place[shared] == source]
         if len(here):

@@ -28,6 +28,10 @@ class Walk:
     parts: tuple[tuple[int, Positions, npt.NDArray[np.int64]], ...] = ()
     held: tuple[tuple[int, Positions], ...] = ()
 
+    def unit_of(self, sources: Positions) -> Positions:
+        """The unit to which all of each source goes; −1 for several, for none, and for a source of −1."""
+        return np.append(self.whole, -1)[sources].astype(np.intp)
+
     @cached_property
     def shared(self) -> Flags:
         """Which sources belong to several units."""

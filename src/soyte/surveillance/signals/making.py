@@ -167,8 +167,7 @@ class Maker:
         last = numbered(self.scope.grid(self.feed).last.end)
         rows = rows[self.feed.day[rows] > last - _RECENT]
         if isinstance(self.level.way, Walk):
-            place = self.feed.place[rows]
-            return rows, np.where(place >= 0, self.level.way.whole[place], -1)
+            return rows, self.level.way.unit_of(self.feed.place[rows])
         return rows, self.feed.facility[rows]
 
     def _figure(self, place: str, period: Period, start: date, end: date) -> str | None:

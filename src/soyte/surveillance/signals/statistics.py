@@ -135,8 +135,14 @@ def _ears(block: Block, method: Ears, number: int, left: Flags, first: Positions
     found.method[rows] = number
     kind: Literal["C1", "C2", "C3"] = {"ears_c1": "C1", "ears_c2": "C2", "ears_c3": "C3"}[method.method]  # type: ignore[assignment]
     needed = block.counts[rows, -(method.baseline + 8) :]
-    settings = {"baseline": method.baseline, "min_sigma": method.min_sigma, "alpha": method.alpha}
-    outcome = ears(needed, kind, **settings, moments=[needed.shape[1] - 1])
+    outcome = ears(
+        needed,
+        kind,
+        baseline=method.baseline,
+        min_sigma=method.min_sigma,
+        alpha=method.alpha,
+        moments=[needed.shape[1] - 1],
+    )
     fine = outcome.tested[:, 0]
     found.why[rows] = np.where(fine, -1, WHY.index("gaps"))
     now, mean, sd = block.counts[rows, -1], outcome.more["expected"][:, 0], outcome.more["sd"][:, 0]
