@@ -36,7 +36,7 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], workers: int
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > workers:
+                if len(waiting) >= workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

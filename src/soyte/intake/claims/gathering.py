@@ -24,13 +24,12 @@ class Lot:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A batch, what has to be counted of it, and the pile that nobody needs any more."""
+    """A batch, and what has to be counted of it."""
 
     batch: ClaimBatch
     refused: int
     exact: int
     doubted: bool
-    pile: Pile
 
     def count(self, seen: Seen) -> None:
         """Add it to what was seen."""
@@ -52,4 +51,4 @@ def gather(lot: Lot) -> Gathered:
     if made.dossiers:
         found = dossier_tables(made) if lot.message == "dossier" else own_tables(made)
     batch = ClaimBatch(found, len(made.dossiers), (*lot.asides, *made.told()))
-    return Gathered(batch, len(made.refused), made.exact, made.doubted, lot.pile)
+    return Gathered(batch, len(made.refused), made.exact, made.doubted)

@@ -45,12 +45,12 @@ class ClaimReading:
 
         def done(lot: Lot) -> tuple[Gathered, Result]:
             gathered = gather(lot)
+            self.spare.append(lot.pile)  # its bytes are columns now
             return gathered, work(gathered.batch)
 
         with closing(self.lots()) as lots:
             for gathered, result in in_order(done, lots, self.workers):
                 gathered.count(self.seen)
-                self.spare.append(gathered.pile)
                 yield result
 
     def lots(self) -> Generator[Lot]:
