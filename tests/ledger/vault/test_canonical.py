@@ -89,3 +89,15 @@ def test_separators_do_not_tell_numbers_apart(number: str, places: list[int]) ->
     for place in sorted(places, reverse=True):
         written = f"{written[:place]} {written[place:]}"
     assert of(IdentityKind.CITIZEN, [written]) == [number]
+
+
+@given(st.sampled_from(list(IdentityKind)), st.text(st.characters(max_codepoint=127), max_size=12))
+def test_what_stands_beside_a_value_does_not_change_how_it_is_written(kind: IdentityKind, value: str) -> None:
+    """Columns of plain letters take a shorter way."""
+    assert of(kind, [value]) == of(kind, [value, "Đ １"])[:1]
+
+
+@pytest.mark.parametrize("kind", IdentityKind)
+def test_every_plain_sign_is_treated_alike_on_the_shorter_way(kind: IdentityKind) -> None:
+    signs = [f"1{chr(code)}2" for code in range(128)]
+    assert of(kind, signs) == of(kind, [*signs, "Đ １"])[:-1]

@@ -197,3 +197,14 @@ def test_whoever_stops_the_program_while_it_encrypts_stops_it() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         age.seal(Stopped(), age.Nowhere(), age.new_identity())
+
+
+def test_who_gives_up_leaves_nothing_behind(vault: Vault, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(Random(5).randbytes(300_000))
+    with pytest.raises(VaultError, match="dừng giữa chừng"):
+        vault.keep(path, given_up=lambda: True)
+    assert (sealed(vault), list((vault.folder / "tmp").iterdir())) == ([], [])
+    kept = vault.keep(path)
+    assert kept.new
+    assert not vault.keep(path, known=kept.sha256, given_up=lambda: True).new  # it is there: nothing is read
