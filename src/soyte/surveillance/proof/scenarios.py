@@ -2,8 +2,8 @@
 
 Noufaily, Enki, Farrington, Garthwaite, Andrews, Charlett (2013), "An improved algorithm for outbreak detection in multiple surveillance
 systems", Stat Med 32, 1206–1222, section 3.1; taken over by Bédubourg, Le Strat (2017), "Evaluation and comparison of statistical methods
-for early temporal detection of outbreaks: a simulation-based study", PLoS ONE 12, e0181227. The parameters are those of two public
-re-implementations that agree with each other; the paper itself was not at hand.
+for early temporal detection of outbreaks: a simulation-based study", PLoS ONE 12, e0181227. The parameters are those of a public
+re-implementation; a second one has the same in the six scenarios that it holds. The paper itself was not at hand.
 """
 
 from __future__ import annotations
