@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import tempfile
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claim_files import dossier, envelope
-from soyte.intake.claims import read_claims, says
+from soyte.intake.claims import ClaimReading, says
+from soyte.intake.claims.content import document_in
+from soyte.intake.claims.model import Envelope
+from soyte.intake.claims.pile import Pile
 
 UNITS = {"A": dossier("A").encode(), "B": dossier("B").encode(), "C": dossier("C", inline=True).encode()}
 GOOD = envelope(*(unit.decode() for unit in UNITS.values()))
@@ -20,12 +24,19 @@ PIECES = [
 ]  # fmt: skip
 
 
-def read(data: bytes) -> tuple[dict[str, object], int, int]:
+class Slow(Pile):
+    """Takes nothing the fast way."""
+
+    def take(self, raw: bytes, at: int, base: int, envelope: Envelope, number: int) -> tuple[bool, int]:  # noqa: ARG002
+        return False, at
+
+
+def read(data: bytes, pile: Pile | None = None) -> tuple[dict[str, object], int, int]:
     """Summaries by key, how many dossiers were seen, and how many were accepted or set aside."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.xml"
         path.write_bytes(data)
-        reading = read_claims(path)
+        reading = ClaimReading(path, path.name, pile=pile or Pile())
         found: dict[str, object] = {}
         for batch in reading.batches():
             if "XML1" in batch.tables:
@@ -79,6 +90,27 @@ def test_damage_costs_what_it_touches(case: tuple[int, bytes]) -> None:
     if first > GOOD.find(b"<HOSO>"):
         for key, unit in UNITS.items():
             assert unit not in data or found.get(key) in (None, USUAL[key])
+
+
+@given(damaged())
+def test_dossiers_taken_the_fast_way_are_those_cut_the_slow_way(case: tuple[int, bytes]) -> None:
+    _, data = case
+    assert read(data) == read(data, Slow())
+
+
+@given(
+    st.binary(max_size=40),
+    st.integers(0, 60),
+    st.sampled_from([b"", b"=", b"==", b"===", b" ", b"\r\n", b"-", b"A", b"AA=", b"\xc3"]),
+)
+def test_base64_is_decoded_as_the_standard_library_does(held: bytes, at: int, piece: bytes) -> None:
+    text = base64.b64encode(b"<TONG_HOP>" + held)
+    text = text[:at] + piece + text[at:]
+    unit = b"<HOSO><FILEHOSO><LOAIHOSO>XML1</LOAIHOSO><NOIDUNGFILE>%s</NOIDUNGFILE></FILEHOSO></HOSO>" % text
+    pile = Pile()
+    if pile.take(unit, 0, 0, Envelope("a.xml", "dossier"), 1)[1]:
+        documents = [bytes(pile.text[begin:end]) for *_, begin, end in pile.parts().tolist()]
+        assert documents == [document_in(text)]
 
 
 @pytest.mark.parametrize("size", [50, 400])
