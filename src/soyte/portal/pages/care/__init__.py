@@ -1,0 +1,1 @@
+"""What the feed of insurance dossiers says: analyses, and the dossiers behind their numbers."""

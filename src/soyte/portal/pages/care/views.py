@@ -1,0 +1,83 @@
+"""The feed of insurance dossiers: analyses by tab, month and facility, and the dossiers behind a number."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+
+from soyte.ledger.ledger import Ledger
+from soyte.measures.care import Answer, Scope
+from soyte.measures.care.dossiers import Selection, dossiers
+from soyte.measures.errors import NothingKnown
+from soyte.portal.accesslog import note
+from soyte.portal.pages.care.analyses import ANALYSES, answered
+from soyte.portal.pages.care.table import table_of
+from soyte.portal.shell.answers import shown
+from soyte.portal.shell.book import asked
+from soyte.portal.shell.pages import Asked, Menu, page
+from soyte.portal.shell.permissions import Permission
+
+FIRST = "dung-ngay"
+
+
+@page("kham-chua-benh/", needs=Permission.SEE_SOURCES, menu=Menu("Khám, chữa bệnh", 24, "Số liệu"))
+def care(request: Asked) -> HttpResponse:
+    """`?xem=loi&theo=thang&ky=2025-08&co-so=99901`."""
+    _department_only(request)
+    slug = request.GET.get("xem", FIRST)
+    slug = slug if slug in ANALYSES else FIRST
+    analysis = ANALYSES[slug]
+    by = request.GET.get("theo", next(iter(analysis.by), ""))
+    by = by if by in analysis.by else next(iter(analysis.by), "")
+    period, facility = request.GET.get("ky", "").strip(), request.GET.get("co-so", "").strip()
+    context = {
+        "tabs": [(one.slug, one.label, one.slug == slug) for one in ANALYSES.values()],
+        "ways": [(name, label, name == by) for name, (label, _) in analysis.by.items()],
+        "slug": slug,
+        "by": by,
+        "period": period,
+        "facility": facility,
+    }
+    try:
+        answer = asked(answered, slug, Scope.of(period or None, facility or None), by or None)
+    except NothingKnown as error:
+        return shown(request, "care/page.html", {**context, "nothing": str(error)}, title="Khám, chữa bệnh")
+    table = table_of(answer)
+    return shown(
+        request, "care/page.html", {**context, "answer": answer, "nothing": ""}, title=_title(answer), table=table
+    )
+
+
+@page("kham-chua-benh/ho-so/", needs=Permission.SEE_SOURCES)
+def care_dossiers(request: Asked) -> HttpResponse:
+    """The dossiers behind a number, by the conditions that the number's row has; identities are masked."""
+    _department_only(request)
+    wanted = {one.name: request.GET[one.name] for one in fields(Selection) if request.GET.get(one.name)}
+    scope = Scope.of(request.GET.get("period") or None, request.GET.get("facility") or None)
+    answer = asked(_dossiers, scope, Selection(**wanted))
+    note(request, "xem danh sách hồ sơ khám, chữa bệnh", what=answer.title, personal=True)
+    return shown(
+        request, "care/dossiers.html", {"answer": answer}, title=_title(answer), table=table_of(answer, leads=False)
+    )
+
+
+def _dossiers(ledger: Ledger, scope: Scope, selection: Selection) -> Answer:
+    return dossiers(ledger, scope, selection, top=500)
+
+
+def _department_only(request: Asked) -> None:
+    if not request.access.whole(Permission.SEE_SOURCES):
+        raise PermissionDenied("Trang này tổng hợp hồ sơ của mọi cơ sở nên chỉ người của Sở Y tế xem được.")
+
+
+def _title(answer: Answer) -> str:
+    from soyte.portal.shell.numbers import number  # noqa: PLC0415 (only here)
+
+    told = [
+        f"{label}: {number(value)}"
+        for label, value, kind in answer.totals[:2]
+        if kind == "count" and isinstance(value, int)
+    ]
+    return f"{answer.title} ({'; '.join(told)})" if told else answer.title
