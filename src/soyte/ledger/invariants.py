@@ -63,7 +63,7 @@ def made(engine: Engine, stores: Mapping[str, Store], state: State) -> Iterator[
             table: sum(file.rows for file in act.files if file.table == table) for table in (lead, CONTRIBUTION.name)
         }
         if rows[lead] and not rows[CONTRIBUTION.name]:
-            lacking.append(act)
+            lacking += [act] if act.submission_id in state.living else []
         elif rows[lead] and rows[lead] != rows[CONTRIBUTION.name]:
             yield _rows(act, f"có {rows[lead]} hồ sơ nhưng {rows[CONTRIBUTION.name]} phần đóng góp vào các tổng")
     for act in lacking:
@@ -71,7 +71,7 @@ def made(engine: Engine, stores: Mapping[str, Store], state: State) -> Iterator[
             Kind.ROLLUP,
             f"lần gửi số {act.seq} ({act.name or act.submission_id})",
             "nhận từ trước khi sổ giữ phần đóng góp vào các tổng nên hồ sơ trong đó chưa được tính vào số liệu",
-            "hãy nhận lại tệp này với --again",
+            "hãy chạy “soyte doctor --repair”",
         )
     view = View(stores, state)
     if lacking or not view.has_rows(lead, state.living):

@@ -14,6 +14,7 @@ from soyte.ledger.ledger import Ledger
 from soyte.ledger.sweeping import sweep
 from soyte.ledger.trouble import Trouble
 from soyte.ledger.vault import VaultError
+from soyte.receiving.recounting import recount
 from soyte.receiving.reread import reread
 
 Progress = Callable[[str, int, int], object]
@@ -29,6 +30,7 @@ class Work:
     expired: tuple[str, ...] = ()
     joined: int = 0
     mended: tuple[str, ...] = ()
+    recounted: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -41,6 +43,7 @@ class Work:
             (len(self.expired), "tệp đã được thay và hết hạn giữ đã được xóa"),
             (self.joined, "tệp nhỏ đã được ghép"),
             (len(self.mended), "tệp bị hỏng đã được dựng lại"),
+            (self.recounted, "lần gửi hồ sơ đã được đọc lại để tính vào các tổng"),
         )
         done = [f"{count} {words}." for count, words in counted if count]
         return done + [f"Không làm được: {where}: {message}" for where, message in self.failed]
@@ -71,6 +74,7 @@ def put_right(ledger: Ledger, *, mend: bool, compact: bool, actor: str) -> Work:
         if mend:
             done = repair(ledger, lambda act: reread(ledger, act), actor=actor)
             work.mended, work.failed = done.mended, list(done.failed)
+            work.recounted = recount(ledger, actor=actor)
         swept = sweep(ledger, actor=actor)
         work.finished, work.swept, work.expired = swept.finished, swept.orphans, swept.expired
         work.leases = swept.leases
@@ -92,6 +96,7 @@ def as_json(examined: Examined) -> dict[str, Any]:
         "expired": work.expired,
         "joined": work.joined,
         "mended": work.mended,
+        "recounted": work.recounted,
         "failed": [{"where": where, "message": message} for where, message in work.failed],
         "troubles": [
             {
