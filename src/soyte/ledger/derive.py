@@ -14,7 +14,7 @@ import pyarrow as pa
 from soyte.engine import Column, Count, Engine, Frame, Literal, Negative, Sum
 from soyte.engine.expressions import Cast, Expression
 from soyte.ledger.summing import summable, summed
-from soyte.ledger.tables import SUPERSEDING, Rollup, Table, rollup_table
+from soyte.ledger.tables import CONTRIBUTION, SUPERSEDING, Rollup, Table, rollup_table
 from soyte.ledger.visible import View
 
 
@@ -112,7 +112,8 @@ def _affected(view: View, table: Table, change: Change, living: Mapping[str, int
 
 def leads(view: View, table: Table, submissions: Sequence[str]) -> bool:
     """Whether the rows of a table decide themselves which of them count: also where what it is made of is not kept."""
-    return not table.follows or (table.made and not view.has_rows(table.follows, submissions))
+    alone = table.name == CONTRIBUTION.name and table.follows and not view.has_rows(table.follows, submissions)
+    return not table.follows or bool(alone)  # findings may come without dossiers too, but several have one key
 
 
 def _lead(view: View, table: Table, submissions: Sequence[str]) -> str:
