@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING
 from soyte.cli.figures_output import inert
 from soyte.exchange.signals import record
 from soyte.surveillance.signals.behind import dossiers
-from soyte.surveillance.signals.model import LEVEL_VI, Signal, SignalKind, Tests, Weekly
-from soyte.surveillance.signals.words import number
+from soyte.surveillance.signals.model import Signal, Weekly
+from soyte.surveillance.signals.summary import HEADINGS, multiplicity, notes, tests
 
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger
     from soyte.surveillance.signals.recording import Recorded
 
-HEADINGS: dict[SignalKind, str] = {
-    "statistic": "Tín hiệu thống kê (không phải kết luận có dịch)",
-    "cluster": "Cụm ca bệnh (tín hiệu thống kê)",
-    "law": "Điều kiện theo quy định",
-    "practice": "Quy tắc thường dùng (không phải quy định)",
-}
 _MOST = 12  # dossiers that are listed
 _COLUMNS = (
     *("week", "kind", "state", "disease", "disease_name", "level", "place", "place_name", "period", "counted_to"),
@@ -66,38 +60,6 @@ def as_text(
     if written is not None:
         lines.append(_recorded(written))
     return "\n".join(lines)
-
-
-def tests(one: Tests) -> str:
-    """`xã, sao_mai_tuan …, Farrington cải tiến: kiểm định 42 chuỗi, 1 tín hiệu; không kiểm định được 6 chuỗi: lịch sử quá ngắn (6)`."""
-    told = f"{LEVEL_VI[one.level]}, {one.source.words}, {one.method_name}: xét {one.tested} chuỗi, {one.found} vượt"
-    if one.untested:
-        why = "; ".join(f"{reason} ({count})" for reason, count in sorted(one.untested.items()))
-        told += f"; không kiểm định được: {why}"
-    return told
-
-
-def multiplicity(weekly: Weekly) -> str:
-    """How many signals chance alone gives."""
-    series = sum(one.tested for one in weekly.tests if one.expected_false is not None)
-    sure = sum(1 for one in weekly.of("statistic") if one.q_value is not None and one.q_value <= 0.05)
-    return (
-        f"Kiểm định nhiều chuỗi cùng lúc: {series} phép kiểm định thống kê, nếu không có gì bất thường thì mỗi tuần vẫn có khoảng "
-        f"{_few(weekly.expected_false)} tín hiệu giả; {sure} tín hiệu còn đứng khi giữ tỷ lệ phát hiện sai 5% (Benjamini – Hochberg)."
-    )
-
-
-def _few(value: float) -> str:
-    """Two places where one would show nothing."""
-    return number(value) if value >= 1 or value == 0 else f"{value:.2f}".replace(".", ",")
-
-
-def notes(weekly: Weekly) -> tuple[str, ...]:
-    """What is to be known of the sources and of conditions, each once."""
-    said: dict[str, None] = {}
-    for one in weekly.signals:
-        said |= dict.fromkeys(f"Ghi chú: {note}." for note in one.notes)
-    return tuple(said)
 
 
 def as_csv(weekly: Weekly) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
-from soyte.cli.signals_output import HEADINGS, multiplicity, notes, tests
 from soyte.surveillance.signals.model import LEVEL_VI, Weekly
+from soyte.surveillance.signals.summary import HEADINGS, multiplicity, notes, tests
 from soyte.surveillance.signals.words import number
 
 _PAGE = """\

@@ -41,11 +41,13 @@ class Curve:
     lower: Array
     middle: Array
     upper: Array
+    method: str = ""
+    """What tested the last step that was tested, in Vietnamese."""
 
 
 @dataclass(frozen=True)
 class Heat:
-    """Diseases by weeks of one place: `counts` and `alarm` (diseases, weeks); NaN is not known."""
+    """Diseases by weeks of one place: `counts`, `expected`, `bound` and `alarm` (diseases, weeks); NaN is not known, not tested."""
 
     source: Source
     place_name: str
@@ -53,6 +55,8 @@ class Heat:
     names: tuple[str, ...]
     periods: tuple[Period, ...]
     counts: Array
+    expected: Array
+    bound: Array
     alarm: Flags
 
 
@@ -79,7 +83,7 @@ def sources(scope: Scope) -> tuple[Source, ...]:
 
 def curve(scope: Scope, source: str, disease: str, level: str, place: str, steps: int = 104) -> Curve | None:
     """The last `steps` of a series; None if there is no such series. `scope` needs `extra` ≥ `steps`, else less is shown."""
-    found = _series(scope, source, level, disease)
+    found = series_of(scope, source, level, disease)
     if found is None or place not in found[1].units:
         return None
     feed, at, made = found
@@ -99,47 +103,53 @@ def curve(scope: Scope, source: str, disease: str, level: str, place: str, steps
         tuple(one.grid.period(step) for step in range(one.grid.length - shown, one.grid.length)),
         one.counts[0, -shown:], _of("expected", results), _of("bound", results),
         np.array([bool(result.alarm[0]) for result in results]),
-        channel.more["lower"][0], channel.more["expected"][0], np.where(channel.tested[0], channel.upperbound[0], np.nan),
+        channel.more["lower"][0], channel.more["expected"][0], np.where(channel.tested[0], channel.upperbound[0], np.nan), _method(results),
     )  # fmt: skip
 
 
 def heat(scope: Scope, source: str, level: str, place: str, steps: int = 52) -> Heat | None:
     """All diseases of a place over the last `steps`."""
     shown = min(steps, scope.extra + 1)
-    counts, alarms, names = [], [], []
+    counts, names = [], []
+    tested: list[list[Tested]] = []
     kept: tuple[Feed, Level, Block] | None = None
     for feed in scope.feeds:
         for disease in feed.diseases if feed.source.id == source else ():
-            found = _series(scope, source, level, disease)
+            found = series_of(scope, source, level, disease)
             if found is None or place not in found[1].units:
                 continue
             kept = found
             one = _rows(found[2], found[1].units.index(place))
             counts.append(one.counts[0, -shown:])
-            alarms.append([bool(result.alarm[0]) for result in _looking_back(one, scope, shown)])
+            tested.append(list(_looking_back(one, scope, shown)))
             names.append(disease)
     if kept is None:
         return None
     feed, at, made = kept
     periods = tuple(made.grid.period(step) for step in range(made.grid.length - shown, made.grid.length))
     titles = tuple(name_of(scope.diseases, one) for one in names)
-    return Heat(feed.source, scope.name(at, place), tuple(names), titles, periods, np.array(counts), np.array(alarms))
+    expected, bound = (np.array([_of(name, row) for row in tested]) for name in ("expected", "bound"))
+    alarm = np.array([[bool(result.alarm[0]) for result in row] for row in tested])
+    return Heat(
+        feed.source, scope.name(at, place), tuple(names), titles, periods, np.array(counts), expected, bound, alarm
+    )
 
 
 def areas(scope: Scope, source: str, disease: str, level: str = "commune") -> Areas | None:
     """The last step of a disease in every place of a level."""
-    found = _series(scope, source, level, disease)
+    found = series_of(scope, source, level, disease)
     if found is None:
         return None
     feed, at, made = found
-    result = examined(_last(made, 0), scope.settings)
+    result = examined(last_of(made, 0), scope.settings)
     names = tuple(scope.name(at, unit) for unit in at.units)
     return Areas(
         feed.source, disease, level, made.grid.last, at.units, names, result.count, result.expected, result.bound, result.alarm
     )  # fmt: skip
 
 
-def _series(scope: Scope, source: str, level: str, disease: str) -> tuple[Feed, Level, Block] | None:
+def series_of(scope: Scope, source: str, level: str, disease: str) -> tuple[Feed, Level, Block] | None:
+    """The feed, level and counts of a disease; None if there are none."""
     for feed in scope.feeds:
         if feed.source.id == source and disease in feed.diseases:
             grid = scope.grid(feed)
@@ -153,7 +163,7 @@ def _rows(made: Block, row: int) -> Block:
     return Block(made.source, made.disease, made.level, (made.places[row],), made.grid, made.counts[row : row + 1])
 
 
-def _last(made: Block, back: int) -> Block:
+def last_of(made: Block, back: int) -> Block:
     """A block as it ended some steps ago, as long as detectors need."""
     end = made.grid.length - back
     length = min(end, LONGEST[made.grid.grain])
@@ -163,8 +173,13 @@ def _last(made: Block, back: int) -> Block:
 
 def _looking_back(one: Block, scope: Scope, shown: int) -> Iterator[Tested]:
     for back in reversed(range(shown)):
-        yield examined(_last(one, back), scope.settings)
+        yield examined(last_of(one, back), scope.settings)
 
 
 def _of(name: str, results: list[Tested]) -> Array:
     return np.array([float(getattr(result, name)[0]) for result in results])
+
+
+def _method(results: list[Tested]) -> str:
+    names = [one.methods[int(one.method[0])].name_vi for one in results if one.tested[0]]
+    return names[-1] if names else ""
