@@ -17,6 +17,7 @@ from soyte.checks.dossiers import FINDING, Across, Checker, Extractor, Lists
 from soyte.engine.workbench import Workbench
 from soyte.intake.claims import Seen, read_claims, says
 from soyte.intake.claims.model import Aside, ClaimBatch
+from soyte.receiving.claim_asides import aside_findings
 
 BUNDLE = 2_000  # dossiers asked together: planning the questions costs as much as a thousand of them
 MEMORY = 300  # megabytes of findings; the rest lies in a file
@@ -114,7 +115,7 @@ class Checking:
 
     def _aside(self, name: str, first: int, asides: list[Aside] | tuple[Aside, ...]) -> None:
         if asides:
-            self._kept.append("finding", _numbered(self._checker.set_aside(asides), name, first))
+            self._kept.append("finding", _numbered(aside_findings(asides, self.rules), name, first))
 
 
 def _numbered(rows: pa.Table, name: str, first: int) -> pa.Table:

@@ -22,6 +22,7 @@ from soyte.engine import Column, IsIn
 from soyte.intake.claims import Aside
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.tables import CLAIM_FINDING, CLAIMS
+from soyte.receiving.claim_asides import aside_findings
 from soyte.receiving.order import Pour
 
 Earlier = Callable[[Iterable[str], Mapping[str, tuple[str, ...]]], Mapping[str, pa.Table]]
@@ -43,7 +44,7 @@ class Within:
     def findings(self, tables: Mapping[str, pa.Table], asides: Sequence[Aside] = ()) -> pa.Table:
         """Of a batch as it was sent, and of what reading refused; as the ledger keeps them."""
         with self._borrowed() as (checker, _):
-            return self.kept(pa.concat_tables([checker.check(tables), checker.set_aside(asides)]))
+            return self.kept(pa.concat_tables([checker.check(tables), aside_findings(asides, self.rules)]))
 
     def extracts(self, hidden: Mapping[str, pa.Table]) -> Extracts:
         """What rules between dossiers need of a batch, identities hidden."""

@@ -11,9 +11,9 @@ from dossier_pieces import tables
 
 from soyte.catalogue.claims.rules import Example, rules
 from soyte.checks.dossiers import Checker, filled
-from soyte.checks.dossiers.asides import RULES
 from soyte.intake.claims import read_claims
 from soyte.intake.claims.says import SAYS
+from soyte.receiving.claim_asides import RULES, aside_findings
 
 FORM = [rule for rule in rules() if rule.form]
 CASES = [
@@ -39,8 +39,8 @@ def found(example: Example, folder: Path) -> list[dict[str, Any]]:
     reading = read_claims(path)
     findings: list[dict[str, Any]] = []
     for batch in reading.batches():
-        findings += [*checker().check(batch.tables).to_pylist(), *checker().set_aside(batch.asides).to_pylist()]
-    findings += checker().set_aside(reading.seen.miscounted).to_pylist()
+        findings += [*checker().check(batch.tables).to_pylist(), *aside_findings(batch.asides, FORM).to_pylist()]
+    findings += aside_findings(reading.seen.miscounted, FORM).to_pylist()
     return findings
 
 

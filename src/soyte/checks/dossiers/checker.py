@@ -11,13 +11,11 @@ import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
 from soyte.checks.dossiers import facts
-from soyte.checks.dossiers.asides import aside_findings
 from soyte.checks.dossiers.compiling import BITS, Check, plan
 from soyte.checks.dossiers.form import form_findings
 from soyte.checks.dossiers.schema import FINDING
 from soyte.checks.dossiers.values import fed, listed, texts
 from soyte.engine.workbench import Workbench
-from soyte.intake.claims.model import Aside
 
 Lists = Mapping[str, pa.Table]
 """What a facility hands in of its own, by name: approved drugs, services, supplies, staff, machines."""
@@ -59,10 +57,6 @@ class Checker:
         if not found:
             return FINDING.empty_table()
         return _placed(pa.concat_tables(found), owners)
-
-    def set_aside(self, asides: Sequence[Aside]) -> pa.Table:
-        """Findings that tell what reading set aside, and what is said of whole files."""
-        return aside_findings(asides, self.rules)
 
     def _failing(self, table: str) -> list[pa.Table]:
         bad = self._bench.found(self._plan.questions(table))

@@ -75,7 +75,9 @@ def fallback() -> Contender:
         if not isinstance(method, Ears):
             raise TypeError("the last method of detection.yaml is one of EARS")
         named: Literal["C1", "C2", "C3"] = {"ears_c1": "C1", "ears_c2": "C2", "ears_c3": "C3"}[method.method]  # type: ignore[assignment]
-        return ears(counts, named, baseline=method.baseline, min_sigma=method.min_sigma, alpha=method.alpha, moments=moments)
+        return ears(
+            counts, named, baseline=method.baseline, min_sigma=method.min_sigma, alpha=method.alpha, moments=moments
+        )
 
     return Contender("Mặc định khi lịch sử ngắn", run)
 

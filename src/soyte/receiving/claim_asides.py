@@ -42,7 +42,7 @@ def rule_of(aside: Aside) -> str | None:
 
 
 def aside_findings(asides: Sequence[Aside], rules: Sequence[Rule]) -> pa.Table:
-    """One finding for each; those of rules that are not asked are left out."""
+    """One finding (`FINDING`) for each, whole files among them; those of rules that are not asked are left out."""
     places = {rule.id: place for place, rule in enumerate(rules) if rule.form == "set_aside"}
     rows = []
     for aside in asides:
