@@ -61,6 +61,8 @@ def _finding(aside: Aside, place: int, rule: Rule) -> dict[str, object]:
     return {
         "path": aside.member,
         "block": aside.dossier,
+        "facility": aside.facility,
+        "ma_lk": aside.ma_lk,
         "table": aside.table and says.named(aside.table),
         "line": aside.row,
         "field": says.named(aside.field) if aside.field else rule.field,

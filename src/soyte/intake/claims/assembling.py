@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -40,7 +40,18 @@ class Assembly:
 
     def told(self) -> tuple[Aside, ...]:
         """What was set aside: of a refused dossier only itself."""
-        return (*self.refused.values(), *(aside for number, aside in self.asides if number not in self.refused))
+        rest = [(number, aside) for number, aside in self.asides if number not in self.refused]
+        told = [*self.refused.items(), *rest]
+        keys = self._keys() if told else {}
+        return tuple(
+            replace(aside, facility=self.dossiers[number].envelope.facility, ma_lk=keys.get(number))
+            for number, aside in told
+        )
+
+    def _keys(self) -> dict[int, str | None]:
+        """MA_LK by the number of the dossier: what people can find one by."""
+        main = self.tables.get("XML1")
+        return {} if main is None else dict(zip(main.dossier.tolist(), main.texts("MA_LK").to_pylist(), strict=True))
 
     def keep(self) -> Truth:
         """Which dossiers are accepted."""

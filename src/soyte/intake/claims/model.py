@@ -15,7 +15,8 @@ class Aside:
 
     `reason` is a code (`claims.says`). `whole` is true for a dossier of which nothing is accepted. `member` is the file within
     the archive, `dossier` the number within the submission, `start` and `end` the bytes of the dossier in the file (after
-    unpacking and as UTF-8). `row` counts the rows of the table from 1.
+    unpacking and as UTF-8). `row` counts the rows of the table from 1. `facility` (of the envelope) and `ma_lk` are for people to find
+    the dossier by, as far as they could be read.
     """
 
     reason: str
@@ -28,6 +29,8 @@ class Aside:
     start: int | None = None
     end: int | None = None
     whole: bool = True
+    facility: str | None = None
+    ma_lk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

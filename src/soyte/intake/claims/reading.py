@@ -13,6 +13,7 @@ from soyte.intake.claims.crew import in_order, usual_workers
 from soyte.intake.claims.decoding import utf8_bytes, utf8_chunks
 from soyte.intake.claims.envelope import Form, envelope_of, form_of, parts_of
 from soyte.intake.claims.gathering import Gathered, Lot, gather
+from soyte.intake.claims.hint import ma_lk_in
 from soyte.intake.claims.limits import BATCH_UNITS, EDGE, LARGE, LARGEST_SIGNED
 from soyte.intake.claims.members import Member, Refused, members
 from soyte.intake.claims.model import Aside, ClaimBatch, Dossier, Envelope, Seen
@@ -115,7 +116,8 @@ class ClaimReading:
         except Refused as refusal:
             self.seen.set_aside += 1
             told = Aside(refusal.reason, envelope.member, self.seen.dossiers, detail=refusal.detail)
-            self.asides.append(replace(told, start=unit.start, end=unit.end))
+            known = {"facility": envelope.facility, "ma_lk": ma_lk_in(unit.data)}
+            self.asides.append(replace(told, start=unit.start, end=unit.end, **known))
 
     def _compare(self, member: Member, form: Form, splitter: Splitter, envelope: Envelope | None, found: int) -> None:
         said = (envelope or envelope_of(member.name, form, splitter.head, NONE)).said

@@ -35,7 +35,7 @@ def table_of(answer: Answer, *, leads: bool = True) -> Table:
         f"Cách tính ({pedigree.hash}): {pedigree.definition}.",
         f"Nguồn: {pedigree.source}.",
     ]
-    return Table(columns, rows, answer.title, "Không có dòng nào.", said, name=f"kcb-{answer.name}")
+    return Table(columns, rows, "", "Không có dòng nào.", said, name=f"kcb-{answer.name}")
 
 
 def _cell(one: Field, value: Value) -> Cell:
