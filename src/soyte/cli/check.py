@@ -32,7 +32,8 @@ EPILOG = """
 - `cat ho-so.xml | soyte check - --severity C` : chỉ các lỗi phải sửa
 
 Danh mục là các tệp .csv trong thư mục của --lists: co-so.csv (cơ sở), dich-vu.csv (dịch vụ), thuoc.csv (thuốc), vat-tu.csv (vật tư),
-chi-so.csv (chỉ số xét nghiệm), icd10.csv. Quy tắc cần danh mục mà không có danh mục thì không được hỏi.
+chi-so.csv (chỉ số xét nghiệm), icd10.csv, xa.csv (xã), tra-the.csv (kết quả tra thẻ), giao-dich.csv (kết quả gửi lên Cổng), ly-do-noi-tru.csv,
+benh-yhct.csv (mã bệnh y học cổ truyền), khong-cung.csv (dịch vụ không thanh toán cùng nhau). Quy tắc cần danh mục mà không có danh mục thì không được hỏi.
 
 Mã thoát: 0 khi đọc được mọi tệp (dù có phát hiện hay không), 2 khi có tệp không đọc được.
 """
@@ -45,6 +46,12 @@ LISTS = {
     "icd10": "icd10",
     "nhan-su": "staff",
     "may": "machines",
+    "xa": "communes",
+    "tra-the": "card_lookups",
+    "giao-dich": "transactions",
+    "ly-do-noi-tru": "admission_reasons",
+    "benh-yhct": "traditional",
+    "khong-cung": "exclusive",
 }
 SHOWN = 30
 

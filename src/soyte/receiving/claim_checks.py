@@ -12,24 +12,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from queue import Empty, LifoQueue
+from types import TracebackType
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
 from soyte.checks.dossiers import Across, Checker, Extractor, Extracts, kept
-from soyte.engine import Column, IsIn
+from soyte.engine import Any, Column, Compare, Expression, IsIn, Literal
 from soyte.intake.claims import Aside
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.tables import CLAIM_FINDING, CLAIMS
 from soyte.receiving.claim_asides import aside_findings
 from soyte.receiving.order import Pour
 
-Earlier = Callable[[Iterable[str], Mapping[str, tuple[str, ...]]], Mapping[str, pa.Table]]
-"""Rows that count in the ledger, by table of the feed (`XML1`): of these months, with these columns."""
+MEETING = {"XML1": ("SO_CCCD", "MA_THE_BHYT"), "XML3": ("NGUOI_THUC_HIEN",)}
+"""By what dossiers meet others: people and staff. Beds and check-ins meet within their facility."""
+_MOST = 50_000  # people: beyond, looking at all rows of the months costs less than looking for some
+
+Met = Mapping[str, frozenset[str]]
+"""Values that came in, by column of MEETING and `facility`; empty where there are so many that all rows are wanted."""
+Earlier = Callable[[Iterable[str], Mapping[str, tuple[str, ...]], Met], Mapping[str, pa.Table]]
+"""Rows that count in the ledger, by table of the feed (`XML1`): of these months, with these columns, that meet what came in."""
 
 
-def nothing(_months: Iterable[str], _columns: Mapping[str, tuple[str, ...]]) -> Mapping[str, pa.Table]:
+def nothing(_months: Iterable[str], _columns: Mapping[str, tuple[str, ...]], _met: Met) -> Mapping[str, pa.Table]:
     """Where there is no ledger yet."""
     return {}
 
@@ -77,30 +84,42 @@ def every_rule() -> Within:
 
 
 class Between:
-    """The rules between dossiers of one submission and of what was accepted before."""
+    """The rules between dossiers of one submission and of what was accepted before; leaving the context frees its files."""
 
     def __init__(self, within: Within, earlier: Earlier = nothing) -> None:
         self._within, self._earlier = within, earlier
         self._across = Across(within.rules)
         self._known: list[pa.Table] = []
+        self._met: dict[str, set[str]] = {}
 
-    def add(self, extracts: Extracts) -> None:
-        """What a batch gave."""
+    def __enter__(self) -> Between:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._across.__exit__(kind, error, at)
+
+    def add(self, extracts: Extracts, hidden: Mapping[str, pa.Table]) -> None:
+        """What a batch gave, and its rows."""
         self._across.add(extracts)
+        for table, names in MEETING.items():
+            for name in (*names, "facility") if table in hidden else ():
+                if name in hidden[table].column_names:
+                    self._met.setdefault(name, set()).update(hidden[table][name].drop_null().unique().to_pylist())
         self._known.append(extracts["known"].select(["row_key", "block", "month"]))
 
     def findings(self) -> pa.Table:
         """Of the dossiers that came in; call it once."""
-        with self._across:
-            own = pa.concat_tables(self._known) if self._known else None
-            if own is None or not len(own):
-                return self._across.findings()
-            before = self._earlier(_months(own), self._within.columns())
-            main = before.get("XML1")
-            if main is not None and len(main):
-                self._across.add(self._within.extracts(_numbered(before, own)))
-            found = self._across.findings()
-            return found.filter(pc.is_in(found["block"], own["block"].combine_chunks()))
+        own = pa.concat_tables(self._known) if self._known else None
+        if own is None or not len(own):
+            return self._across.findings()
+        few = all(len(values) <= _MOST for values in self._met.values())
+        met = {name: frozenset(values) for name, values in self._met.items()} if few else {}
+        before = self._earlier(_months(own), self._within.columns(), met)
+        main = before.get("XML1")
+        if main is not None and len(main):
+            self._across.add(self._within.extracts(_numbered(before, own)))
+        found = self._across.findings()
+        return found.filter(pc.is_in(found["block"], own["block"].combine_chunks()))
 
 
 @dataclass
@@ -113,9 +132,9 @@ class Found:
     count: int = 0
     by_severity: Counter[str] = field(default_factory=Counter)
 
-    def add(self, findings: pa.Table, extracts: Extracts) -> None:
+    def add(self, findings: pa.Table, extracts: Extracts, hidden: Mapping[str, pa.Table]) -> None:
         """Those of a batch, and what it gives to rules between dossiers."""
-        self.between.add(extracts)
+        self.between.add(extracts, hidden)
         self._keep(findings)
 
     def finish(self, miscounted: Sequence[Aside]) -> str:
@@ -145,7 +164,7 @@ def _number(count: int) -> str:
 def rows_before(ledger: Ledger, as_of: AsOf = None) -> Earlier:
     """What counts in a ledger, for rules between dossiers."""
 
-    def found(months: Iterable[str], columns: Mapping[str, tuple[str, ...]]) -> Mapping[str, pa.Table]:
+    def found(months: Iterable[str], columns: Mapping[str, tuple[str, ...]], met: Met) -> Mapping[str, pa.Table]:
         view = ledger.view(as_of)
         wanted, rows = tuple(months), {}
         for name, asked in columns.items():
@@ -156,10 +175,20 @@ def rows_before(ledger: Ledger, as_of: AsOf = None) -> Earlier:
                 if one in table.schema.names
             )
             frame = view.rows(table.name, *kept).filter(IsIn(Column("month"), wanted))
-            rows[name] = ledger.engine.collect(frame.steps)
+            meeting = _meeting(name, met)
+            rows[name] = ledger.engine.collect((frame.filter(meeting) if meeting else frame).steps)
         return rows
 
     return found
+
+
+def _meeting(name: str, met: Met) -> Expression | None:
+    """Rows of a table that can meet what came in; None for all."""
+    if not met:
+        return None
+    columns = (*MEETING.get(name, ()), *(("facility",) if name != "XML1" else ()))
+    parts = tuple(IsIn(Column(column), tuple(sorted(met[column]))) for column in columns if met.get(column))
+    return Any(parts) if parts else Compare(Literal(0), "==", Literal(1))
 
 
 def _months(own: pa.Table) -> list[str]:

@@ -78,16 +78,15 @@ class Claims:
         """Rows of every dossier that is accepted; what is set aside goes to `quarantine` with its reason and place."""
         reading = read_claims(path, name=name)
         within = every_rule()
-        pouring = _Pouring(
-            into, Identities(self.vault, submission_id), Found(into, within, Between(within, self.before))
-        )
-        for worked in reading.worked(Work(Hiding(self.vault.pseudonymising()), self.areas, within)):
-            pouring.take(worked)
-            progress("đọc hồ sơ", reading.seen.dossiers, None)
-        if not reading.seen.dossiers and pouring.shown:
-            raise UnreadableDocument(refusal(pouring.shown[0]))
-        pouring.identities.flush()
-        return pouring.outcome(reading)
+        with Between(within, self.before) as between:
+            pouring = _Pouring(into, Identities(self.vault, submission_id), Found(into, within, between))
+            for worked in reading.worked(Work(Hiding(self.vault.pseudonymising()), self.areas, within)):
+                pouring.take(worked)
+                progress("đọc hồ sơ", reading.seen.dossiers, None)
+            if not reading.seen.dossiers and pouring.shown:
+                raise UnreadableDocument(refusal(pouring.shown[0]))
+            pouring.identities.flush()
+            return pouring.outcome(reading)
 
 
 @dataclass
@@ -113,7 +112,7 @@ class _Pouring:
             self.into(CONTRIBUTION.name, numbered(worked.contributions, self.made))
             self.made += len(worked.contributions)
         self.identities.add(worked.pairs)
-        self.found.add(worked.findings, worked.extracts)
+        self.found.add(worked.findings, worked.extracts, worked.tables)
         self.set_aside(worked.asides)
 
     def set_aside(self, asides: tuple[ClaimAside, ...]) -> None:
