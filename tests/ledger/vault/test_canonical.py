@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pytest
@@ -35,7 +36,7 @@ DIFFERENT = [
 ]
 
 
-def of(kind: IdentityKind, values: list[str | None]) -> list[str | None]:
+def of(kind: IdentityKind, values: Sequence[str | None]) -> list[str | None]:
     written: list[str | None] = canonical(kind, pa.array(values, pa.string())).to_pylist()
     return written
 

@@ -116,8 +116,8 @@ class ClaimReading:
         except Refused as refusal:
             self.seen.set_aside += 1
             told = Aside(refusal.reason, envelope.member, self.seen.dossiers, detail=refusal.detail)
-            known = {"facility": envelope.facility, "ma_lk": ma_lk_in(unit.data)}
-            self.asides.append(replace(told, start=unit.start, end=unit.end, **known))
+            named = replace(told, facility=envelope.facility, ma_lk=ma_lk_in(unit.data))
+            self.asides.append(replace(named, start=unit.start, end=unit.end))
 
     def _compare(self, member: Member, form: Form, splitter: Splitter, envelope: Envelope | None, found: int) -> None:
         said = (envelope or envelope_of(member.name, form, splitter.head, NONE)).said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from soyte.catalogue.claims.rules import rules
@@ -114,7 +115,7 @@ def _answer(
     feed: Feed,
     scope: Scope,
     fields: tuple[Field, ...],
-    lines: list[tuple[Value, ...]],
+    lines: Sequence[tuple[Value, ...]],
     more: int,
     dossiers: int,
     found: dict[str, dict[str, int]],

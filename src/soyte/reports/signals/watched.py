@@ -36,9 +36,9 @@ def channel_of(one: Curve) -> Channel:
     year = _year(last)
     at = [number for number, period in enumerate(one.periods) if _year(period) == year]
     labels = tuple(one.periods[n].label_vi.split("/")[0] for n in at)
-    edges = (known(row[at]) for row in (one.lower, one.middle, one.upper, one.counts))
+    lower, middle, upper, counts = (known(row[at]) for row in (one.lower, one.middle, one.upper, one.counts))
     return Channel(
-        one.disease_name, one.place_name, year, labels, *edges, past=f"{year - 5} - {year - 1}",
+        one.disease_name, one.place_name, year, labels, lower, middle, upper, counts, past=f"{year - 5} - {year - 1}",
         method="tứ phân vị của cùng thời gian năm năm trước", source=one.source.words,
     )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from soyte.surveillance.signals.model import LEVEL_VI, SignalKind, Tests, Weekly
@@ -59,8 +58,3 @@ def narrowed(weekly: Weekly, *, level: str = "", kind: str = "") -> Weekly:
         signals=tuple(one for one in weekly.signals if wanted(one.level, one.kind)),
         tests=tuple(one for one in weekly.tests if wanted(one.level, one.kind)),
     )
-
-
-def untested(weekly: Weekly, kinds: Collection[SignalKind] = ("statistic",)) -> int:
-    """How many series could not be tested."""
-    return sum(sum(one.untested.values()) for one in weekly.tests if one.kind in kinds)
