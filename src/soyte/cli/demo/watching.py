@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from soyte.cli.demo.stage import Stage, run_quietly
 from soyte.sample.counts import write_weeks
+from soyte.sample.counts.weekly import OUTBREAK, OUTBREAK_PLACE
 
-WEEK, DISEASE, PLACE = "2025-W34", "dengue", "xã Khe Biếc"
+WEEK, DISEASE, PLACE, PLACE_CODE = "2025-W34", OUTBREAK, "xã Khe Biếc", OUTBREAK_PLACE
 
 
 def watch(stage: Stage) -> None:
@@ -25,3 +26,20 @@ def watch(stage: Stage) -> None:
     page = stage.out / "tin-hieu-tuan-34.html"
     page.write_text(again, "utf-8")
     stage.open.append((page, "tín hiệu tuần 34/2025, bệnh sốt xuất huyết"))
+    draw(stage)
+
+
+def draw(stage: Stage) -> None:
+    """The outbreak as one page: curve with expected band, endemic channel, map of the communes, diseases by week."""
+    from soyte.measures.spans import parse  # noqa: PLC0415 (heavy; the audit before needs none of it)
+    from soyte.reports.signals.drawn import of_week  # noqa: PLC0415
+    from soyte.reports.signals.page import as_page  # noqa: PLC0415
+
+    found = of_week(stage.ledger(), parse(WEEK), DISEASE, "commune", PLACE_CODE)
+    if found is None or not found.numbers.alarm[-1] or found.map is None:
+        stage.failed.append(f"tín hiệu: không vẽ được đường số ca và bản đồ của ổ dịch ở {PLACE}")
+        return
+    page = stage.out / "o-dich-tuan-34.html"
+    page.write_text(as_page(found), "utf-8")
+    stage.say(f"Đường số ca và bản đồ: {found.curve.title}.")
+    stage.open.append((page, f"ổ dịch ở {PLACE}: đường số ca với dải dự kiến, đường cong chuẩn, bản đồ"))

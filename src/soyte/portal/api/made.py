@@ -15,6 +15,7 @@ from soyte.portal.api import (
     places,
     proposals,
     public,
+    signals,
     submissions,
     upkeep,
     vocabulary,
@@ -25,7 +26,7 @@ from soyte.portal.api.troubles import tell_troubles
 
 MODULES = (
     *(figures, assigned, proposals, submissions, bringing, upkeep, audits),
-    *(vocabulary, places, jobs, people, logs, public),
+    *(vocabulary, places, jobs, people, logs, public, signals),
 )
 """Importing a module registers its operations; a new one is named here."""
 

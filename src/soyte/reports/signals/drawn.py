@@ -14,7 +14,9 @@ from soyte.places import Level
 from soyte.reports.charts.chart import Chart
 from soyte.reports.charts.surveillance import endemic_channel, epidemic_curve, heat_map, signal_map
 from soyte.reports.signals.watched import channel_of, spots_of, watch_of, watches_of
+from soyte.surveillance.series.coding import name_of
 from soyte.surveillance.series.feed import Source
+from soyte.surveillance.signals.behind import counted_in
 from soyte.surveillance.signals.finding import scope_of
 from soyte.surveillance.signals.scope import LEVELS, Scope
 from soyte.surveillance.signals.views import Areas, Curve, areas, curve, heat, sources
@@ -26,7 +28,7 @@ _ON_MAPS = ("commune", "province")
 @dataclass(frozen=True)
 class Drawn:
     """One series: `curve` with its numbers, and the charts; `map` and `heat` are None where there is nothing to draw. `without`: how many
-    units of the map have no shape."""
+    units of the map have no shape. `rows` are the keys of dossiers of the week itself, `figure` the address of its count."""
 
     numbers: Curve
     curve: Chart
@@ -34,6 +36,8 @@ class Drawn:
     map: Chart | None
     heat: Chart | None
     without: int
+    rows: tuple[str, ...] = ()
+    figure: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,6 @@ class Choice:
 
 def choices(ledger: Ledger, week: Period) -> tuple[Choice, ...]:
     """What can be drawn in a week."""
-    from soyte.surveillance.series.coding import name_of  # noqa: PLC0415 (one word of it)
-
     scope = scope_of(ledger, week)
     found = []
     for feed in scope.feeds:
@@ -78,6 +80,7 @@ def drawn(ledger: Ledger, week: Period, source: str, disease: str, level: str, p
         picture,
         heat_map(list(watches_of(grid)), citation=cited) if grid is not None else None,
         without,
+        *counted_in(scope, source, disease, level, place),
     )
 
 

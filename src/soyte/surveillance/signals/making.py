@@ -143,10 +143,10 @@ class Maker:
         return Signal(
             kind, source, self.disease, self._name, self.level.name, place, self.scope.name(self.level, place), period,
             method, method_name, state, *numbers, told, data, self._week, end, p_value, q_value, legal_source, certainty,  # type: ignore[arg-type]
-            (*notes, *source.notes), places, self._rows(units, start, end), self._figure(place, period, start, end),
+            (*notes, *source.notes), places, self.rows(units, start, end), self.figure(place, period, start, end),
         )  # fmt: skip
 
-    def _rows(self, units: tuple[int, ...], start: date, end: date) -> tuple[str, ...]:
+    def rows(self, units: tuple[int, ...], start: date, end: date) -> tuple[str, ...]:
         """Keys of the dossiers that were counted."""
         if self.feed.keys is None:
             return ()
@@ -170,7 +170,7 @@ class Maker:
             return rows, self.level.way.unit_of(self.feed.place[rows])
         return rows, self.feed.facility[rows]
 
-    def _figure(self, place: str, period: Period, start: date, end: date) -> str | None:
+    def figure(self, place: str, period: Period, start: date, end: date) -> str | None:
         """The address of the figure that a count is, where it is one."""
         source = self.feed.source
         whole = start == period.start and end == period.end and period.calendar is source.calendar
