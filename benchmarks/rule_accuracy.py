@@ -95,8 +95,8 @@ def _told(folder: Path) -> Told:
             for one in records(table, checking.rules):
                 if one["ma_lk"] is None:
                     told.by_file[one["file"]].add(one["rule"])
-                else:
-                    told.by_dossier[one["file"], one["ma_lk"]].add(one["rule"])
+                else:  # a check-in lies in another file than its dossier
+                    told.by_dossier["" if one["table"] == "XML0" else one["file"], one["ma_lk"]].add(one["rule"])
     return told
 
 
@@ -108,10 +108,12 @@ def _scores(faulty: Path, clean: Path) -> tuple[dict[str, Score], tuple[int, int
     files: dict[str, set[str]] = defaultdict(set)
     for line in (faulty / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
-        key, rule = (label["file"], label["ma_lk"]), label["rule"]
+        key, arrival, rule = (label["file"], label["ma_lk"]), ("", label["ma_lk"]), label["rule"]
         scores[rule].planted += 1
-        scores[rule].found += rule in told.by_dossier.get(key, set()) | told.by_file.get(label["file"], set())
+        heard = told.by_dossier.get(key, set()) | told.by_dossier.get(arrival, set())
+        scores[rule].found += rule in heard | told.by_file.get(label["file"], set())
         meant[key] |= {rule, *label["also"]}
+        meant[arrival] |= {rule, *label["also"]}
         files[label["file"]] |= {rule, *label["also"]}
         if label["with"]:
             partners[label["with"]].add(rule)
