@@ -85,12 +85,10 @@ def drawn(ledger: Ledger, week: Period, source: str, disease: str, level: str, p
 
 
 def of_week(ledger: Ledger, week: Period, disease: str, level: str, place: str) -> Drawn | None:
-    """The same from the first source that has the series."""
-    for source in sources(scope_of(ledger, week)):
-        found = drawn(ledger, week, source.id, disease, level, place)
-        if found is not None:
-            return found
-    return None
+    """The same from the source whose count is above its threshold, else from the first that has the series."""
+    found = [drawn(ledger, week, source.id, disease, level, place) for source in sources(scope_of(ledger, week))]
+    there = [one for one in found if one is not None]
+    return next((one for one in there if one.numbers.alarm[-1]), there[0] if there else None)
 
 
 def _cited(ledger: Ledger, source: Source) -> str:

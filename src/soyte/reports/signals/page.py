@@ -15,7 +15,7 @@ body{font:16px/1.5 "Be Vietnam Pro",sans-serif;max-width:56rem;margin:2rem auto;
 figure{margin:1.5rem 0;break-inside:avoid}svg{max-width:100%;height:auto}small{color:#444}
 @media print{body{margin:0;font-size:11pt}}
 </style></head><body>
-<h1>{{ made.curve.title }}</h1>
+<h1>Chuỗi số ca {{ made.numbers.disease_name }}, {{ made.numbers.place_name }}</h1>
 {% for chart, picture in pictures %}<figure aria-label="{{ chart.told or chart.title }}">{{ picture|safe }}</figure>
 {% endfor %}
 {% if made.map and made.without %}<p><small>{{ made.without }} nơi chưa có ranh giới trong kho nên bản đồ vẽ chúng thành ô theo thứ tự, không theo
