@@ -21,6 +21,7 @@ from soyte.checks.dossiers.messages import placeholders
 
 # Figures and separators, or one word of code letters; in neither case a run of figures as long as those of identities.
 _HARMLESS = r"^(?:[0-9.,;:/+ TZ-]{1,40}|[A-Za-z0-9][A-Za-z0-9._/;:,+-]{0,40})$"
+COVERED = "(đã che)"
 _LONG = r"(?:^|[^0-9.])[0-9]{9,15}(?:[^0-9]|$)"
 _harmless, _long = re.compile(_HARMLESS), re.compile(_LONG)
 
@@ -47,6 +48,21 @@ def kept(findings: pa.Table, rules: Sequence[Rule]) -> pa.Table:
         "column": findings["table"],
     }
     return pa.table(made)
+
+
+def masked(findings: pa.Table, rules: Sequence[Rule]) -> pa.Table:
+    """The same rows with what tells who somebody is covered: for findings that are kept outside the ledger. Keys of dossiers stay."""
+    if not len(findings):
+        return findings
+    at, told = findings.schema.get_field_index, findings["details"].to_pylist()
+    details = [
+        [COVERED if open_ is None and was is not None else open_ for open_, was in zip(some, whole or (), strict=True)]
+        for some, whole in zip(_shown(findings, rules), told, strict=True)
+    ]
+    covered = pc.if_else(pc.is_valid(findings["value"]), COVERED, pa.scalar(None, pa.string()))
+    values = pc.coalesce(_values(findings), covered)
+    shown = pa.array(details, findings.schema.field("details").type)
+    return findings.set_column(at("value"), "value", values).set_column(at("details"), "details", shown)
 
 
 @cache
@@ -90,15 +106,18 @@ def _plain(value: str | None, kind: str) -> bool:
 
 
 def _details(findings: pa.Table, rules: Sequence[Rule]) -> pa.Array:
+    return pa.array([json.dumps(some, ensure_ascii=False) for some in _shown(findings, rules)], pa.string())
+
+
+def _shown(findings: pa.Table, rules: Sequence[Rule]) -> list[list[str | None]]:
     coded = findings["variant"].combine_chunks().dictionary_encode()
     open_to = {place: _open(rules[place]) for place in coded.dictionary.to_pylist()}
     kinds = {place: [kind for _, kind in placeholders(rules[place].message)] for place in open_to}
     found = []
     for place, some in zip(findings["variant"].to_pylist(), findings["details"].to_pylist(), strict=True):
         told = zip(some or (), open_to[place], kinds[place], strict=True)
-        shown = [one if clear and _plain(one, kind) else None for one, clear, kind in told]
-        found.append(json.dumps(shown, ensure_ascii=False))
-    return pa.array(found, pa.string())
+        found.append([one if clear and _plain(one, kind) else None for one, clear, kind in told])
+    return found
 
 
 def _open(rule: Rule) -> list[bool]:

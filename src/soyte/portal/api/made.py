@@ -8,6 +8,7 @@ from soyte.portal.api import (
     assigned,
     audits,
     bringing,
+    care,
     figures,
     jobs,
     logs,
@@ -25,7 +26,7 @@ from soyte.portal.api.operations import router
 from soyte.portal.api.troubles import tell_troubles
 
 MODULES = (
-    *(figures, assigned, proposals, submissions, bringing, upkeep, audits),
+    *(figures, assigned, proposals, submissions, bringing, upkeep, audits, care),
     *(vocabulary, places, jobs, people, logs, public, signals),
 )
 """Importing a module registers its operations; a new one is named here."""

@@ -17,10 +17,14 @@ __all__ = ["ApiToken", "Authenticator", "Membership", "PasswordLink", "RecoveryC
 
 
 class Unit(models.Model):
-    """A unit of the health service: the department, a centre, a hospital, a commune station. `place` is whose figures it answers for."""
+    """A unit of the health service: the department, a centre, a hospital, a commune station. `place` is whose figures it answers for.
+
+    `facility` is its code as a facility that treats patients, of five characters; its own claims are known by it.
+    """
 
     name = models.CharField("Tên đơn vị", max_length=200, unique=True)
     place = models.CharField("Mã địa bàn", max_length=8, blank=True)
+    facility = models.CharField("Mã cơ sở KCB", max_length=5, blank=True, default="")
     parent = models.ForeignKey(
         "self", verbose_name="Đơn vị cấp trên", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )

@@ -70,9 +70,13 @@ def save(access: Access, unit: Unit, said: dict[str, Any]) -> Unit:
         raise Refused("Hãy chọn đơn vị cấp trên trong các đơn vị mà bạn quản trị.")
     _check_place(access, unit, said["place"])
     _check_name(access, unit, said["name"])
+    facility = said.get("facility", unit.facility)
+    if facility != unit.facility and not access.whole(MANAGE):
+        raise Refused("Chỉ quản trị toàn hệ thống được đặt mã cơ sở KCB: ai giữ mã thì xem được kết quả của cơ sở đó.")
     one_at_a_time()
     known = unit.pk is not None
     unit.name, unit.place, unit.parent, unit.active = said["name"], said["place"], parent, said["active"]
+    unit.facility = facility
     unit.save()
     if known:
         must_leave_an_administrator()

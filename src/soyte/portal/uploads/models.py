@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     COUNTS = "counts", "bảng số liệu"
     CLAIMS = "claims", "hồ sơ BHYT (XML)"
     BOUNDARIES = "boundaries", "ranh giới bản đồ"
+    CHECK = "check", "hồ sơ chỉ kiểm tra"
     UNKNOWN = "", "chưa rõ"
 
 

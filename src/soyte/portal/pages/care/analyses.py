@@ -20,6 +20,8 @@ from soyte.measures.care.spending import spending
 from soyte.measures.care.stays import stays
 from soyte.measures.care.timeliness import timeliness
 from soyte.measures.care.transfers import transfers
+from soyte.reports.charts.care import against_estimates, flows, monthly
+from soyte.reports.charts.chart import Chart
 
 TOP = 300
 
@@ -49,7 +51,7 @@ class Analysis:
 
     def answer(self, ledger: Ledger, scope: Scope, by: str | None) -> Answer:
         """What it says."""
-        given: dict[str, Any] = {"by": self.by[by][1]} if by in self.by else {}
+        given: dict[str, Any] = {"by": self.by[by][1]} if by and by in self.by else {}
         if self.limited:
             given["top"] = TOP
         return self.ask(ledger, scope, **given)
@@ -78,3 +80,16 @@ ANALYSES = {
 def answered(ledger: Ledger, slug: str, scope: Scope, by: str | None) -> Answer:
     """An analysis of the page; a function of the ledger and of things that can be remembered."""
     return ANALYSES[slug].answer(ledger, scope, by)
+
+
+def chart_of(answer: Answer, slug: str) -> Chart | None:
+    """The picture of an analysis, where one says more than its table."""
+    names = {one.name for one in answer.fields}
+    match slug:
+        case "chuyen":
+            return flows(answer)
+        case "chi":
+            return against_estimates(answer)
+        case "loi" if "month" in names:
+            return monthly(answer, "per_hundred", "Phát hiện trên 100 hồ sơ", "phát hiện trên 100 hồ sơ")
+    return None

@@ -12,10 +12,11 @@ from soyte.measures.care import Answer, Scope
 from soyte.measures.care.dossiers import Selection, dossiers
 from soyte.measures.errors import NothingKnown
 from soyte.portal.accesslog import note
-from soyte.portal.pages.care.analyses import ANALYSES, answered
+from soyte.portal.pages.care.analyses import ANALYSES, answered, chart_of
 from soyte.portal.pages.care.table import table_of
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked
+from soyte.portal.shell.charts import picture_asked
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 
@@ -25,7 +26,7 @@ FIRST = "dung-ngay"
 @page("kham-chua-benh/", needs=Permission.SEE_SOURCES, menu=Menu("Khám, chữa bệnh", 24, "Số liệu"))
 def care(request: Asked) -> HttpResponse:
     """`?xem=loi&theo=thang&ky=2025-08&co-so=99901`."""
-    _department_only(request)
+    department_only(request)
     slug = request.GET.get("xem", FIRST)
     slug = slug if slug in ANALYSES else FIRST
     analysis = ANALYSES[slug]
@@ -44,16 +45,24 @@ def care(request: Asked) -> HttpResponse:
         answer = asked(answered, slug, Scope.of(period or None, facility or None), by or None)
     except NothingKnown as error:
         return shown(request, "care/page.html", {**context, "nothing": str(error)}, title="Khám, chữa bệnh")
-    table = table_of(answer)
+    drawn = chart_of(answer, slug)
+    picture = picture_asked(request, {slug: drawn})
+    if picture is not None:
+        return picture
     return shown(
-        request, "care/page.html", {**context, "answer": answer, "nothing": ""}, title=_title(answer), table=table
+        request,
+        "care/page.html",
+        {**context, "answer": answer, "drawn": drawn, "nothing": ""},
+        title=_title(answer),
+        table=table_of(answer),
+        api=f"/api/care/{slug}",
     )
 
 
 @page("kham-chua-benh/ho-so/", needs=Permission.SEE_SOURCES)
 def care_dossiers(request: Asked) -> HttpResponse:
     """The dossiers behind a number, by the conditions that the number's row has; identities are masked."""
-    _department_only(request)
+    department_only(request)
     wanted = {one.name: request.GET[one.name] for one in fields(Selection) if request.GET.get(one.name)}
     scope = Scope.of(request.GET.get("period") or None, request.GET.get("facility") or None)
     answer = asked(_dossiers, scope, Selection(**wanted))
@@ -67,7 +76,8 @@ def _dossiers(ledger: Ledger, scope: Scope, selection: Selection) -> Answer:
     return dossiers(ledger, scope, selection, top=500)
 
 
-def _department_only(request: Asked) -> None:
+def department_only(request: Asked) -> None:
+    """PermissionDenied for whoever does not see what all facilities sent."""
     if not request.access.whole(Permission.SEE_SOURCES):
         raise PermissionDenied("Trang này tổng hợp hồ sơ của mọi cơ sở nên chỉ người của Sở Y tế xem được.")
 

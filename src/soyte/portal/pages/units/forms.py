@@ -13,7 +13,7 @@ from soyte.portal.shell.forms import Form
 
 
 class UnitForm(Form):
-    """Name, place, superior, whether it is in use."""
+    """Name, place, facility, superior, whether it is in use."""
 
     name = forms.CharField(label="Tên đơn vị", max_length=200)
     place = forms.CharField(
@@ -22,11 +22,19 @@ class UnitForm(Form):
         required=False,
         help_text="Địa bàn mà đơn vị chịu trách nhiệm số liệu; để trống nếu không gắn với địa bàn nào.",
     )
+    facility = forms.RegexField(
+        r"^[0-9A-Z]{5}$",
+        label="Mã cơ sở KCB",
+        required=False,
+        help_text="Mã 5 ký tự của bệnh viện, trạm y tế trong hồ sơ BHYT; người của đơn vị xem được kết quả kiểm tra của cơ sở này.",
+        error_messages={"invalid": "Mã cơ sở KCB gồm đúng 5 chữ số hoặc chữ hoa, như 99001."},
+    )
     parent = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị cấp trên", required=False)
     active = forms.BooleanField(label="Đang hoạt động", required=False)
 
     def __init__(self, access: Access, unit: Unit, *args: Any, **kwargs: Any) -> None:
-        initial = {"name": unit.name, "place": unit.place, "parent": unit.parent_id, "active": unit.active}
+        initial = {"name": unit.name, "place": unit.place, "facility": unit.facility}
+        initial |= {"parent": unit.parent_id, "active": unit.active}
         super().__init__(*args, initial=initial, **kwargs)
         self.unit = unit
         listed = [one for one in own(access) if one.active and one.pk != unit.pk]

@@ -75,7 +75,7 @@ def _edit(request: Asked, changed: Unit, title: str, action: str) -> HttpRespons
                 note(
                     request,
                     action,
-                    what=f"{changed.name}; địa bàn {changed.place or 'không'}; dưới {changed.parent or 'không'}{state}",
+                    what=f"{changed.name}; địa bàn {changed.place or 'không'}; cơ sở KCB {changed.facility or 'không'}; dưới {changed.parent or 'không'}{state}",
                 )
         except Refused as error:
             form.add_error(None, str(error))
