@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 import pytest
-
 from dossier_pieces import tables
+
 from soyte.catalogue.claims.rules import Example, Rule, rules
 from soyte.checks.dossiers import Across, Checker, Extractor, filled
 
-ALL = [rule for rule in rules() if not rule.form]
-CASES = [
-    pytest.param(rule, example, expected, id=f"{rule.id}-{place}-{word}{number}")
-    for place, rule in enumerate(ALL)
-    if rule.examples
-    for word, some in (("passes", rule.examples.passes), ("fails", rule.examples.fails))
-    for number, example in enumerate(some, 1)
-    for expected in [0 if word == "passes" else example.finds]
-]
+ALL = [pytest.param(rule, id=f"{rule.id}-{place}") for place, rule in enumerate(rules()) if not rule.form]
 
 
-def found(rule: Rule, example: Example) -> pa.Table:
-    batch = tables(example.dossiers)
-    if rule.across:
-        with Across([rule]) as across:
-            across.add(Extractor([rule]).extracts(batch))
-            return across.findings()
-    lists = {name: pa.Table.from_pylist(rows) for name, rows in example.lists.items()}
-    return Checker([rule], lists).check(batch)
+def examples(rule: Rule) -> Iterator[tuple[str, Example, int]]:
+    """Each with what to call it and how often the rule must find something."""
+    assert rule.examples
+    for word, some in (("passes", rule.examples.passes), ("fails", rule.examples.fails)):
+        for number, example in enumerate(some, 1):
+            yield f"{word} {number}", example, 0 if word == "passes" else example.finds
 
 
-@pytest.mark.parametrize(("rule", "example", "expected"), CASES)
-def test_an_example_says_what_the_rule_finds(rule: Rule, example: Example, expected: int) -> None:
-    findings = found(rule, example).to_pylist()
-    assert len(findings) == expected, findings
-    for finding in findings:
-        assert finding["field"] in (rule.fails or [rule.field])
-        assert "{" not in filled(rule, finding["details"])
+def between(rule: Rule, batch: dict[str, pa.Table]) -> pa.Table:
+    with Across([rule]) as across:
+        across.add(Extractor([rule]).extracts(batch))
+        return across.findings()
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_the_examples_of_a_rule_say_what_it_finds(rule: Rule) -> None:
+    checker = Checker([rule])
+    for name, example, expected in examples(rule):
+        batch = tables(example.dossiers)
+        lists = {key: pa.Table.from_pylist(rows) for key, rows in example.lists.items()}
+        asked = Checker([rule], lists) if lists else checker
+        found = (between(rule, batch) if rule.across else asked.check(batch)).to_pylist()
+        assert len(found) == expected, (name, found)
+        for finding in found:
+            assert finding["field"] in (rule.fails or [rule.field]), name
+            assert "{" not in filled(rule, finding["details"]), name
