@@ -22,10 +22,17 @@ def spec(seeds: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+OF_DOSSIERS = {
+    *("bhyt_cost_per_inpatient", "bhyt_cost_per_outpatient", "bhyt_fund_paid_total", "bhyt_visit_share"),
+    *("caesarean_rate", "care_cost_per_visit", "drug_cost_share", "drugs_per_prescription"),
+    *("newborn_sex_ratio", "outpatient_antibiotic_rate", "prescriptions_per_visit"),
+}  # what the claim feed adds to the reference
+
+
 def test_every_indicator_of_the_reference_is_defined_as_it_says(seeds: Path) -> None:
     catalogue = load_whole().catalogue
     rows = spec(seeds, "indicators.csv")
-    assert {row["id"] for row in rows} == set(catalogue.indicators)
+    assert set(catalogue.indicators) - {row["id"] for row in rows} == OF_DOSSIERS
     assert len(rows) == 353
     for row in rows:
         one = catalogue.indicator(row["id"])
