@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +27,19 @@ CREATE TEMP MACRO blank(a) AS a IS NULL OR trim(a) = '';
 CREATE TEMP MACRO parts(a) AS list_filter(list_transform(string_split(a, ';'), lambda x: trim(x)), lambda x: x <> '');
 CREATE TEMP MACRO has_part(a, b) AS list_contains(list_transform(string_split(a, ';'), lambda x: trim(x)), b);
 """
+
+
+@dataclass
+class _Feed:
+    """Rows that the engine asks for anew whenever a question runs, by the protocol of Arrow streams."""
+
+    rows: pa.Table
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.rows.__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        return self.rows.schema.__arrow_c_schema__()
 
 
 class Workbench:
@@ -50,6 +64,7 @@ class Workbench:
             settings["memory_limit"] = f"{memory}MB"
         if folder is not None:
             settings["temp_directory"] = str(folder)
+        self._feeds: dict[str, _Feed] = {}
         self._base = duckdb.connect(str(folder / "rows.duckdb") if folder else ":memory:", config=settings)
         for line in _MACROS.strip().splitlines():
             self._base.execute(line)
@@ -84,10 +99,25 @@ class Workbench:
         with _told(question):
             return _table(self._base.sql(question))
 
-    def found(self, question: str) -> pa.Table:
-        """What a long question with few answers answers: unlike `ask` it is planned once only."""
-        self.make("found", question)
-        return self.ask("SELECT * FROM found")
+    def feed(self, name: str, schema: pa.Schema) -> None:
+        """A table of these columns whose rows change from one asking to the next; none are in it yet."""
+        self._feeds[name] = _Feed(schema.empty_table())
+        self._base.register(name, self._feeds[name])
+
+    def fill(self, name: str, rows: pa.Table | None) -> None:
+        """The rows of a feed in place of those before; they are read where they lie. EngineError if columns differ."""
+        feed = self._feeds[name]
+        if rows is not None and not rows.schema.equals(feed.rows.schema):
+            raise EngineError(f"{name}: {rows.schema.to_string()}\n{feed.rows.schema.to_string()}")
+        feed.rows = feed.rows.schema.empty_table() if rows is None else rows
+
+    def keep(self, name: str, question: str) -> None:
+        """Plan a question that is asked again and again; to plan a long one costs as much as a thousand rows."""
+        self._run(f"PREPARE {name} AS {question}")
+
+    def answer(self, name: str) -> pa.Table:
+        """What a kept question answers now."""
+        return self.ask(f"EXECUTE {name}")
 
     def stream(self, question: str, rows: int = 20_000) -> Iterator[pa.Table]:
         """What a question answers, so many rows at a time."""

@@ -37,22 +37,31 @@ class Extractor:
             name: select for rule in (rules() if some is None else some) for name, select in rule.keep.items()
         }
         self._named = facts.words(self._keeps.values()) | {"MA_LK", "made_on"}
-        self._tables = [name for name in facts.names() if name in self._named]
-        self._bench = Workbench()
+        named = frozenset(self._named)
+        self._schemas = {name: facts.seen_columns(name, named) for name in facts.names() if name in self._named}
+        self._bench = Workbench(planned=False)
+        for name, schema in self._schemas.items():
+            self._bench.feed(name, schema)
+        for name, select in self._keeps.items():
+            self._bench.keep(f"keep_{name}", select)
 
     def columns(self) -> dict[str, tuple[str, ...]]:
         """The columns that are asked of each table of the feed (`XML1`)."""
         return {
             name.upper(): tuple(column for column in facts.schema_of(name) if column in self._named)
-            for name in self._tables
+            for name in self._schemas
         }
 
     def extracts(self, tables: Mapping[str, pa.Table]) -> Extracts:
         """Of one batch, whose tables are named as in the feed; `block` is the number of a dossier within all batches."""
         rows = {name.lower(): one for name, one in tables.items()}
-        for name in self._tables:
-            facts.lay(self._bench, name, rows.get(name), self._named)
-        return {name: self._bench.ask(select) for name, select in self._keeps.items()}
+        for name, schema in self._schemas.items():
+            self._bench.fill(name, facts.seen(rows[name], schema) if name in rows else None)
+        try:
+            return {name: self._bench.answer(f"keep_{name}") for name in self._keeps}
+        finally:
+            for name in self._schemas:
+                self._bench.fill(name, None)
 
 
 class Across:

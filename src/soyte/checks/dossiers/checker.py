@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
-from soyte.checks.dossiers import facts
+from soyte.checks.dossiers.asking import Asking
 from soyte.checks.dossiers.compiling import BITS, Check, plan
 from soyte.checks.dossiers.form import form_findings
 from soyte.checks.dossiers.schema import FINDING
@@ -38,9 +38,10 @@ class Checker:
         self.rules = tuple(rules() if some is None else some)
         self._received = received
         self._plan = plan(self.rules, frozenset(lists or ()))
-        self._bench = Workbench(threads=threads, planned=False)
+        bench = Workbench(threads=threads, planned=False)
         for name, rows in (lists or {}).items():
-            self._bench.lay(f"list_{name}", rows)
+            bench.lay(f"list_{name}", rows)
+        self._asking = Asking(self._plan, bench)
 
     def check(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """Findings of one batch, whose tables are named as in the feed (`XML1`), columns as they were read."""
@@ -48,18 +49,13 @@ class Checker:
         if not owners:
             return FINDING.empty_table()
         rows = {name.lower(): one for name, one in tables.items()}
-        for name in facts.names():
-            if name in self._plan.columns:
-                facts.lay(self._bench, name, rows.get(name), self._plan.columns[name])
-        self._bench.make("dossier", self._plan.dossiers())
-        found = [table for name in self._plan.checks if name in rows for table in self._failing(name)]
+        found = [table for name, bad in self._asking.failing(rows) for table in self._told(name, bad)]
         found += form_findings(tables, self.rules, self._received)
         if not found:
             return FINDING.empty_table()
         return _placed(pa.concat_tables(found), owners)
 
-    def _failing(self, table: str) -> list[pa.Table]:
-        bad = self._bench.found(self._plan.questions(table))
+    def _told(self, table: str, bad: pa.Table) -> list[pa.Table]:
         if not len(bad):
             return []
         found = []

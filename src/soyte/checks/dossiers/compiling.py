@@ -6,7 +6,7 @@ A question is planned once a batch, which costs more than the arithmetic on a fe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,17 +61,15 @@ class Plan:
 
     def rows(self, table: str) -> str:
         """A table's rows with what they derive and what they need of their dossier."""
-        used = words([one.condition for one in self.checks[table]] + list(self.derived.get(table, {}).values()))
-        used |= {name for one in self.checks[table] for name in one.details}
-        above = sorted(name for name in used if name in self.above)
+        above = self.needed(table)
         if table == MAIN:
             own = [f"r.{name[3:]} AS {name}" for name in above if name[3:] in schema_of(MAIN)]
             base = f"SELECT {', '.join(['r.*', *own])} FROM dossier r"
         elif table == ARRIVAL:
             base = f"SELECT r.*, r.NGAY_VAO_day AS {DAY} FROM {table} r"
         else:
-            needed = ", ".join(f"v.{self.above[name]} AS {name}" for name in above)
-            base = f"SELECT r.*{', ' + needed if needed else ''} FROM {table} r JOIN dossier v USING (block)"
+            needed = ", ".join(f"v.{column} AS {name}" for name, column in above.items())
+            base = f"SELECT r.*{', ' + needed if needed else ''} FROM {table} r JOIN above_{table} v USING (block)"
         derived = self.derived.get(table)
         if not derived:
             return base
@@ -84,13 +82,19 @@ class Plan:
         found[DAY] = DAY
         return found | {name: name for name in self.gathers.values()}
 
-    @cached_property
-    def asked(self) -> Mapping[str, str]:
-        """The question of each table."""
-        return {table: self.questions(table) for table in self.checks}
+    def needed(self, table: str) -> dict[str, str]:
+        """What rows of a table ask of their dossier, and the columns of `dossier` that answer."""
+        used = words([one.condition for one in self.checks[table]] + list(self.derived.get(table, {}).values()))
+        used |= {name for one in self.checks[table] for name in one.details}
+        return {name: self.above[name] for name in sorted(used) if name in self.above}
+
+    def gathered(self) -> dict[str, frozenset[str]]:
+        """The tables from which dossiers gather, and everything there that is named."""
+        tables = dict.fromkeys(table for table, _ in self.gathers)
+        return {table: frozenset(words(what for one, what in self.gathers if one == table)) for table in tables}
 
     def dossiers(self) -> str:
-        """The question that makes `dossier`: rows of XML1 with all that rules gather from their tables."""
+        """The question that makes `dossier`: rows of XML1 with all that rules gather from their tables (`of_xml2`)."""
         joins, columns = [], [f"coalesce(NGAY_RA_day, NGAY_VAO_day) AS {DAY}"]
         sources: dict[str, list[tuple[str, str, str]]] = {}
         for (source, what), name in self.gathers.items():
@@ -101,7 +105,7 @@ class Plan:
             sums = ", ".join(
                 f"{what}{f' FILTER (WHERE {where})' if where else ''} AS {name}" for what, where, name in some
             )
-            joins.append(f"LEFT JOIN (SELECT block, {sums} FROM {table} GROUP BY block) g_{table} USING (block)")
+            joins.append(f"LEFT JOIN (SELECT block, {sums} FROM of_{table} GROUP BY block) g_{table} USING (block)")
             columns += [f"g_{table}.{name}" for _, _, name in some]
         return f"SELECT x.*, {', '.join(columns)} FROM {MAIN} x {' '.join(joins)}"
 

@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 
 from soyte.catalogue.claims import tables
 from soyte.catalogue.claims.storage import typed_columns
-from soyte.engine.workbench import Workbench
 
 MAIN = "xml1"
 _HEAD = {"row_key": pa.string(), "facility": pa.string(), "month": pa.string(), "path": pa.string()}
@@ -40,29 +39,40 @@ def words(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in _WORD.findall(text)}
 
 
-def lay(bench: Workbench, name: str, rows: pa.Table | None, named: set[str]) -> None:
-    """Put a table of the batch on the bench, with the columns that are named."""
+@cache
+def seen_columns(name: str, named: frozenset[str]) -> pa.Schema:
+    """The columns that are named of a table, and those that say where a row stands."""
     kinds = schema_of(name)
-    wanted = [column for column in kinds if column in named or column in _HEAD or column in _PLACE]
-    count = 0 if rows is None else len(rows)
-    made: Mapping[str, pa.Array | pa.ChunkedArray] = {
-        column: _plain(rows[column])
-        if rows is not None and column in rows.column_names
-        else pa.nulls(count, kinds[column])
-        for column in wanted
-    }
-    casts = [
-        f"CAST({column} AS DOUBLE) AS {column}" if pa.types.is_decimal(made[column].type) else column
-        for column in wanted
+    return pa.schema([(one, kinds[one]) for one in kinds if one in named or one in _HEAD or one in _PLACE])
+
+
+def seen(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Rows of a batch with these columns; null where the batch has no such column."""
+    there = set(rows.column_names)
+    made = [
+        _plain(rows[column.name], column.type) if column.name in there else pa.nulls(len(rows), column.type)
+        for column in schema
     ]
-    bench.lay(name, pa.table(made), ", ".join(casts))
+    return pa.table(made, schema=schema)
 
 
-def _plain(values: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    if not pa.types.is_timestamp(values.type):
+def _plain(values: pa.ChunkedArray, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
+    if values.type.equals(kind):
         return values
-    moments = values.combine_chunks().view(pa.int64())
-    return pc.add(moments, pa.scalar(np.int64(_EAST))).view(pa.timestamp("us"))
+    if pa.types.is_decimal128(values.type):
+        return _amounts(values.combine_chunks())
+    if pa.types.is_timestamp(values.type):
+        moments = values.combine_chunks().view(pa.int64())
+        return pc.add(moments, pa.scalar(np.int64(_EAST))).view(pa.timestamp("us"))
+    return values.cast(kind)
+
+
+def _amounts(values: pa.Array) -> pa.Array:
+    """Decimals of at most 18 figures as the nearest doubles (Arrow's own cast is a bit off in the last place)."""
+    start = values.offset
+    whole = np.frombuffer(values.buffers()[1], np.int64)[2 * start : 2 * (start + len(values)) : 2]
+    made = pa.array(whole / 10.0**values.type.scale)
+    return made if not values.null_count else pc.if_else(values.is_valid(), made, None)
 
 
 def _seen(kind: pa.DataType) -> pa.DataType:
