@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,12 +11,16 @@ from decimal import Decimal
 import numpy as np
 
 from soyte.catalogue.disclosure import DisclosureRule, disclosure_rule
+from soyte.catalogue.measure_model import Measure
 from soyte.exchange.open_data.hiding import hidden
 from soyte.ledger.ledger import Ledger
 from soyte.measures import Figure, figures
 from soyte.measures.definitions import Definitions
 from soyte.measures.site import definitions_of
 from soyte.measures.where import COUNTRY
+
+Counts = Callable[[Figure], float]
+"""How many people are behind a figure; NaN where that is not counted."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Publish
     source = whole[0].dataset if whole else None
     below = figures(ledger, indicator, by=("place", "year"), place=where, dataset=source).computed if source else ()
     parts = [one for one in below if one.place != place and one.group is None]
-    people = _counts_people(definitions, indicator, rule)
+    counts = _counts(ledger, definitions, indicator, rule, where, source)
     first = whole[0] if whole else None
     return Published(
         indicator=indicator,
@@ -82,8 +86,8 @@ def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Publish
         legal_source=_source(definitions, indicator),
         place=place,
         place_name=first.place_name if first else place,
-        whole=tuple(_shown(whole, rule, people=people, total_shown=False)),
-        parts=tuple(_shown(parts, rule, people=people, total_shown=True)),
+        whole=tuple(_shown(whole, rule, counts, total_shown=False)),
+        parts=tuple(_shown(parts, rule, counts, total_shown=True)),
         owner=first.owner if first else "",
         as_of=first.as_of if first else ledger.state().head,
         moment=first.moment if first else ledger.state().recorded_at,
@@ -99,13 +103,38 @@ def _one_source(found: Iterable[Figure]) -> list[Figure]:
     return sorted(told, key=lambda one: one.period.start)
 
 
-def _counts_people(definitions: Definitions, indicator: str, rule: DisclosureRule) -> bool:
-    """Whether what is above the line counts people. Where nobody says, it is taken so."""
+def _counts(
+    ledger: Ledger,
+    definitions: Definitions,
+    indicator: str,
+    rule: DisclosureRule,
+    place: str | None,
+    source: str | None,
+) -> Counts:
+    """How many people are behind a figure. Amounts of dossiers have those dossiers behind them: what two people cost tells of both."""
     definition = definitions.on(indicator, date.max) or definitions.on(indicator, date(2100, 1, 1))
-    units = (
-        {definition.measure(leaf).unit for leaf in definition.anchors} if definition and definition.anchors else None
-    )
-    return bool(units & rule.people) if units else True
+    above = [definition.measure(leaf) for leaf in definition.anchors] if definition else []
+    if not above or any(one.unit in rule.people for one in above):  # where nobody says, it is taken so
+        return _count
+    told: dict[tuple[str, int], float] = {}
+    for name in {_behind(definitions, one) for one in above} - {None}:
+        for by in (("year",), ("place", "year")):
+            for one in figures(ledger, str(name), by=by, place=place, dataset=source):
+                if one.value is not None:
+                    key = one.place, one.period.start.year
+                    told[key] = min(told.get(key, float("inf")), float(one.value))
+    return lambda figure: told.get((figure.place, figure.period.start.year), float("nan"))
+
+
+def _behind(definitions: Definitions, measure: Measure) -> str | None:
+    """The measure that counts the dossiers of which this one sums something up."""
+    if measure.claims is None:
+        return None
+    known = (definitions.measures.measure(name) for name in definitions.measures)
+    for one in known:
+        if one.claims and one.claims.where == measure.claims.where and one.claims.aggregate == "count":
+            return one.id
+    return None
 
 
 def _source(definitions: Definitions, indicator: str) -> str:
@@ -114,13 +143,13 @@ def _source(definitions: Definitions, indicator: str) -> str:
     return definitions.measures.measure(indicator).legal_source
 
 
-def _shown(found: Sequence[Figure], rule: DisclosureRule, *, people: bool, total_shown: bool) -> Iterable[Shown]:
+def _shown(found: Sequence[Figure], rule: DisclosureRule, count: Counts, *, total_shown: bool) -> Iterable[Shown]:
     by_year: dict[int, list[Figure]] = defaultdict(list)
     for one in found:
         by_year[one.period.start.year].append(one)
     for year, group in sorted(by_year.items()):
-        counts = np.array([_count(one) for one in group], dtype=np.float64)
-        secret = hidden(counts, rule.least, total_shown=total_shown) if people else np.zeros(len(group), dtype=bool)
+        counts = np.array([count(one) for one in group], dtype=np.float64)
+        secret = hidden(counts, rule.least, total_shown=total_shown)
         for one, away in zip(group, secret, strict=True):
             yield Shown(
                 one.place,

@@ -33,7 +33,7 @@ class UnitForm(Form):
     active = forms.BooleanField(label="Đang hoạt động", required=False)
 
     def __init__(self, access: Access, unit: Unit, *args: Any, **kwargs: Any) -> None:
-        initial = {"name": unit.name, "place": unit.place, "facility": unit.facility}
+        initial: dict[str, Any] = {"name": unit.name, "place": unit.place, "facility": unit.facility}
         initial |= {"parent": unit.parent_id, "active": unit.active}
         super().__init__(*args, initial=initial, **kwargs)
         self.unit = unit

@@ -72,11 +72,9 @@ def _edit(request: Asked, changed: Unit, title: str, action: str) -> HttpRespons
             with transaction.atomic():
                 save(request.access, changed, form.cleaned_data)
                 state = "" if changed.active else "; ngừng hoạt động"
-                note(
-                    request,
-                    action,
-                    what=f"{changed.name}; địa bàn {changed.place or 'không'}; cơ sở KCB {changed.facility or 'không'}; dưới {changed.parent or 'không'}{state}",
-                )
+                where = f"địa bàn {changed.place or 'không'}; cơ sở KCB {changed.facility or 'không'}"
+                ties = f"địa bàn {changed.place or 'không'}; cơ sở KCB {changed.facility or 'không'}"
+                note(request, action, what=f"{changed.name}; {ties}; dưới {changed.parent or 'không'}{state}")
         except Refused as error:
             form.add_error(None, str(error))
         else:
