@@ -72,7 +72,6 @@ def _edit(request: Asked, changed: Unit, title: str, action: str) -> HttpRespons
             with transaction.atomic():
                 save(request.access, changed, form.cleaned_data)
                 state = "" if changed.active else "; ngừng hoạt động"
-                where = f"địa bàn {changed.place or 'không'}; cơ sở KCB {changed.facility or 'không'}"
                 ties = f"địa bàn {changed.place or 'không'}; cơ sở KCB {changed.facility or 'không'}"
                 note(request, action, what=f"{changed.name}; {ties}; dưới {changed.parent or 'không'}{state}")
         except Refused as error:
