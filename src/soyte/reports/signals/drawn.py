@@ -21,7 +21,7 @@ from soyte.surveillance.signals.finding import scope_of
 from soyte.surveillance.signals.scope import LEVELS, Scope
 from soyte.surveillance.signals.views import Areas, Curve, areas, curve, heat, sources
 
-CURVE, HEAT = 104, 26  # steps that are shown
+CURVE, HEAT = {"week": 104, "month": 36}, {"week": 26, "month": 24}  # steps that are shown
 _ON_MAPS = ("commune", "province")
 
 
@@ -65,14 +65,17 @@ def choices(ledger: Ledger, week: Period) -> tuple[Choice, ...]:
 
 def drawn(ledger: Ledger, week: Period, source: str, disease: str, level: str, place: str) -> Drawn | None:
     """The pictures of a series as they look in a week; None if there is no such series."""
-    scope = scope_of(ledger, week, levels=tuple(dict.fromkeys(("commune", level))), extra=CURVE)
-    numbers = curve(scope, source, disease, level, place, CURVE) if level in LEVELS else None
+    scope = scope_of(ledger, week, levels=tuple(dict.fromkeys(("commune", level))), extra=max(CURVE.values()))
+    grain = next((one.grain for one in sources(scope) if one.id == source), None)
+    if grain is None or level not in LEVELS:
+        return None
+    numbers = curve(scope, source, disease, level, place, CURVE[grain])
     if numbers is None:
         return None
     cited = _cited(ledger, numbers.source)
     around = areas(scope, source, disease, "commune" if level == "facility" else level)
     picture, without = _map(ledger, scope, around, numbers, place, cited) if around is not None else (None, 0)
-    grid = heat(scope, source, level, place, HEAT)
+    grid = heat(scope, source, level, place, HEAT[grain])
     return Drawn(
         numbers,
         epidemic_curve(watch_of(numbers), citation=cited, width=760),

@@ -17,8 +17,8 @@ from soyte.surveillance.signals.finding import scope_of
 from soyte.surveillance.signals.model import LEVEL_VI
 from soyte.surveillance.signals.words import number
 
-STEPS = 52
-_FACTORS = (0.2, 2.0, 10.0)  # of the shipped alpha
+STEPS = {"week": 52, "month": 12}  # a year
+_FACTORS, _MOST = (0.2, 2.0, 10.0), 0.2  # of the shipped alpha; beyond the most nobody would watch
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def compared(
     ledger: Ledger, week: Period, source: str, disease: str, level: str, tried: Setting | None = None
 ) -> Compared | None:
     """The shipped setting, that which is tried, and others beside it; None if there is no such series."""
-    scope = scope_of(ledger, week, levels=(level,), extra=STEPS)
+    scope = scope_of(ledger, week, levels=(level,), extra=max(STEPS.values()))
     feed = next((one for one in scope.feeds if one.source.id == source), None)
     if feed is None:
         return None
@@ -47,9 +47,9 @@ def compared(
     if tried is not None:
         settings |= {tried: "đang thử: " + _words(_filled(tried, shipped))}
     for factor in _FACTORS:
-        other = Setting(alpha=base * factor)
+        other = Setting(alpha=min(base * factor, _MOST))
         settings.setdefault(other, _words(other))
-    found = consequences(scope, source, disease, level, tuple(settings), STEPS)
+    found = consequences(scope, source, disease, level, tuple(settings), STEPS[feed.source.grain])
     if not found:
         return None
     name, words = name_of(scope.diseases, disease), tuple(settings.values())

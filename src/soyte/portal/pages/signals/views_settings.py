@@ -18,7 +18,7 @@ from soyte.portal.shell.charts import picture_asked
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table, Value
-from soyte.reports.signals.settings import STEPS, Compared, compared
+from soyte.reports.signals.settings import Compared, compared
 from soyte.surveillance.signals.consequences import Consequence, Setting
 
 ALPHAS = ("0.0005", "0.001", "0.005", "0.01", "0.025", "0.05")
@@ -58,7 +58,6 @@ def signal_settings(request: Asked) -> HttpResponse:
         "disease": disease,
         "level": level,
         "compared": made,
-        "steps": STEPS,
     }
     if made is None or source is None:
         title = "Thiết lập phát hiện: chưa có số liệu để thử"
