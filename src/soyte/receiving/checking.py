@@ -121,9 +121,8 @@ class Checking:
 def _numbered(rows: pa.Table, name: str, first: int) -> pa.Table:
     """With numbers of dossiers that count on from file to file, and the file's name as it was given before that of its member."""
     blocks = pc.add(rows["block"], pa.scalar(first, pa.int64()))
-    short = Path(name).name
-    member = rows["path"]
-    within = pc.if_else(pc.equal(member, short), name, pc.binary_join_element_wise(name, member, "/"))
-    within = pc.if_else(pc.equal(member, name), name, within)
+    inside = pc.binary_join_element_wise(name, rows["path"], " › ")
+    within = pc.if_else(pc.equal(rows["path"], Path(name).name), name, inside)
+    within = pc.if_else(pc.starts_with(rows["path"], name), rows["path"], within)
     rows = rows.set_column(rows.column_names.index("block"), "block", blocks)
     return rows.set_column(rows.column_names.index("path"), "path", within)
