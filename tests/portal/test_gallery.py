@@ -14,7 +14,7 @@ from soyte.portal import urls
 from soyte.portal.shell.pages import PAGES
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
-UUIDS = {"batch", "draft", "shapes"}
+UUIDS = {"batch", "check", "draft", "shapes"}
 
 
 def test_every_page_has_a_picture_or_a_reason_why_it_has_none() -> None:

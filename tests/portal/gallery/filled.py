@@ -13,6 +13,7 @@ from soyte.ledger.ledger import Ledger
 from soyte.places import units
 from soyte.receiving import Order, receive
 from soyte.sample import sample_reports, year
+from soyte.sample.claims import Batch, ClaimOrder, Pack, write_claims
 from soyte.sample.counts import write_counts
 
 DEPARTMENT = "Sở Y tế tỉnh Sao Mai"
@@ -39,6 +40,11 @@ def fill_ledger(folder: Path, clock: StandingClock) -> Path:
     ):
         clock.move(minutes=10)
         receive(ledger, order)
+    claims = folder / "ho-so"
+    write_claims(claims, ClaimOrder(300, 2025, faults=0.1, pack=Pack.ZIP, batch=Batch.MONTH))
+    for path in sorted(claims.rglob("999*.zip"))[:4]:
+        clock.move(minutes=2)
+        receive(ledger, Order(path, actor="data", sender="Bảo hiểm xã hội tỉnh Sao Mai", basis="copies"))
     return folder / "home"
 
 
@@ -88,6 +94,10 @@ def fill_portal(folder: Path, clock: StandingClock) -> dict[str, Any]:
     )
     send(data, "/anh-xa/", {"tep": file("ca-soi-2025.csv", TABLE)})
     send(data, batch, {"nhan": "tat-ca"})
+    run_pending()
+    Unit.objects.filter(place="99001").update(facility="99901")
+    whole = next(path for path in sorted((folder / "ho-so").rglob("*.zip")))
+    check = send(person("sender"), "/kiem-tra-ho-so/", {"tep": file(whole.name, whole.read_bytes())})
     run_pending()
     clock.move(minutes=30)
     assigned = {
@@ -141,6 +151,7 @@ def fill_portal(folder: Path, clock: StandingClock) -> dict[str, Any]:
         "proposal": Proposal.objects.filter(state="proposed").latest("pk").pk,
         "audit": Audit.objects.earliest("pk").pk,
         "batch": batch.strip("/").rsplit("/", 1)[-1],
+        "check": check.strip("/").rsplit("/", 1)[-1],
         "draft": Upload.objects.filter(state=State.LOOKED, kind="counts").latest("sent_at").pk,
         "counts": counts.seq,
         "aside": next((act.seq for act in acts if act.rows_quarantined), counts.seq),
