@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from soyte.checks.dossiers.compiling import ARRIVAL, Plan
+from soyte.checks.dossiers.compiling import ARRIVAL, DAY, Plan
 from soyte.checks.dossiers.facts import MAIN, names, seen, seen_columns
 from soyte.engine.workbench import Workbench
 
@@ -27,8 +28,9 @@ class Asking:
             bench.feed(f"of_{name}", pa.schema([self._schemas[name].field(one) for one in columns]))
         for name, schema in self._schemas.items():
             bench.feed(name, schema)
-        bench.keep("ask_dossier", plan.dossiers())
-        dossiers = bench.answer("ask_dossier")
+        for name, question in plan.gathering().items():
+            bench.keep(f"gather_{name}", question)
+        dossiers = self._dossiers({})
         bench.feed("dossier", dossiers.schema)
         self._above = {
             name: ["block", *dict.fromkeys(plan.needed(name).values())]
@@ -45,15 +47,27 @@ class Asking:
         try:
             for name, columns in self._sources.items():
                 self._bench.fill(f"of_{name}", rows[name].select(columns) if name in rows else None)
-            self._bench.fill(MAIN, rows.get(MAIN))
-            dossiers = self._bench.answer("ask_dossier")
+            dossiers = self._dossiers(rows)
             for name in self._plan.checks:
                 if name in rows:
                     yield name, self._asked(name, rows[name], dossiers)
         finally:
             for name in self._sources:
                 self._bench.fill(f"of_{name}", None)
-            self._bench.fill(MAIN, None)
+
+    def _dossiers(self, rows: Mapping[str, pa.Table]) -> pa.Table:
+        """Rows of XML1 with the day whose rules hold and all that rules gather; joined here, for they have hundreds of columns."""
+        main = rows[MAIN] if MAIN in rows else self._schemas[MAIN].empty_table()
+        columns, named = main.columns, main.column_names
+        columns.append(pc.coalesce(main["NGAY_RA_day"], main["NGAY_VAO_day"]))
+        named.append(DAY)
+        for name in self._sources:
+            sums = self._bench.answer(f"gather_{name}")
+            at = pc.index_in(main["block"], sums["block"].combine_chunks())
+            gathered = sums.drop_columns(["block"]).take(at)
+            columns += gathered.columns
+            named += gathered.column_names
+        return pa.Table.from_arrays(columns, names=named)
 
     def _asked(self, name: str, rows: pa.Table, dossiers: pa.Table) -> pa.Table:
         given = {name: rows}

@@ -83,7 +83,7 @@ class Plan:
         return found | {name: name for name in self.gathers.values()}
 
     def needed(self, table: str) -> dict[str, str]:
-        """What rows of a table ask of their dossier, and the columns of `dossier` that answer."""
+        """What rows of a table ask of their dossier, and the columns of the dossier that answer."""
         used = words([one.condition for one in self.checks[table]] + list(self.derived.get(table, {}).values()))
         used |= {name for one in self.checks[table] for name in one.details}
         return {name: self.above[name] for name in sorted(used) if name in self.above}
@@ -93,21 +93,17 @@ class Plan:
         tables = dict.fromkeys(table for table, _ in self.gathers)
         return {table: frozenset(words(what for one, what in self.gathers if one == table)) for table in tables}
 
-    def dossiers(self) -> str:
-        """The question that makes `dossier`: rows of XML1 with all that rules gather from their tables (`of_xml2`)."""
-        joins, columns = [], [f"coalesce(NGAY_RA_day, NGAY_VAO_day) AS {DAY}"]
-        sources: dict[str, list[tuple[str, str, str]]] = {}
+    def gathering(self) -> dict[str, str]:
+        """For each table from which dossiers gather, the question over `of_xml2` that answers by `block`."""
+        sources: dict[str, list[str]] = {}
         for (source, what), name in self.gathers.items():
             found = _GATHER.match(what)
             if found is not None:  # or the rule would not have been planned
-                sources.setdefault(source, []).append((found["what"], found["where"] or "", name))
-        for table, some in sources.items():
-            sums = ", ".join(
-                f"{what}{f' FILTER (WHERE {where})' if where else ''} AS {name}" for what, where, name in some
-            )
-            joins.append(f"LEFT JOIN (SELECT block, {sums} FROM of_{table} GROUP BY block) g_{table} USING (block)")
-            columns += [f"g_{table}.{name}" for _, _, name in some]
-        return f"SELECT x.*, {', '.join(columns)} FROM {MAIN} x {' '.join(joins)}"
+                where = f" FILTER (WHERE {found['where']})" if found["where"] else ""
+                sources.setdefault(source, []).append(f"{found['what']}{where} AS {name}")
+        return {
+            table: f"SELECT block, {', '.join(some)} FROM of_{table} GROUP BY block" for table, some in sources.items()
+        }
 
 
 def plan(rules: Sequence[Rule], lists: frozenset[str] = frozenset()) -> Plan:
