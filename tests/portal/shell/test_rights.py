@@ -30,6 +30,7 @@ VALUES = {"int": "1", "str": "chu", "uuid": "00000000-0000-4000-8000-00000000000
 def filled_in(address: str) -> str:
     """An address of the table with values for its places."""
     filled = re.sub(r"<(\w+):\w+>", lambda found: VALUES[found[1]], address)
+    filled = re.sub(r"\{(uuid):\w+\}", lambda found: VALUES[found[1]], filled)
     return re.sub(r"\{[\w:]+\}", "1", filled)
 
 

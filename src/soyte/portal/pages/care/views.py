@@ -65,7 +65,10 @@ def care_dossiers(request: Asked) -> HttpResponse:
     department_only(request)
     wanted = {one.name: request.GET[one.name] for one in fields(Selection) if request.GET.get(one.name)}
     scope = Scope.of(request.GET.get("period") or None, request.GET.get("facility") or None)
-    answer = asked(_dossiers, scope, Selection(**wanted))
+    try:
+        answer = asked(_dossiers, scope, Selection(**wanted))
+    except NothingKnown as error:
+        return shown(request, "care/dossiers.html", {"nothing": str(error)}, title="Hồ sơ khám, chữa bệnh")
     note(request, "xem danh sách hồ sơ khám, chữa bệnh", what=answer.title, personal=True)
     return shown(
         request, "care/dossiers.html", {"answer": answer}, title=_title(answer), table=table_of(answer, leads=False)
