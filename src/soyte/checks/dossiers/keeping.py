@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -55,9 +56,10 @@ def masked(findings: pa.Table, rules: Sequence[Rule]) -> pa.Table:
     if not len(findings):
         return findings
     at, told = findings.schema.get_field_index, findings["details"].to_pylist()
+    places, distinct = _shown(findings, rules)
     details = [
         [COVERED if open_ is None and was is not None else open_ for open_, was in zip(some, whole or (), strict=True)]
-        for some, whole in zip(_shown(findings, rules), told, strict=True)
+        for some, whole in zip((distinct[place] for place in places.to_pylist()), told, strict=True)
     ]
     covered = pc.if_else(pc.is_valid(findings["value"]), COVERED, pa.scalar(None, pa.string()))
     values = pc.coalesce(_values(findings), covered)
@@ -106,29 +108,44 @@ def _plain(value: str | None, kind: str) -> bool:
 
 
 def _details(findings: pa.Table, rules: Sequence[Rule]) -> pa.Array:
-    return pa.array([json.dumps(some, ensure_ascii=False) for some in _shown(findings, rules)], pa.string())
+    places, distinct = _shown(findings, rules)
+    return pa.array([json.dumps(some, ensure_ascii=False) for some in distinct], pa.string()).take(places)
 
 
-def _shown(findings: pa.Table, rules: Sequence[Rule]) -> list[list[str | None]]:
-    coded = findings["variant"].combine_chunks().dictionary_encode()
-    open_to = {place: _open(rules[place]) for place in coded.dictionary.to_pylist()}
-    kinds = {place: [kind for _, kind in placeholders(rules[place].message)] for place in open_to}
-    found = []
-    for place, some in zip(findings["variant"].to_pylist(), findings["details"].to_pylist(), strict=True):
-        told = zip(some or (), open_to[place], kinds[place], strict=True)
-        found.append([one if clear and _plain(one, kind) else None for one, clear, kind in told])
-    return found
+def _shown(findings: pa.Table, rules: Sequence[Rule]) -> tuple[pa.Array, list[list[str | None]]]:
+    """What may be kept of details: each row's place among the distinct ones. Feeds that are wrong all over repeat themselves."""
+    variants, details = findings["variant"].combine_chunks(), findings["details"].combine_chunks()
+    told = pc.binary_join(_lists(details), "\x1f")
+    coded = pc.binary_join_element_wise(variants.cast(pa.string()), told, "\x1e").dictionary_encode()
+    _, first = np.unique(coded.indices.to_numpy(), return_index=True)
+    some = zip(variants.take(pa.array(first)).to_pylist(), details.take(pa.array(first)).to_pylist(), strict=True)
+    return coded.indices, [_clear(rules[place], one or ()) for place, one in some]
+
+
+def _lists(details: pa.ListArray) -> pa.ListArray:
+    """With a mark for values that are not there: joined, a list without one would be null."""
+    offsets = details.offsets.to_numpy() - details.offsets[0].as_py() if len(details) else np.zeros(1, np.int32)
+    values = pc.fill_null(details.flatten(), "\x00")
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)
+
+
+def _clear(rule: Rule, details: Sequence[str | None]) -> list[str | None]:
+    kinds = [kind for _, kind in placeholders(rule.message)]
+    told = zip(details, _open(rule), kinds, strict=True)
+    return [one if clear and _plain(one, kind) else None for one, clear, kind in told]
 
 
 def _open(rule: Rule) -> list[bool]:
-    """Which of the things that a message names may be kept."""
+    """Which of the things that a message names may be kept: not those that are made of what tells who somebody is."""
     hidden = {name for table in (*rule.each, "xml1") for name in private().get(table.upper(), ())}
     hidden |= {f"hs_{name}" for name in private()["XML1"]}
     made = {**rule.derive, **rule.gather}
-    return [
-        not words([name, made.get(name, "")]) & hidden and (not rule.across or name in _PLAIN)
-        for name, _ in placeholders(rule.message)
-    ]
+
+    def behind(name: str, above: frozenset[str] = frozenset()) -> set[str]:
+        found = words([made[name]]) - above if name in made else set()
+        return {name}.union(found, *(behind(one, above | {name, *found}) for one in found))
+
+    return [not behind(name) & hidden and (not rule.across or name in _PLAIN) for name, _ in placeholders(rule.message)]
 
 
 _PLAIN = frozenset(

@@ -6,7 +6,7 @@ CHUNK = 4 << 20  # bytes read from a stream at once
 LARGEST_UNIT = 48 << 20  # one dossier, as it stands in its file
 LARGEST_SIMPLE = 4 << 20  # a table of a dossier beyond this is read the exact way
 LARGEST_SIGNED = 16 << 20  # a signature covers the whole file, so the whole file must fit into memory
-BATCH_BYTES = 64 << 20  # decoded bytes of the dossiers that become columns together
+BATCH_BYTES = 32 << 20  # decoded bytes of the dossiers that become columns together
 BATCH_UNITS = 4096
 LARGE = 8 << 20  # bytes of a file that several threads read
 
