@@ -34,6 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def care(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     monkeypatch.setenv("SOYTE_HOME", str(home))
+    monkeypatch.setenv("COLUMNS", "200")
     return Command(monkeypatch, capsys)
 
 
