@@ -13,6 +13,7 @@ class Permission(StrEnum):
 
     SEE_FIGURES = "xem số liệu, chỉ tiêu và mức đạt"
     SEE_SOURCES = "xem lần gửi, dòng và tệp làm nên số liệu"
+    SEE_CARE = "xem phân tích hồ sơ BHYT của mọi cơ sở và các hồ sơ sau một con số (đã che danh tính)"
     SEE_PERSONAL = "mở bản gốc và xem thông tin cá nhân (được ghi nhật ký)"
     AUDIT_REPORTS = "rà soát báo cáo"
     DECIDE_FINDINGS = "nhận hoặc bỏ phát hiện của rà soát"
@@ -42,6 +43,7 @@ class Permission(StrEnum):
 OF_THE_WHOLE = frozenset(
     {
         Permission.RUN_DOCTOR,
+        Permission.SEE_CARE,
         Permission.PUBLISH_FIGURES,
         Permission.MANAGE_PLACES,
         Permission.DEFINE_CATALOGUE,

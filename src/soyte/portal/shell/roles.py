@@ -37,6 +37,7 @@ class DataOfficer(Viewer):
     words = "Đưa tệp vào kho, lập ánh xạ, rút và thay lần gửi, khám kho."
     may = Viewer.may | {
         P.SEE_SOURCES,
+        P.SEE_CARE,
         P.SEE_PERSONAL,
         P.BRING_FILES,
         P.WITHDRAW_FILES,
@@ -54,6 +55,7 @@ class Planner(Viewer):
     words = "Nhập chỉ tiêu giao và giải trình, chốt số liệu giữa các cơ quan, lập phiếu chỉ tiêu."
     may = Viewer.may | {
         P.SEE_SOURCES,
+        P.SEE_CARE,
         P.DECIDE_FINDINGS,
         P.ENTER_TARGETS,
         P.SETTLE_OWNERS,
@@ -68,7 +70,14 @@ class Leader(Viewer):
 
     code, name = "leader", "Lãnh đạo"
     words = "Xem mọi số liệu và nguồn, duyệt chỉ tiêu giao và giải trình."
-    may = Viewer.may | {P.SEE_SOURCES, P.DECIDE_FINDINGS, P.APPROVE_TARGETS, P.SETTLE_OWNERS, P.PUBLISH_FIGURES}
+    may = Viewer.may | {
+        P.SEE_SOURCES,
+        P.SEE_CARE,
+        P.DECIDE_FINDINGS,
+        P.APPROVE_TARGETS,
+        P.SETTLE_OWNERS,
+        P.PUBLISH_FIGURES,
+    }
 
 
 class Auditor(Viewer):
@@ -76,7 +85,7 @@ class Auditor(Viewer):
 
     code, name = "auditor", "Thanh tra, kiểm tra"
     words = "Xem số liệu, nguồn, bản gốc và nhật ký truy cập; không thay đổi gì."
-    may = Viewer.may | {P.SEE_SOURCES, P.SEE_PERSONAL, P.SEE_ACCESS_LOG, P.SEE_JOBS, P.MANAGE_TOKENS}
+    may = Viewer.may | {P.SEE_SOURCES, P.SEE_CARE, P.SEE_PERSONAL, P.SEE_ACCESS_LOG, P.SEE_JOBS, P.MANAGE_TOKENS}
 
 
 class Administrator(Viewer):
