@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from soyte.catalogue.claims.rules import rules
-from soyte.cli.check import lists_in
+from soyte.cli.check_lists import lists_in
 from soyte.receiving.checking import Checking
 from soyte.reports.findings import records
 

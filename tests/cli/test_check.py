@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from claim_files import document, dossier, envelope, file_of, part
+from soyte.catalogue.claims import handed_lists
+from soyte.catalogue.claims.rules import rules
 from soyte.cli.main import app
 
 FIELDS = [
@@ -131,3 +133,17 @@ def test_an_unknown_rule_is_refused_with_a_sentence() -> None:
     code, told = check("x.xml", "--rule", "ABC-99")
     assert code == 2
     assert "không có quy tắc nào" in told
+
+
+def test_a_list_without_a_column_is_told_and_the_rest_goes_on(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "thuoc.csv").write_text("code\n40.1\n", encoding="utf-8")
+    code, told = check(folder, "--lists", tmp_path, "--findings", tmp_path / "f.jsonl")
+    found = [json.loads(line) for line in (tmp_path / "f.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert code == 0
+    assert "thiếu cột name, strength, price, share" in told
+    assert "MON-01" in {one["rule"] for one in found}
+    assert "MON-35" not in {one["rule"] for one in found}
+
+
+def test_every_list_that_a_rule_asks_can_be_handed_in() -> None:
+    assert {name for rule in rules() for name in rule.needs} <= {one.list for one in handed_lists()}

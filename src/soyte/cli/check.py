@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from soyte.catalogue.terms import grouped
 from soyte.cli.installation import Format, FormatOption, print_json, progress_bar, speaks
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from soyte.catalogue.claims.rules import Rule
     from soyte.receiving.checking import Checking
     from soyte.reports.findings import Summary
@@ -37,22 +36,6 @@ benh-yhct.csv (mã bệnh y học cổ truyền), khong-cung.csv (dịch vụ kh
 
 Mã thoát: 0 khi đọc được mọi tệp (dù có phát hiện hay không), 2 khi có tệp không đọc được.
 """
-LISTS = {
-    "co-so": "facilities",
-    "dich-vu": "services",
-    "thuoc": "drugs",
-    "vat-tu": "supplies",
-    "chi-so": "indices",
-    "icd10": "icd10",
-    "nhan-su": "staff",
-    "may": "machines",
-    "xa": "communes",
-    "tra-the": "card_lookups",
-    "giao-dich": "transactions",
-    "ly-do-noi-tru": "admission_reasons",
-    "benh-yhct": "traditional",
-    "khong-cung": "exclusive",
-}
 SHOWN = 30
 
 
@@ -86,6 +69,7 @@ def check(
 ) -> None:
     """Kiểm tra hồ sơ khám chữa bệnh BHYT theo bộ quy tắc; không cần kho số liệu."""
     from soyte.catalogue.claims.rules import rules  # noqa: PLC0415
+    from soyte.cli.check_lists import lists_in  # noqa: PLC0415
     from soyte.ledger import clock  # noqa: PLC0415
     from soyte.receiving.checking import Checking  # noqa: PLC0415
     from soyte.reports.findings import summed  # noqa: PLC0415
@@ -115,36 +99,6 @@ def check(
 def _wanted(rule: Rule, ids: Sequence[str] | None, severity: str | None) -> bool:
     named = not ids or any(rule.id == one.upper() or rule.id.startswith(f"{one.upper()}-") for one in ids)
     return named and (severity is None or rule.severity in severity.upper())
-
-
-def lists_in(folder: Path | None) -> dict[str, pa.Table]:
-    """The lists of a folder by the names that rules know them by; BadParameter if there is none that can be read."""
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import csv  # noqa: PLC0415
-
-    found: dict[str, pa.Table] = {}
-    if folder is None:
-        return found
-    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else []:
-        name = LISTS.get(path.stem)
-        if name is None:
-            typer.echo(
-                f"{path}: không phải danh mục đã biết; tên tệp cần là {', '.join(f'{one}.csv' for one in LISTS)}.",
-                err=True,
-            )
-            continue
-        try:
-            rows = csv.read_csv(path)
-            found[name] = csv.read_csv(
-                path, convert_options=csv.ConvertOptions(column_types=dict.fromkeys(rows.column_names, pa.string()))
-            )
-        except (pa.ArrowInvalid, OSError) as error:
-            raise typer.BadParameter(f"{path}: không đọc được danh mục này; hãy lưu lại bằng CSV UTF-8.") from error
-    if not found:
-        raise typer.BadParameter(
-            f"{folder}: không có danh mục nào đọc được; tên tệp cần là {', '.join(f'{one}.csv' for one in LISTS)}."
-        )
-    return found
 
 
 def _read(checking: Checking, files: Sequence[Path], troubles: list[str]) -> int:
@@ -247,7 +201,9 @@ def _tell(summary: Summary, output_format: Format) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    typer.echo(f"{_count(summary.files)} tệp, {_count(summary.dossiers)} hồ sơ, {_count(summary.findings)} phát hiện.")
+    typer.echo(
+        f"{grouped(summary.files)} tệp, {grouped(summary.dossiers)} hồ sơ, {grouped(summary.findings)} phát hiện."
+    )
     if not summary.rules:
         return
     table = Table(box=None, pad_edge=False)
@@ -260,11 +216,7 @@ def _tell(summary: Summary, output_format: Format) -> None:
     ):
         table.add_column(title, justify=justify)  # type: ignore[arg-type]
     for one in summary.rules[:SHOWN]:
-        table.add_row(one.rule.id, one.severity, _count(one.findings), _count(one.dossiers), one.rule.title)
+        table.add_row(one.rule.id, one.severity, grouped(one.findings), grouped(one.dossiers), one.rule.title)
     Console().print(table)
     if len(summary.rules) > SHOWN:
         typer.echo(f"… và {len(summary.rules) - SHOWN} quy tắc nữa: dùng --html hoặc --format json để xem hết.")
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

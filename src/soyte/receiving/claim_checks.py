@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
+from soyte.catalogue.terms import grouped
 from soyte.checks.dossiers import Across, Checker, Extractor, Extracts, kept
 from soyte.engine import Any, Column, Compare, Expression, IsIn, Literal
 from soyte.intake.claims import Aside
@@ -141,7 +142,7 @@ class Found:
         """Those between dossiers and of whole files; what was found, in a sentence."""
         self._keep(self.within.kept(self.between.findings()))
         self._keep(self.within.findings({}, miscounted))
-        words = ", ".join(f"{word} {_number(self.by_severity[code])}" for code, word in _SEVERITIES.items())
+        words = ", ".join(f"{word} {grouped(self.by_severity[code])}" for code, word in _SEVERITIES.items())
         return f"phát hiện của bộ quy tắc: {words}"
 
     def _keep(self, findings: pa.Table) -> None:
@@ -155,10 +156,6 @@ class Found:
 
 
 _SEVERITIES = {"C": "phải sửa", "E": "thường bị từ chối", "W": "cần xem lại"}
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
 
 
 def rows_before(ledger: Ledger, as_of: AsOf = None) -> Earlier:

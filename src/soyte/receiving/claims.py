@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from soyte.catalogue.terms import grouped
 from soyte.checks.dossiers import Extracts
 from soyte.intake.claims import Aside as ClaimAside
 from soyte.intake.claims import ClaimBatch, ClaimReading, Seen, read_claims, says
@@ -193,16 +194,12 @@ def refusal(aside: ClaimAside) -> str:
 def notes(seen: Seen) -> list[str]:
     """What came in: dossiers first, then rows by table."""
     said = [
-        f"hồ sơ: trong tệp {_number(seen.dossiers)}, nhận {_number(seen.accepted)}, để riêng {_number(seen.set_aside)}"
+        f"hồ sơ: trong tệp {grouped(seen.dossiers)}, nhận {grouped(seen.accepted)}, để riêng {grouped(seen.set_aside)}"
     ]
     order = sorted(seen.rows, key=lambda name: int(name[3:]))
     if order:
-        said.append("dòng đọc được: " + ", ".join(f"{name} {_number(seen.rows[name])}" for name in order))
+        said.append("dòng đọc được: " + ", ".join(f"{name} {grouped(seen.rows[name])}" for name in order))
     return said
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
 
 
 __all__ = ["DATASET", "MAIN_CLAIMS", "Claims"]

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from soyte.catalogue.claims.model import Basis, ClaimField, ClaimTable, Code, Decision
+from soyte.catalogue.claims.model import Basis, ClaimField, ClaimTable, Code, Decision, HandedList
 from soyte.catalogue.files import CatalogueError
 from soyte.catalogue.versions import holds
 
@@ -98,6 +98,12 @@ def columns(name: str) -> tuple[ClaimField, ...]:
 def bases() -> tuple[Basis, ...]:
     """The ways by which a department comes by the feed."""
     return _read("bases.csv", Basis)
+
+
+@cache
+def handed_lists() -> tuple[HandedList, ...]:
+    """The lists that facilities may hand in for rules to ask."""
+    return _read("handed_lists.csv", HandedList)
 
 
 def code_list(name: str, day: date) -> Mapping[str, Code]:

@@ -88,6 +88,14 @@ class Basis(_Row):
     certainty: Certainty
 
 
+class HandedList(_Row):
+    """A list that rules may ask if a facility hands it in: the name of its file, that by which rules know it, its columns."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    list: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    columns: Words
+
+
 class Code(_Row):
     """A code of a list between two days."""
 

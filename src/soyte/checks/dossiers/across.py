@@ -11,12 +11,12 @@ from pathlib import Path
 from types import TracebackType
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from soyte.catalogue.claims.rules import Rule, rules
 from soyte.checks.dossiers import facts
 from soyte.checks.dossiers.messages import placeholders
 from soyte.checks.dossiers.schema import FINDING
+from soyte.checks.dossiers.values import listed, texts
 from soyte.engine.workbench import Workbench
 
 KNOWN = "known"
@@ -108,26 +108,18 @@ class Across:
         rows = self._bench.ask(f"SELECT f.*, {known} FROM ({rule.across}) f JOIN {KNOWN} k USING (block)")
         count = len(rows)
         named = {"table": rule.each[0].upper() if rule.each else "XML1", "field": rule.field, "rule": rule.id}
-        told = [_text(rows[name]) for name, _ in placeholders(rule.message)]
+        told = [texts(rows[name]) for name, _ in placeholders(rule.message)]
         columns: dict[str, pa.Array | pa.ChunkedArray] = {
             **{name: pa.repeat(pa.scalar(value, pa.string()), count) for name, value in named.items()},
             "variant": pa.repeat(pa.scalar(place, pa.int64()), count),
             "severity": _severity(rule, rows),
-            "details": pa.array(
-                zip(*(one.to_pylist() for one in told), strict=True) if told else [[]] * count, pa.list_(pa.string())
-            ),
+            "details": listed(told, count),
         }
         for name in ("value", "stt"):
-            columns[name] = _text(rows[name]) if name in rows.column_names else pa.nulls(count, pa.string())
+            columns[name] = texts(rows[name]) if name in rows.column_names else pa.nulls(count, pa.string())
         columns["line"] = rows["line"] if "line" in rows.column_names else pa.repeat(pa.scalar(1, pa.int64()), count)
         columns |= {"block": rows["block"]} | {name: rows[f"known_{name}"] for name in _ABOUT}
         return pa.table({name: columns[name] for name in FINDING.names}).cast(FINDING)
-
-
-def numbered(rows: pa.Table, first: int) -> pa.Array:
-    """A number for each dossier among rows that have `row_key`, from `first` on: what `block` is of rows of several submissions."""
-    coded = rows["row_key"].combine_chunks().dictionary_encode()
-    return pc.add(coded.indices.cast(pa.int64()), first)
 
 
 def _severity(rule: Rule, rows: pa.Table) -> pa.Array | pa.ChunkedArray:
@@ -135,8 +127,3 @@ def _severity(rule: Rule, rows: pa.Table) -> pa.Array | pa.ChunkedArray:
     if "severity" in rows.column_names:
         return rows["severity"]
     return pa.repeat(rule.severity, len(rows))
-
-
-def _text(values: pa.ChunkedArray) -> pa.Array:
-    column = values.combine_chunks()
-    return column if pa.types.is_string(column.type) else column.cast(pa.string())

@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from soyte.catalogue.claims.rules import Rule
+from soyte.catalogue.terms import grouped
 from soyte.reports.findings.records import SEVERITIES, records
 from soyte.reports.safe_text import one_line
 
@@ -87,7 +88,7 @@ def _sums(
     known = {rule.id: rule for rule in rules}
     for column, (_, width) in enumerate(_SUMS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, f"Cơ sở {facility or '(chưa rõ)'}: {_number(dossiers)} hồ sơ đã đọc")
+    sheet.write_string(0, 0, f"Cơ sở {facility or '(chưa rõ)'}: {grouped(dossiers)} hồ sơ đã đọc")
     for column, (title, _) in enumerate(_SUMS):
         sheet.write_string(2, column, title, bold)
     ordered = sorted(counts, key=lambda one: (-int(one["findings"]), str(one["rule"])))
@@ -123,7 +124,3 @@ def _line(sheet: Worksheet, row: int, number: int, record: dict[str, Any], wrapp
         value = SEVERITIES[record[key]] if key == "severity" else record[key]
         if value is not None:
             sheet.write_string(row, column, one_line(str(value), 2_000), wrapped)
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
