@@ -51,5 +51,7 @@ def _title(comparison: Comparison, lower_is_better: bool) -> str:
         return f"{head}: {len(values)} nơi so sánh được"
     mine = values[own.place]
     better = sum(value < mine if lower_is_better else value > mine for value in values.values())
+    if len(values) == 1:
+        return f"{head}: chỉ {one_line(own.place_name, 60)} nêu số, chưa có nơi khác để so sánh"
     order = "từ thấp" if lower_is_better else "từ cao"
     return f"{head}: {one_line(own.place_name, 60)} thứ {better + 1} trên {len(values)}, kể {order}"

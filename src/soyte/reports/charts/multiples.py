@@ -58,7 +58,8 @@ def multiples(panels: Sequence[Panel], unit: str, title: str, *, columns: int = 
         _part("nhan", {"type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontWeight": "bold"}, x=x, y=y, text=own("nhan")),
         _part("trong", {"type": "text", "align": "left", "baseline": "middle", "fill": "$soft"}, x={"value": 0}, y={"value": HIGH / 2}, text=own("nhan")),
     ]  # fmt: skip
-    heads = [_head(panel) for panel in panels]
+    judged = any(panel.mark is not None for panel in panels)
+    heads = [_head(panel, judged=judged) for panel in panels]
     header = {"title": None, "labelAnchor": "start", "labelAlign": "left", "labelFontWeight": "bold", "labelPadding": 4,
               "labelLineHeight": 15, "labelExpr": f"split({dumps(heads, ensure_ascii=False)}[datum.value], '\\n')"}  # fmt: skip
     spec = {
@@ -105,8 +106,10 @@ def _rows(panel: Panel, number: int, unit: str, first: int, last: int) -> list[R
     return rows
 
 
-def _head(panel: Panel) -> str:
-    """The name on one line, the verdict on the next."""
+def _head(panel: Panel, *, judged: bool) -> str:
+    """The name on one line, the verdict on the next if any panel has one."""
+    if not judged:
+        return one_line(panel.name, 21)
     verdict = MARK_WORDS[panel.mark] if panel.mark is not None else " "
     return f"{one_line(panel.name, 21)}\n{verdict}"
 

@@ -191,6 +191,7 @@ def _end_labels(ends: Sequence[Row], plot: _Plot, y: Row) -> list[Row | None]:
     return [
         layer([{"y": middle, "nhan": one["nhan"]}],
               {"type": "text", "align": "left", "baseline": "middle", "lineBreak": "\n", "lineHeight": LINE, "fill": one["muc"],
+               "dy": -(lines(one["nhan"]) - 1) * LINE / 2,  # the middle is that of the first line
                "fontWeight": "normal" if one["muc"] == "$ink" else "bold"},
               x=place, y=y, text=own("nhan"))
         for one, middle in zip(ends, middles, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,16 +92,27 @@ class Spot:
     note: str = ""
 
 
-def series(figures: Iterable[Figure], *, step: Decimal | None = None) -> tuple[Series, ...]:
-    """Figures of one indicator and one place as series: one an owner or source of rows, stated values apart."""
-    found: dict[tuple[bool, str], list[Figure]] = {}
+def series(
+    figures: Iterable[Figure], *, step: Decimal | None = None, apart: Mapping[str, str] | None = None
+) -> tuple[Series, ...]:
+    """Figures of one indicator and one place as series: one an owner and source of rows, stated values apart.
+
+    `apart` says how sources (by dataset) of one owner are told apart: `theo tuần`.
+    """
+    found: dict[tuple[bool, str, str], list[Figure]] = {}
     for figure in figures:
         stated = figure.kind == "stated"
-        found.setdefault((stated, figure.owner or figure.dataset), []).append(figure)
+        found.setdefault((stated, figure.owner or figure.dataset, "" if stated else figure.dataset), []).append(figure)
+    told = apart or {}
     return tuple(
-        Series(one_line(name or ("Văn bản" if stated else "Số liệu"), 60), points(several, step), stated)
-        for (stated, name), several in sorted(found.items(), key=lambda pair: pair[0])
+        Series(_named(name, stated, told.get(dataset, "")), points(several, step), stated)
+        for (stated, name, dataset), several in sorted(found.items(), key=lambda pair: pair[0])
     )
+
+
+def _named(name: str, stated: bool, apart: str) -> str:
+    name = one_line(name or ("Văn bản" if stated else "Số liệu"), 60)
+    return f"{name}, {one_line(apart, 40)}" if apart else name
 
 
 def points(figures: Iterable[Figure], step: Decimal | None = None) -> tuple[Point, ...]:

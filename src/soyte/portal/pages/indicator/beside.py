@@ -5,7 +5,7 @@ from __future__ import annotations
 from soyte.ledger.errors import LedgerError
 from soyte.measures import Figure
 from soyte.measures.wording import number
-from soyte.portal.pages.indicator.cells import cited, source_words, value_cell
+from soyte.portal.pages.indicator.cells import cited, source_words, told_apart, value_cell
 from soyte.portal.pages.indicator.known import Known
 from soyte.portal.pages.indicator.pane import About, Pane, without_empty
 from soyte.portal.shell.addresses import trace_address
@@ -34,12 +34,13 @@ def beside_pane(known: Known, about: About) -> Pane:
 def _sources(known: Known, about: About) -> Table | None:
     """A column a source; where they differ, by how much. None with fewer than two sources."""
     found = [one for one in known.over_time if one.value is not None]
-    names = list(dict.fromkeys(_source(one) for one in found))
+    apart = told_apart(found)
+    names = list(dict.fromkeys(_source(one, apart) for one in found))
     if len(names) < 2:
         return None
     by: dict[object, dict[str, Figure]] = {}
     for one in found:
-        by.setdefault(one.period, {}).setdefault(_source(one), one)
+        by.setdefault(one.period, {}).setdefault(_source(one, apart), one)
     columns = (
         Column("Kỳ"),
         *(Column(name, "number", about.unit, width=36) for name in names),
@@ -62,9 +63,11 @@ def _sources(known: Known, about: About) -> Table | None:
     return Table(columns, rows, "", citation=cited(found, view="các nguồn"), name=f"{about.code}-nguon")
 
 
-def _source(figure: Figure) -> str:
-    stated = "Văn bản của " if figure.kind == "stated" else ""
-    return f"{stated}{source_words(figure)}"
+def _source(figure: Figure, apart: dict[str, str]) -> str:
+    if figure.kind == "stated":
+        return f"Văn bản của {source_words(figure)}"
+    said = apart.get(figure.dataset, "")
+    return f"{source_words(figure)}, {said}" if said else source_words(figure)
 
 
 def _comparison(known: Known) -> Comparison | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from soyte.measures import Figure, Figures, figures
@@ -12,7 +13,7 @@ from soyte.measures.targets.judging import Measured, judged_over
 from soyte.measures.targets.model import Target
 from soyte.periods import Kind, Period
 from soyte.portal.pages.indicator.question import Question
-from soyte.portal.shell.book import asked, place_name
+from soyte.portal.shell.book import asked, place_name, today
 
 _YEARS = 12  # so many years back verdicts are told
 
@@ -102,13 +103,20 @@ class Known:
         """The places below in that period: computed where there are rows, else stated."""
         if self.period is None:
             return ()
-        return one_source(self._asked(("place",), self.period))
+        return one_source(self._asked(("place",), self.period), self.in_use)
 
     @cached_property
     def by_place_over_time(self) -> tuple[Figure, ...]:
         """The places below over time."""
         window = None if self.question.by == "nam" else self.window
-        return one_source(self._asked(("place", self.question.cut), window))
+        found = self._asked(("place", self.question.cut), window)
+        return tuple(covered(one_source(found, self.in_use), today()))
+
+    @property
+    def in_use(self) -> str:
+        """The source of rows whose number stands for the year that is looked at; empty where a report's does, or none."""
+        result = self.measured.result if self.measured is not None else None
+        return (result.source.document or "") if result is not None and result.computed else ""
 
     def _asked(self, by: tuple[str, ...], period: Period | str | None, borders: str = "") -> Figures:
         q = self.question
@@ -123,12 +131,33 @@ def _all_year(figure: Figure) -> bool:
     return full is None or full.periods >= full.periods_expected
 
 
-def one_source(found: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Of several sources only one can be ranked or mapped: that of rows with the most numbers, else what is stated."""
+def covered(found: Sequence[Figure], on: date) -> list[Figure]:
+    """Of each source the periods since its first number that have begun: what it never covered, nobody failed to report."""
+    first: dict[str, Period] = {}
+    for one in found:
+        if one.value is not None:
+            first[one.dataset] = min(one.period, first.get(one.dataset, one.period))
+    return [
+        one
+        for one in found
+        if one.value is not None
+        or (one.dataset in first and one.period > first[one.dataset] and one.period.start <= on)
+    ]
+
+
+def one_source(found: Iterable[Figure], in_use: str = "") -> tuple[Figure, ...]:
+    """Of several sources only one can be ranked or mapped: the one in use, else that of rows with the most numbers, else what
+    is stated."""
     by_source: dict[tuple[str, str], list[Figure]] = {}
     for one in found:
         by_source.setdefault((one.kind, one.dataset), []).append(one)
     if not by_source:
         return ()
-    best = max(by_source, key=lambda key: (key[0] == "computed" and bool(key[1]), sum(one.value is not None for one in by_source[key])))  # fmt: skip
-    return tuple(by_source[best])
+
+    def weight(source: tuple[str, str]) -> tuple[bool, bool, int]:
+        kind, dataset = source
+        numbers = sum(one.value is not None for one in by_source[source])
+        computed = kind == "computed" and bool(dataset)
+        return computed, computed and dataset == in_use and numbers > 0, numbers
+
+    return tuple(by_source[max(by_source, key=weight)])

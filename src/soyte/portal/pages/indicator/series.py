@@ -12,12 +12,14 @@ from soyte.portal.pages.indicator.cells import (
     full_cell,
     notes_cell,
     part_cells,
-    source_words,
+    source_cell,
     status_cell,
+    told_apart,
     value_cell,
 )
-from soyte.portal.pages.indicator.known import Known
+from soyte.portal.pages.indicator.known import Known, covered
 from soyte.portal.pages.indicator.pane import About, Pane, of_unit, without_empty
+from soyte.portal.shell.book import today
 from soyte.portal.shell.tables import Cell, Column, Table
 from soyte.reports.charts.over_time import over_time
 from soyte.reports.charts.points import Goal, Series, goals, series
@@ -32,15 +34,15 @@ _ABBREVIATED = (
 
 def over_time_pane(known: Known, about: About, title: str) -> Pane:
     """The series of the place, with the targets of each body and the breaks."""
-    found = [one for one in known.over_time if one.dataset or one.kind == "stated"]
+    found = covered([one for one in known.over_time if one.dataset or one.kind == "stated"], today())
     if not any(one.value is not None for one in found):
         return Pane()
     # What was assigned for a year is no line over counts of months.
     comparable = about.rate or known.question.cut.endswith("year")
     lines = goals(of_unit(known.targets, about.unit), about.parent) if comparable else ()
-    cite = cited(found, view="theo thời gian")
+    cite, apart = cited(found, view="theo thời gian"), told_apart(found)
     chart = over_time(
-        named(series(found), known.place_name),
+        named(series(found, apart=apart), known.place_name),
         about.unit,
         title,
         goals=lines,
@@ -48,7 +50,8 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
         citation=". ".join(cite[1:]),
         height=250,
     )
-    several = len({source_words(one) for one in found}) > 1
+    sources = {id(one): source_cell(one, apart) for one in found}
+    several = len({cell.value for cell in sources.values()}) > 1
     ratio = any(one.denominator is not None for one in found)
     columns = [
         Column("Kỳ"),
@@ -63,7 +66,7 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
     rows = [
         [
             Cell(one.period.label_vi, look="tight"),
-            *([Cell(source_words(one), look="words")] if several else []),
+            *([sources[id(one)]] if several else []),
             value_cell(one),
             *(part_cells(one) if ratio else []),
             *([Cell(_goals_of(one, lines), look="words")] if lines else []),
@@ -71,7 +74,7 @@ def over_time_pane(known: Known, about: About, title: str) -> Pane:
             full_cell(one),
             notes_cell(one),
         ]
-        for one in sorted(found, key=lambda one: (one.period, one.kind), reverse=True)
+        for one in sorted(found, key=lambda one: (one.period, one.kind, one.dataset), reverse=True)
     ]
     return Pane(
         chart, without_empty(Table(columns, rows, "", citation=cite, name=f"{about.code}-{known.question.place}"))
@@ -82,7 +85,7 @@ def named(several: Sequence[Series], place: str) -> list[Series]:
     """Names short enough for the end of a line: the usual abbreviations, without the place that the page is about."""
     found = []
     for one in several:
-        name = one.name.removesuffix(place).strip()
+        name = one.name.replace(f" {place}", "").strip(" ,")
         for words, letters in _ABBREVIATED:
             name = name.replace(words, letters)
         found.append(replace(one, name=f"{name}, văn bản" if one.stated else name))

@@ -17,7 +17,7 @@ from soyte.portal.shell.addresses import trace_address
 from soyte.portal.shell.book import definitions, today
 from soyte.portal.shell.numbers import moment
 from soyte.portal.shell.verdicts import distance_words, verdict_of
-from soyte.reports.scorecard.words import body_text, result_words, unit_tail
+from soyte.reports.scorecard.words import body_text, result_words, sentence, unit_tail
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,11 @@ def side(known: Known, about: About) -> Side:
     catalogue = definitions().catalogue
     newest = catalogue.indicator(about.code) if about.code in catalogue else None
     definition = definitions().on(about.code, today())
-    figure = next(
-        (one for one in reversed(known.over_time.items) if one.value is not None and one.kind == "computed"), None
+    figure = max(
+        (one for one in known.over_time if one.value is not None),
+        key=lambda one: (one.kind == "computed", one.period, one.dataset == known.in_use),
+        default=None,
     )
-    figure = figure or next((one for one in reversed(known.over_time.items) if one.value is not None), None)
     formula = definition.formula if definition else None
     words = ""
     if definition is not None and formula is not None:
@@ -88,7 +89,7 @@ def side(known: Known, about: About) -> Side:
         measured.notes if measured else (),
         words,
         source_words(definition.legal_source, definition.certainty) if definition else "",
-        word(DIRECTIONS, newest.direction) if newest else "",
+        sentence(word(DIRECTIONS, newest.direction)) if newest else "",
         figure.owner if figure else "",
         figure,
         moment(figure.moment) if figure else "",

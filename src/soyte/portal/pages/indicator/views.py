@@ -25,6 +25,7 @@ from soyte.portal.shell.charts import picture_asked
 from soyte.portal.shell.numbers import moment
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.sources import source_title
 from soyte.receiving.wording import name_words
 from soyte.reports.charts.titles import headline
 
@@ -108,7 +109,12 @@ def _filters(known: Known, access: Access) -> dict[str, Any]:
         "own_day": q.boundaries not in BOUNDARIES,
         "acts": _acts(access),
         "as_of": q.as_of,
-        "datasets": sorted({one.dataset for one in known.years if one.dataset} | ({q.dataset} if q.dataset else set())),
+        "datasets": [
+            (name, source_title(name))
+            for name in sorted(
+                {one.dataset for one in known.years if one.dataset} | ({q.dataset} if q.dataset else set())
+            )
+        ],
     }
 
 
