@@ -29,6 +29,13 @@ def test_init_says_where_things_are_and_what_comes_next(tmp_path: Path, soyte: C
     assert "soyte ingest" in ended.out
 
 
+def test_a_keyring_kept_elsewhere_is_named_with_the_setting_that_finds_it(tmp_path: Path, soyte: Command) -> None:
+    (tmp_path / "khoa").mkdir()
+    ended = soyte("init", "--home", tmp_path / "kho", "--keys", tmp_path / "khoa" / "vault.json")
+    assert ended.code == 0
+    assert f"SOYTE_VAULT_KEYS={tmp_path / 'khoa' / 'vault.json'}" in ended.out
+
+
 def test_init_does_not_touch_a_folder_that_holds_something(tmp_path: Path, soyte: Command) -> None:
     (tmp_path / "quan-trong.txt").write_text("x")
     ended = soyte("init", "--home", tmp_path)

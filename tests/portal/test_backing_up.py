@@ -72,6 +72,23 @@ def test_without_the_keys_it_stays_shut_and_a_portal_in_use_is_not_overwritten(h
     assert unpack(again)
 
 
+def test_a_database_that_lies_elsewhere_goes_along_and_comes_back_there_and_one_given_up_for_a_server_does_not(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = (home / "portal" / "portal.sqlite3").rename(tmp_path / "so.sqlite3")
+    monkeypatch.setenv("SOYTE_PORTAL_DATABASE", f"sqlite:///{elsewhere}")
+    archive = saved(home, tmp_path / "a.tar")
+    elsewhere.rename(home / "portal" / "portal.sqlite3")
+    restore(archive, tmp_path / "again")
+    assert unpack(tmp_path / "again")
+    with closing(sqlite3.connect(elsewhere)) as database:
+        assert database.execute("SELECT name FROM people").fetchall() == [(NAME,)]
+    monkeypatch.setenv("SOYTE_PORTAL_DATABASE", "postgresql://soyte@/soyte")
+    restore(saved(home, tmp_path / "b.tar"), tmp_path / "served")
+    assert unpack(tmp_path / "served")
+    assert not (tmp_path / "served" / "portal" / "portal.sqlite3").exists()
+
+
 def test_an_installation_without_a_portal_has_nothing_to_add(tmp_path: Path) -> None:
     Ledger.create(tmp_path / "kho", name="Thử", place="99")
     with packed(tmp_path / "kho") as beside:

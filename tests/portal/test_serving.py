@@ -53,6 +53,12 @@ def test_a_database_on_a_socket_is_named_by_its_folder() -> None:
     assert (said["HOST"], said["USER"], said["PASSWORD"], said["NAME"]) == ("/run/postgresql", "so@yte", "p/w", "soyte")
 
 
+def test_how_a_server_elsewhere_proves_itself_reaches_the_driver() -> None:
+    said = database_of("postgresql://soyte:x@db.example/soyte?sslmode=verify-full&sslrootcert=/etc/ca.pem")
+    assert said["HOST"] == "db.example"
+    assert said["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+
+
 @pytest.mark.parametrize(
     ("address", "port", "sealed"),
     [("smtp://mail.example", 25, (False, False)), ("smtp://a:b@mail.example", 587, (False, True)),

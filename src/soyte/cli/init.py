@@ -51,5 +51,9 @@ def init(
     code = code_of_place(place, now().year) if place else None
     ledger = Ledger.create(folder, name=name, place=code, keys=keys, claims=claims)
     typer.echo(f"Đã tạo kho số liệu tại {folder.resolve()}.")
-    typer.echo(f"Khóa của kho bảo mật: {ledger.vault.keys}. Hãy cất một bản sao ở nơi khác.")
+    if keys:  # the vault is found by what the environment says, which may not say it yet
+        typer.echo(f"Khóa của kho bảo mật: {keys.resolve()}. Hãy cất một bản sao ở nơi khác.")
+        typer.echo(f"Trước các lệnh khác, hãy đặt SOYTE_VAULT_KEYS={keys.resolve()}")
+    else:
+        typer.echo(f"Khóa của kho bảo mật: {ledger.vault.keys}. Hãy cất một bản sao ở nơi khác.")
     typer.echo(f"Tiếp theo: soyte ingest TỆP… --home {folder}")

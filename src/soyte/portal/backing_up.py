@@ -19,6 +19,7 @@ from soyte.ledger.backup import BackupError, open_sealed
 from soyte.ledger.backup.beside import NAME
 
 DATABASE, SECRET, DESK, SEALED = "portal.sqlite3", "secret.key", "desk", Path(NAME).name
+_SQLITE = "sqlite:///"
 
 
 def folder_of(home: Path) -> Path:
@@ -26,25 +27,33 @@ def folder_of(home: Path) -> Path:
     return Path(os.environ.get("SOYTE_PORTAL_FOLDER") or home / "portal")
 
 
+def database_file(home: Path) -> Path | None:
+    """Where its database lies: in that folder, or where SOYTE_PORTAL_DATABASE says; None on a server."""
+    said = os.environ.get("SOYTE_PORTAL_DATABASE", "")
+    if not said:
+        return folder_of(home) / DATABASE
+    return Path(said.removeprefix(_SQLITE)) if said.startswith(_SQLITE) else None
+
+
 @contextmanager
 def packed(home: Path) -> Iterator[Path | None]:
     """A file for `backup(…, beside=…)`, until the end of the context; None where there is no portal."""
-    folder = folder_of(home)
-    if not (folder / DATABASE).exists() and not (folder / SECRET).exists():
+    folder, database = folder_of(home), database_file(home)
+    if not (database and database.exists()) and not (folder / SECRET).exists():
         yield None
         return
     with tempfile.TemporaryDirectory(dir=folder, prefix=".sao-luu-") as scratch:
         target = Path(scratch) / "portal.tar"
         with tarfile.open(target, "w") as tar:
-            for name, path in _contents(folder, Path(scratch)):
+            for name, path in _contents(folder, database, Path(scratch)):
                 tar.add(path, name, recursive=False)
         yield target
 
 
-def _contents(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
-    if (folder / DATABASE).exists():
+def _contents(folder: Path, database: Path | None, scratch: Path) -> Iterator[tuple[str, Path]]:
+    if database and database.exists():
         copy = scratch / DATABASE
-        with closing(sqlite3.connect(folder / DATABASE)) as live, closing(sqlite3.connect(copy)) as copied:
+        with closing(sqlite3.connect(database)) as live, closing(sqlite3.connect(copy)) as copied:
             live.backup(copied)  # as of one moment, while others write
         yield DATABASE, copy
     if (folder / SECRET).exists():
@@ -59,7 +68,8 @@ def unpack(home: Path) -> bool:
     sealed, folder = home / NAME, folder_of(home)
     if not sealed.exists():
         return False
-    if (folder / DATABASE).exists() or (folder / SECRET).exists():
+    database = database_file(home) or folder / DATABASE  # beside a server, one that was copied before lies there unused
+    if database.exists() or (folder / SECRET).exists():
         raise BackupError(
             f"{sealed}: phần của cổng trong bản sao lưu chưa được dùng, nhưng cổng đã có dữ liệu mới trong {folder}; hãy xóa "
             "hoặc chuyển đi một trong hai rồi chạy lại."
@@ -73,7 +83,7 @@ def unpack(home: Path) -> bool:
                 _extract(tar, member, content)
         for path in sorted(content.iterdir()):
             path.chmod(0o700 if path.is_dir() else 0o600)
-            shutil.move(path, folder / path.name)
+            shutil.move(path, database if path.name == DATABASE else folder / path.name)
     sealed.unlink()
     return True
 

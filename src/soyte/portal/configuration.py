@@ -119,7 +119,11 @@ def mail_of(address: str) -> dict[str, object]:
 
 
 def database_of(address: str) -> dict[str, object]:
-    """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name?option=value`."""
+    """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name?option=value`.
+
+    `host` may name the folder of a socket; all other options (`sslmode`, `sslrootcert`…) are for the driver, which refuses
+    those that it does not know.
+    """
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
         return {
@@ -133,13 +137,15 @@ def database_of(address: str) -> dict[str, object]:
             },
         }
     if parts.scheme in ("postgresql", "postgres"):
+        options = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.removeprefix("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
-            "PORT": str(parts.port or ""),
+            "HOST": options.pop("host", parts.hostname or ""),
+            "PORT": str(parts.port or options.pop("port", "")),
+            "OPTIONS": options,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }

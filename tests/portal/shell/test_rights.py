@@ -69,24 +69,30 @@ def doors(monkeypatch: pytest.MonkeyPatch, settings: Any, home: Path, db: None) 
     yield
 
 
-def actor(role: str) -> Client:
-    """A client of somebody with that role at the highest unit."""
+TOP, BELOW = ("Sở", "99"), ("Trạm Y tế phường", "99001")
+
+
+def actor(role: str, at: tuple[str, str] = TOP) -> Client:
+    """A client of somebody with that role at a unit: the highest one, or one below it."""
     client = Client(raise_request_exception=False)
     if role != rights.NOBODY:
         user = User.objects.create_user(f"w-{role}", full_name=role)
         if role in ROLES:
-            top, _ = Unit.objects.get_or_create(name="Sở", defaults={"place": "99"})
-            Membership.objects.create(user=user, unit=top, role=role)
+            top, _ = Unit.objects.get_or_create(name=TOP[0], defaults={"place": TOP[1]})
+            unit, _ = Unit.objects.get_or_create(name=at[0], defaults={"place": at[1], "parent": top})
+            Membership.objects.create(user=user, unit=unit, role=role)
         client.force_login(user)
     return client
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("who", [rights.NOBODY, rights.NO_ROLE, *ROLES])
-def test_each_role_gets_through_exactly_the_doors_of_the_table(doors: None, who: str) -> None:
-    client = actor(who)
+@pytest.mark.parametrize(
+    ("who", "at"), [(rights.NOBODY, TOP), (rights.NO_ROLE, TOP), *((one, at) for one in ROLES for at in (TOP, BELOW))]
+)
+def test_each_role_gets_through_exactly_the_doors_of_the_table(doors: None, who: str, at: tuple[str, str]) -> None:
+    client = actor(who, at)
     wrong = []
-    for (address, method), expected in rights.read(TABLE.read_text("utf-8")).items():
+    for (address, method), expected in rights.read(TABLE.read_text("utf-8"), top=at is TOP).items():
         answer = client.generic(method, filled_in(address))
         if address.startswith("/api/"):
             let_in = answer.status_code not in (401, 403)

@@ -48,7 +48,7 @@ def attached(content: bytes, name: str, kind: str) -> HttpResponse:
         content,
         content_type=kind,
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
             "X-Content-Type-Options": "nosniff",
         },
     )

@@ -16,7 +16,7 @@ from soyte.portal.shell.permissions import OF_THE_WHOLE, Permission
 from soyte.portal.shell.roles import ROLES
 
 DOCUMENT = Path("docs/operations/quyen.md")
-YES, NO = "●", "·"
+YES, WHOLE, NO = "●", "◆", "·"
 NOBODY, NO_ROLE = "nobody", "no-role"
 _HEAD = """# Ai được làm gì
 
@@ -26,8 +26,8 @@ số liệu của địa bàn và lần gửi của các đơn vị đó; ai gi�
 thấy người dùng hỏi ngoài phạm vi của mình thì từ chối, không im lặng bỏ bớt. Mã truy cập API chỉ dùng được một phần quyền của
 người lập, và không bao giờ dùng để quản lý người, mã truy cập hay bản sao lưu.
 
-Bảng dưới ghi quyền của vai trò giữ ở đơn vị chịu trách nhiệm toàn tỉnh. Những việc chung của cả kho chỉ vai trò giữ ở đó mới
-làm được: {whole}.
+Trong các bảng dưới: ● được phép; ◆ chỉ được phép khi giữ vai trò ở đơn vị chịu trách nhiệm toàn tỉnh, vì là việc chung của
+cả kho; · không được phép.
 """
 
 
@@ -47,6 +47,14 @@ class Right:
         if self.needs is Permission.SIGNED_IN:
             return who != NOBODY
         return who in ROLES and self.needs in ROLES[who].may
+
+    def mark(self, who: str) -> str:
+        """The same for the table: also whether it takes a role at the unit that answers for everything."""
+        return _mark(self.needs, allowed=self.allowed(who))
+
+
+def _mark(needed: Permission, *, allowed: bool) -> str:
+    return NO if not allowed else WHOLE if needed in OF_THE_WHOLE else YES
 
 
 def rights() -> list[Right]:
@@ -71,12 +79,11 @@ def markdown(found: Sequence[Right]) -> str:
     """The document."""
     actors = [*ROLES]
     names = [ROLES[code].name for code in actors]
-    whole = "; ".join(one.value for one in Permission if one in OF_THE_WHOLE)
-    lines = [_HEAD.format(whole=whole), "## Vai trò", "", "| Vai trò | Mã | Để làm gì |", "|---|---|---|"]
+    lines = [_HEAD, "## Vai trò", "", "| Vai trò | Mã | Để làm gì |", "|---|---|---|"]
     lines += [f"| {role.name} | `{role.code}` | {role.words} |" for role in ROLES.values()]
     lines += ["", "## Quyền của từng vai trò", "", f"| Quyền | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
     lines += [
-        f"| {one.value} | {' | '.join(YES if one in ROLES[code].may else NO for code in actors)} |"
+        f"| {one.value} | {' | '.join(_mark(one, allowed=one in ROLES[code].may) for code in actors)} |"
         for one in Permission
         if one not in (Permission.OPEN_TO_ALL, Permission.SIGNED_IN)
     ]
@@ -85,19 +92,19 @@ def markdown(found: Sequence[Right]) -> str:
         lines += ["", f"## {title}", "", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
         for one in found:
             if one.place == place:
-                marks = [YES if one.allowed(who) else NO for who in (NOBODY, NO_ROLE, *actors)]
+                marks = [one.mark(who) for who in (NOBODY, NO_ROLE, *actors)]
                 lines.append(f"| `{one.address}` | {one.method} | {one.needs.value} | {' | '.join(marks)} |")
     return "\n".join(lines) + "\n"
 
 
-def read(document: str) -> dict[tuple[str, str], dict[str, bool]]:
-    """(address, method) → who is let through, out of the document's text."""
-    actors = [NOBODY, NO_ROLE, *ROLES]
+def read(document: str, *, top: bool = True) -> dict[tuple[str, str], dict[str, bool]]:
+    """(address, method) → who is let through, out of the document's text: with a role at the `top`, or at a unit below."""
+    actors, allowing = [NOBODY, NO_ROLE, *ROLES], {YES, WHOLE} if top else {YES}
     found = {}
     for line in document.splitlines():
         row = re.match(r"\| `(/[^`]*)` \| ([A-Z]+) \| [^|]* \| (.*) \|$", line)
         if row:
-            marks = [one.strip() == YES for one in row[3].split("|")]
+            marks = [one.strip() in allowing for one in row[3].split("|")]
             found[row[1], row[2]] = dict(zip(actors, marks, strict=True))
     return found
 

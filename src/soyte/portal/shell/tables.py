@@ -142,7 +142,7 @@ def _plain(said: Cell | Value) -> str:
     cell = said if isinstance(said, Cell) else Cell(said)
     match cell.value:
         case None:
-            return cell.words or ""
+            return _unarmed(cell.words or "")
         case Decimal() | int():
             return f"{cell.value:f}" if isinstance(cell.value, Decimal) else str(cell.value)
         case date():

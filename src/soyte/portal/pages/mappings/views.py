@@ -79,6 +79,7 @@ def mapping(request: Asked, seq: int) -> HttpResponse:
                 act
                 for name, act in state.accepted.items()
                 if name in state.living and act.what == "counts" and act.reading_hash == one.hash
+                if request.access.hears_of(act.sender)
             ],
             "link": link("submission", seq),
         },
