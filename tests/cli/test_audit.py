@@ -76,7 +76,7 @@ HOSTILE = {
     "bytes.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 40,
     "bytes.txt": bytes(range(256)) * 40,
     "bytes": bytes(range(256)) * 40,
-    "bom.docx": packed({"word/document.xml": b"<w:t>" + b"0" * 400_000_000}),
+    "bom.docx": packed({"word/document.xml": b"<w:t>" + b"0" * 70_000_000}),
     "rong.docx": b"",
     "rong.pdf": b"",
     "rong.txt": b"",

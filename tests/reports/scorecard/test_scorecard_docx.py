@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,16 @@ from soyte.reports.scorecard.figures import current_figures
 from soyte.reports.scorecard.render_docx import render_docx
 from soyte.statements import Verdict
 
-FILE = render_docx(binh_son())
-READ = read_bytes(FILE, "bc.docx")
+
+@cache
+def file() -> bytes:
+    """The Word file of the example, drawn once."""
+    return render_docx(binh_son())
+
+
+@cache
+def read() -> Document:
+    return read_bytes(file(), "bc.docx")
 
 
 def _plain(text: str) -> str:
@@ -40,7 +49,7 @@ def cells(document: Document, table: int) -> list[list[str]]:
 
 
 def test_the_same_scorecard_gives_the_same_bytes() -> None:
-    assert render_docx(binh_son()) == FILE
+    assert render_docx(binh_son()) == file()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +67,7 @@ def test_the_same_scorecard_gives_the_same_bytes() -> None:
     ],
 )
 def test_it_says_whose_target_was_missed_by_how_much_and_why(sentence: str) -> None:
-    assert sentence in READ.text.replace("≥ ", "≥\N{NO-BREAK SPACE}")
+    assert sentence in read().text.replace("≥ ", "≥\N{NO-BREAK SPACE}")
 
 
 def test_misses_come_before_everything_else() -> None:
@@ -68,11 +77,11 @@ def test_misses_come_before_everything_else() -> None:
         "III. CHỈ TIÊU CHƯA KẾT LUẬN",
         "IV. SỐ LIỆU CỦA CÁC CƠ QUAN",
     ]
-    assert [READ.text.index(words) for words in order] == sorted(READ.text.index(words) for words in order)
+    assert [read().text.index(words) for words in order] == sorted(read().text.index(words) for words in order)
 
 
 def test_the_table_has_domains_estimates_what_was_not_reported_and_the_right_words_of_change() -> None:
-    rows = cells(READ, 3)
+    rows = cells(read(), 3)
     assert rows[1] == ["Bảo hiểm y tế"]
     assert rows[2][:8] == ["1", "Tỷ lệ dân số tham gia bảo hiểm y tế", "%", "93,1", "Tỉnh ủy, giai đoạn 2021 - 2025: ≥ 95,5",
                            "ước 94,2", "tạm đánh giá: không đạt", "tăng 1,1 điểm phần trăm"]  # fmt: skip
@@ -86,23 +95,23 @@ def test_the_table_has_domains_estimates_what_was_not_reported_and_the_right_wor
 
 
 def test_values_of_other_owners_stand_beside_ours_with_document_and_day() -> None:
-    assert [row[-4:] for row in cells(READ, 1)[1:]] == [
+    assert [row[-4:] for row in cells(read(), 1)[1:]] == [
         ["ước 94,2", "BHXH tỉnh", "Báo cáo số 812/BC-BHXH", "30/11/2024"],
         ["93,8", "Cục Thống kê tỉnh", "Niên giám thống kê 2024", "30/09/2024"],
     ]
 
 
 def test_every_result_target_and_count_is_linked_and_known_to_the_ledger() -> None:
-    linked = {figure.id for figure in read_linked(FILE).figures}
+    linked = {figure.id for figure in read_linked(file()).figures}
     current = current_figures(binh_son())
     assert linked <= set(current)
     printed = ("thực hiện", "năm trước", "chỉ tiêu giao", "cơ quan khác", "số chỉ tiêu")
     assert {name for name, figure in current.items() if figure.role in printed} <= linked | {"tong_giao_party_missed"}
-    assert {one.state for one in verify(read_linked(FILE), current)} == {State.UNCHANGED}
+    assert {one.state for one in verify(read_linked(file()), current)} == {State.UNCHANGED}
 
 
 def test_no_value_stands_outside_a_control_but_in_the_words_of_others() -> None:
-    with zipfile.ZipFile(io.BytesIO(FILE)) as package:
+    with zipfile.ZipFile(io.BytesIO(file())) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     for control in root.iter(w.SDT):
         control.getparent().remove(control)  # type: ignore[union-attr]
@@ -125,7 +134,7 @@ def test_without_rows_it_still_is_a_report() -> None:
 
 def test_the_audit_finds_what_was_changed_by_hand_and_where(tmp_path: Path) -> None:
     path = tmp_path / "bc.docx"
-    path.write_bytes(changed(FILE, typed("83,6", "93,6", times=9)))
+    path.write_bytes(changed(file(), typed("83,6", "93,6", times=9)))
     audited = audit_file(path)
     found = [finding for finding in audited.findings if finding.kind == "linked"]
     assert [(f.claimed, f.recomputed, f.verdict) for f in found] == [("93,6", "83,6", Verdict.WRONG)] * 2
@@ -138,5 +147,5 @@ def test_the_audit_finds_what_was_changed_by_hand_and_where(tmp_path: Path) -> N
 
 def test_the_audit_finds_nothing_of_that_in_an_untouched_file(tmp_path: Path) -> None:
     path = tmp_path / "bc.docx"
-    path.write_bytes(FILE)
+    path.write_bytes(file())
     assert not [finding for finding in audit_file(path).findings if finding.kind == "linked"]
