@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,9 +13,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core import serializers
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
+from repository import ROOT
 from soyte.portal.accesslog import chain, note, note_from_inside, triggers
 from soyte.portal.accesslog.models import Head, Line
 
@@ -50,6 +53,20 @@ def test_a_line_stays_exactly_when_the_transaction_around_it_does(db: None) -> N
         _ = 1 / 0
     assert Line.objects.count() == 0
     three_lines()
+    assert chain.verify() is None
+
+
+def test_lines_moved_to_another_database_as_documented_still_hold(db: None) -> None:
+    three_lines()
+    command = re.search(r"dumpdata --format (\w+)", (ROOT / "docs/operations/postgresql.md").read_text("utf-8"))
+    assert command
+    kept = serializers.serialize(command[1], [*Line.objects.all(), *Head.objects.all()])
+    triggers.take_down(connection)
+    Line.objects.all().delete()
+    triggers.put_up(connection)
+    for one in serializers.deserialize(command[1], kept):
+        one.save()
+    assert Line.objects.count() == 3
     assert chain.verify() is None
 
 
