@@ -17,8 +17,9 @@ from soyte.ledger.events import events
 from soyte.ledger.ledger import Ledger
 from soyte.portal.drafts.models import Audit, Decision
 from soyte.portal.jobs import run_pending
+from soyte.portal.jobs.models import Job
 from soyte.portal.outbox import deliver_pending
-from soyte.portal.pages.audits import desk, keeping, reading
+from soyte.portal.pages.audits import desk, findings, keeping, reading
 from soyte.portal.shell.book import lately
 from soyte.reports.audit import audit_file
 
@@ -131,6 +132,33 @@ def test_a_long_report_is_audited_in_the_background(
     assert "1 số liệu sai" in page_of(client, f"/ra-soat/{audit.pk}/")
 
 
+def test_an_audit_that_is_stopped_while_it_reads_says_so(
+    home: Path, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "AT_ONCE", 10)
+    client = sign_in("viewer")
+    job = brought(client).url
+    monkeypatch.setattr("soyte.reports.audit.audit.read_statements", lambda *said: said[-1](1, 2))
+    Job.objects.update(cancel_asked=True)
+    assert run_pending() == 1
+    assert "đã hủy" in page_of(client, job)
+    audit = Audit.objects.get()
+    assert "đã dừng trước khi đọc xong" in page_of(client, f"/ra-soat/{audit.pk}/")
+    assert "đang đọc" not in page_of(client, "/ra-soat/")
+
+
+def test_a_long_list_of_findings_comes_in_sheets_and_every_mark_leads_to_its_own(
+    home: Path, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "A_SHEET", 1)
+    address = brought(sign_in("viewer")).url
+    first = page_of(sign_in("viewer"), f"{address}?muc=tat-ca")
+    assert "Trang 1 / " in first and first.count('<li class="item ok') + first.count('<li class="item wrong') == 1
+    assert f'href="{address}?muc=tat-ca&amp;trang=2#vf' in first  # a mark whose finding is on the next sheet
+    second = page_of(sign_in("viewer"), f"{address}?muc=tat-ca&trang=2")
+    assert "Trang 2 / " in second and finding_key(first) not in second
+
+
 def test_a_decision_needs_a_reason_is_only_ever_added_and_reaches_the_ledger(own_home: Path, sign_in: SignIn) -> None:
     client = sign_in("viewer")
     address = brought(client).url
@@ -231,7 +259,7 @@ def test_a_report_taken_away_while_it_was_read_does_not_come_back(home: Path, si
     Audit.objects.filter(pk=audit.pk).update(state=Audit.State.WAITING)
     taken_away = Audit.objects.get(pk=audit.pk)
 
-    def read_meanwhile(path: Path) -> Any:
+    def read_meanwhile(path: Path, _: Any) -> Any:
         keeping.erase(taken_away)
         return audit_file(path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -39,15 +40,20 @@ _LINKS = re.compile(
 _PAIRS = re.compile(r"(?:số )?(?:ca )?mắc\s*/\s*(?:số )?(?:ca )?(?:tử vong|chết)|ca\s*/\s*tử vong|mắc\s*-\s*chết")
 
 
-def read_statements(document: Document, catalogue: Catalogue | None = None) -> Reading:
-    """Every statement and claim of `document`; offsets are code points of `document.text`."""
+def read_statements(
+    document: Document, catalogue: Catalogue | None = None, heard: Callable[[int, int], None] | None = None
+) -> Reading:
+    """Every statement and claim of `document`; offsets are code points of `document.text`.
+
+    `heard` is told before each sentence how many code points are read and how many there are; what it raises ends the reading.
+    """
     lines = outline(document)
     text = lines.normal.text
     folded = fold_in_place(text).translate(_ROUND)
     frame = frame_of(lines, folded)
     found = scan(text, frame.mentions)
     reader = _Reader(lines, folded, found, frame, Matcher(catalogue or load_catalogue()))
-    reader.run()
+    reader.run(heard)
     ignored = tuple((*lines.normal.original_span(i.start, i.end), i.kind) for i in found.ignored)
     return Reading(
         document.name, document.text, tuple(reader.statements), tuple(reader.claims), ignored,
@@ -88,8 +94,10 @@ class _Reader:
         self._places: dict[int, tuple[Sentence, int]] = {}
         self._carried: tuple[int, Period | None] = (-1, None)
 
-    def run(self) -> None:
+    def run(self, heard: Callable[[int, int], None] | None) -> None:
         for sentence in sentences(self.lines, self.folded, self.found):
+            if heard is not None:
+                heard(sentence.start, len(self.folded))
             apart = self._apart(sentence)
             if not sentence.figures:
                 self._carry(sentence)

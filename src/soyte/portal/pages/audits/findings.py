@@ -12,6 +12,7 @@ from soyte.reports.audit.decided import finding_keys
 from soyte.reports.audit.render_html_view import DocumentView, FindingView, UntestedView
 from soyte.reports.audit.render_words import in_order, kind_word
 
+A_SHEET = 300  # findings listed at a time: each brings a form
 LEVELS = {
     "": "Sai và cần xem lại",
     "sai": "Sai",
@@ -48,6 +49,35 @@ class Judged:
     def dismissed(self) -> bool:
         """Whether somebody found that there is nothing in it."""
         return self.decision is not None and self.decision.verdict == Decision.Verdict.DISMISSED
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a long list of findings: those on it, and the sheet of each of the others by its position in the text."""
+
+    number: int
+    count: int
+    found: tuple[Judged, ...]
+    elsewhere: Mapping[int, int]
+
+    @property
+    def first(self) -> int:
+        """The number of its first finding."""
+        return (self.number - 1) * A_SHEET + 1
+
+    @property
+    def last(self) -> int:
+        """The number of its last finding."""
+        return self.first + len(self.found) - 1
+
+
+def sheet_of(listed: list[Judged], asked: str) -> Sheet:
+    """The sheet that an address asks for; the first one for a number that is none."""
+    count = max(1, -(-len(listed) // A_SHEET))
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 and 1 <= int(asked) <= count else 1
+    first = (number - 1) * A_SHEET
+    elsewhere = {one.view.position: at // A_SHEET + 1 for at, one in enumerate(listed) if at // A_SHEET + 1 != number}
+    return Sheet(number, count, tuple(listed[first : first + A_SHEET]), elsewhere)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from soyte.portal.pages.audits.handing import hand_over, told
 @job("audit", "Rà soát báo cáo")
 def run(progress: Progress, said: dict[str, Any]) -> dict[str, Any]:
     """Read the sealed report `said["audit"]`; its page tells what came of it. Running twice gives the same."""
-    progress("đọc và tính lại", 0, 1)
+    progress(reading.STEP)
     audit = Audit.objects.select_related("uploaded_by").get(pk=said["audit"])
     if audit.state == Audit.State.WAITING:
-        reading.read(audit)
-    progress("đọc và tính lại", 1, 1)
+        reading.read(audit, progress)
     return {"url": reverse("audit", args=[audit.pk])}
 
 

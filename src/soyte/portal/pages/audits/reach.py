@@ -8,6 +8,7 @@ from django.http import Http404
 
 from soyte.portal.accesslog import note
 from soyte.portal.drafts.models import Audit
+from soyte.portal.pages.audits import keeping
 from soyte.portal.people.models import Membership, Unit
 from soyte.portal.shell.pages import Asked
 from soyte.portal.shell.permissions import Permission
@@ -29,6 +30,7 @@ def one(request: Asked, number: int) -> Audit:
     audit = readable(request).filter(pk=number).first()
     if audit is None:
         raise Http404("Không có bản rà soát này, hoặc nó của đơn vị khác.")
+    keeping.settle(audit)
     return audit
 
 

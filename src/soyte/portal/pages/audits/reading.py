@@ -16,6 +16,8 @@ from pydantic import TypeAdapter
 
 from soyte.intake.documents.model import UnreadableDocument
 from soyte.portal.drafts.models import Audit
+from soyte.portal.jobs import Cancelled
+from soyte.portal.jobs.kinds import Progress
 from soyte.portal.pages.audits import desk
 from soyte.portal.people.models import Unit, User
 from soyte.portal.shell.book import today
@@ -29,6 +31,7 @@ _MARKUP = 5  # in a package or a PDF so many bytes carry one of text
 _CONTENT = re.compile(r"^(?:word/document\.xml|content\.xml|xl/worksheets/.*|xl/sharedStrings\.xml)$")
 _FOUND = ("state", "words", "result", "figures", "wrong", "ambiguous", "ok")
 WRITTEN: TypeAdapter[AuditedDocument] = TypeAdapter(AuditedDocument)
+STEP = "đọc và tính lại, số chữ"
 UNWELL = "Phần mềm gặp lỗi khi rà soát tệp này. Hãy lưu lại thành .docx hoặc .txt rồi thử lại, và báo người phụ trách phần mềm."
 
 
@@ -75,14 +78,17 @@ def weight(name: str, file: UploadedFile[Any]) -> int:
     return (file.size or 0) // (_MARKUP if suffix == ".pdf" else 1)
 
 
-def read(audit: Audit) -> Audit:
-    """Audit the sealed file and keep what was found; what cannot be read is said in `words`."""
+def read(audit: Audit, progress: Progress | None = None) -> Audit:
+    """Audit the sealed file and keep what was found; what cannot be read is said in `words`. Raises Cancelled."""
+    far = progress or Progress()
     data = desk.take(audit.sha256, audit.uploaded_by.username, f"rà soát báo cáo {audit.pk}")
     try:
         with tempfile.TemporaryDirectory(prefix="soyte-") as folder:  # only this account can enter it
             path = Path(folder) / audit.name
             path.write_bytes(data)
-            audited = audit_file(path)
+            audited = audit_file(path, lambda done, total: far(STEP, done, total))
+    except Cancelled:
+        raise
     except UnreadableDocument as error:
         return _refused(audit, str(error))
     except Exception:  # a report is somebody else's file: what a rule did not foresee must not leave it unread for ever

@@ -5,7 +5,7 @@ A mark is a link to its finding. Marks that a filter leaves out are plain text; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -14,16 +14,24 @@ from soyte.portal.pages.audits.stored import PREFIX
 from soyte.reports.audit.render_html_view import DocumentView, PassageView, PieceView, TableView
 
 
-def text_html(view: DocumentView, shown: Collection[int] | None, dismissed: Collection[int]) -> SafeString:
-    """The document; `shown` are the positions of the findings to mark (None: everything, figures nobody tested too)."""
-    writer = _Writer(shown, frozenset(dismissed))
+def text_html(
+    view: DocumentView,
+    shown: Collection[int] | None,
+    dismissed: Collection[int],
+    elsewhere: Mapping[int, str] | None = None,
+) -> SafeString:
+    """The document; `shown` are the positions of the findings to mark (None: everything, figures nobody tested too).
+
+    `elsewhere` has the addresses of those findings that are listed on another sheet.
+    """
+    writer = _Writer(shown, frozenset(dismissed), elsewhere or {})
     return mark_safe("".join(writer.document(view)))  # noqa: S308 (every text is escaped below)
 
 
 class _Writer:
-    def __init__(self, shown: Collection[int] | None, dismissed: frozenset[int]) -> None:
+    def __init__(self, shown: Collection[int] | None, dismissed: frozenset[int], elsewhere: Mapping[int, str]) -> None:
         self.shown = None if shown is None else frozenset(shown)
-        self.dismissed = dismissed
+        self.dismissed, self.elsewhere = dismissed, elsewhere
 
     def document(self, view: DocumentView) -> Iterator[str]:
         for passage in view.passages:
@@ -61,8 +69,9 @@ class _Writer:
         told = f'<span class="visually-hidden"> ({escape(piece.word)})</span>' if piece.last else ""
         tag = f'<sup aria-hidden="true">{escape(piece.tag)}</sup>' if piece.tag else ""
         dropped = " dropped" if position in self.dismissed else ""
+        address = escape(self.elsewhere.get(position, "")) if position is not None else ""
         return (
-            f'<a class="fig {piece.state}{dropped}" href="#{piece.href}"{anchor} data-s="{piece.figures}" '
+            f'<a class="fig {piece.state}{dropped}" href="{address}#{piece.href}"{anchor} data-s="{piece.figures}" '
             f'data-f="{piece.findings}">{words}{told}{tag}</a>'
         )
 

@@ -17,17 +17,19 @@ from soyte.portal.drafts.models import Audit
 from soyte.portal.jobs import start
 from soyte.portal.jobs.models import Job
 from soyte.portal.pages.audits import keeping, reach, reading, stored, views_decide, views_known
-from soyte.portal.pages.audits.findings import DECIDED, LEVELS, filter_of, judged, kinds_of, untested
+from soyte.portal.pages.audits.findings import DECIDED, LEVELS, filter_of, judged, kinds_of, sheet_of, untested
 from soyte.portal.pages.audits.text import text_html
 from soyte.portal.people.models import Unit
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
+from soyte.portal.shell.templatetags.soyte import changed
 from soyte.reports.audit.masking import covers_anything
 from soyte.reports.audit.render_words import coverage_line, headline
 
 _LISTED = 200
+_UNTESTED = 2_000  # more than anybody reads; the file to save has them all
 MORE = (views_decide, views_known)  # they register addresses of their own
 
 
@@ -76,6 +78,7 @@ def audits(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _brought(request, form)
     found = list(reach.readable(request)[:_LISTED])
+    keeping.settle(*found)
     table = Table(
         [
             Column("Tệp", width=40),
@@ -134,7 +137,9 @@ def audit(request: Asked, number: int) -> HttpResponse:
     one = reach.one(request, number)
     context: dict[str, Any] = {"audit": one, "own": one.uploaded_by_id == request.user.pk}
     if one.state != Audit.State.DONE:
-        return shown(request, "audits/unfinished.html", context, title=one.name, api=f"/api/audits/{one.pk}")
+        context["job"] = keeping.jobs_of([one]).get(one.pk)
+        title = f"{one.name}: {one.get_state_display()}"
+        return shown(request, "audits/unfinished.html", context, title=title, api=f"/api/audits/{one.pk}")
     whole = reach.whole_asked(request, one)
     who = request.user.username
     made, view = stored.audited(one, who, whole=whole), stored.view_of(one, who, whole=whole)
@@ -143,13 +148,19 @@ def audit(request: Asked, number: int) -> HttpResponse:
     listed = [each for each in found if asked.holds(each)]
     positions = {each.view.position for each in listed} if asked.any else None
     dropped = {each.view.position for each in found if each.dismissed}
+    sheet = sheet_of(listed, request.GET.get("trang", ""))
+    sheets = {number: changed({"request": request}, trang=number) for number in set(sheet.elsewhere.values())}
+    elsewhere = {position: sheets[number] for position, number in sheet.elsewhere.items()}
+    alone = untested(view, asked)
     counts = made.coverage
     context |= {
         "view": view,
-        "text": text_html(view, positions, dropped),
+        "text": text_html(view, positions, dropped, elsewhere),
         "listed": listed,
+        "sheet": sheet,
         "left": sum(each.decision is None for each in listed if each.view.state != "ok"),
-        "untested": untested(view, asked),
+        "untested": alone[:_UNTESTED],
+        "untested_count": len(alone),
         "coverage": coverage_line(counts),
         "asked": asked,
         "levels": LEVELS.items(),
