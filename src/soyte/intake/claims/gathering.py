@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -52,3 +53,33 @@ def gather(lot: Lot) -> Gathered:
         found = dossier_tables(made) if lot.message == "dossier" else own_tables(made)
     batch = ClaimBatch(found, len(made.dossiers), (*lot.asides, *made.told()))
     return Gathered(batch, len(made.refused), made.exact, made.doubted)
+
+
+def flocks(some: Iterable[Gathered], together: Callable[[], int]) -> Iterator[Gathered]:
+    """The same in their order, joined until they have as many dossiers as `together` says at that moment."""
+    held: list[Gathered] = []
+    for one in some:
+        held.append(one)
+        if sum(other.batch.dossiers for other in held) >= together():
+            yield joined(held)
+            held = []
+    if held:
+        yield joined(held)
+
+
+def joined(some: Sequence[Gathered]) -> Gathered:
+    """Batches as one."""
+    if len(some) == 1:
+        return some[0]
+    names = dict.fromkeys(name for one in some for name in one.batch.tables)
+    rows = {
+        name: pa.concat_tables(one.batch.tables[name] for one in some if name in one.batch.tables) for name in names
+    }
+    batch = ClaimBatch(
+        {name: table.combine_chunks() for name, table in rows.items()},
+        sum(one.batch.dossiers for one in some),
+        tuple(aside for one in some for aside in one.batch.asides),
+    )
+    return Gathered(
+        batch, sum(one.refused for one in some), sum(one.exact for one in some), any(one.doubted for one in some)
+    )
