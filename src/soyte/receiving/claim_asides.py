@@ -19,13 +19,16 @@ RULES = {
         ("bomb", "members", "nested", "packing", "encrypted", "encoding", "foreign", "declaration"), _WELL_FORMED
     ),
     **dict.fromkeys(
+        ("cut", "trailing", "packed_otherwise", "empty", "page", "whole_base64", "no_dossiers", "between"), _WELL_FORMED
+    ),
+    **dict.fromkeys(
         ("unclosed", "truncated", "too_large", "open_text", "marks_in_text", "malformed", "envelope"), _WELL_FORMED
     ),
     **dict.fromkeys(("no_facility", "other_facility"), _FACILITY),
     "count": _COUNT,
     **dict.fromkeys(("no_summary", "two_summaries"), _SUMMARY),
     "unknown_table": _TABLES,
-    **dict.fromkeys(("base64", "other_root", "no_rows"), _CONTENT),
+    **dict.fromkeys(("base64", "other_root", "old_layout", "no_rows"), _CONTENT),
     "no_key": _KEY,
     **dict.fromkeys(
         ("repeated_field", "unknown_field", "more_odd", "nested_field", "stray_words", "attribute"), _ELEMENTS

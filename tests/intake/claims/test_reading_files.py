@@ -190,9 +190,10 @@ def test_inline_text_that_is_never_closed_costs_its_own_dossier(tmp_path: Path) 
 
 ARCHIVES = {
     "bomb": (gzip.compress(b"<GIAMDINHHS>" + b"\0" * (80 << 20)), "bomb"),
-    "cut short": (gzip.compress(PLAIN)[:-20], "packing"),
+    "cut short": (gzip.compress(PLAIN)[:60], "cut"),
+    "changed": (gzip.compress(PLAIN)[:-8] + b"\0" * 8, "packing"),
     "nested": (gzip.compress(gzip.compress(gzip.compress(gzip.compress(PLAIN)))), "nested"),
-    "no claim": (b"<html><body>x</body></html>", "foreign"),
+    "no claim": (b"<Bundle><body>x</body></Bundle>", "foreign"),
     "no XML": (b"%PDF-1.7", "foreign"),
     "document type": (b"<!DOCTYPE x><GIAMDINHHS/>", "declaration"),
     "UTF-32": (PLAIN.decode().encode("utf-32"), "encoding"),

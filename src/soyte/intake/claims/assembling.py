@@ -29,10 +29,17 @@ class Assembly:
     doubted: bool = False  # the two ways to read disagreed about one of these documents
 
     def refuse(
-        self, number: int, reason: str, *, table: str | None = None, name: str | None = None, detail: str = ""
+        self,
+        number: int,
+        reason: str,
+        *,
+        table: str | None = None,
+        row: int | None = None,
+        name: str | None = None,
+        detail: str = "",
     ) -> None:
         """Nothing of this dossier is accepted; the first reason is told."""
-        self.refused.setdefault(number, self._aside(number, reason, table, None, name, detail, whole=True))
+        self.refused.setdefault(number, self._aside(number, reason, table, row, name, detail, whole=True))
 
     def set_aside(self, number: int, reason: str, table: str, row: int | None, name: str | None) -> None:
         """A part of a dossier that is not accepted, while the rest is."""
@@ -111,7 +118,7 @@ def _exactly(name: str, number: int, document: bytes, made: Assembly) -> list[di
     try:
         rows, odd = read_exactly(name, document)
     except Refused as refusal:
-        made.refuse(number, refusal.reason, table=name, detail=refusal.detail)
+        made.refuse(number, refusal.reason, table=name, row=refusal.row, name=refusal.field, detail=refusal.detail)
         return []
     for one in odd[:ODD_SHOWN]:
         made.set_aside(number, one.reason, name, one.row, one.field)

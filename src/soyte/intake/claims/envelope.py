@@ -10,6 +10,7 @@ from lxml import etree
 
 from soyte.catalogue.claims import tables
 from soyte.intake.claims.content import document_in
+from soyte.intake.claims.foreign import refusal_of
 from soyte.intake.claims.hardened import local, parsed, text_of
 from soyte.intake.claims.members import Refused
 from soyte.intake.claims.model import Envelope, Part
@@ -54,12 +55,10 @@ def form_of(start: bytes) -> Form:
     """The form of a file by its first bytes (UTF-8). Refused if it is none of ours, or declares a document type."""
     prolog = _PROLOG.match(start)
     rest = start[prolog.end() :] if prolog else start
-    if rest[:2] == b"<!":
-        raise Refused("declaration")
     name = _NAME.match(rest)
     form = _FORMS.get(name.group(1).decode()) if name else None
     if form is None:
-        raise Refused("foreign", name.group(1).decode("ascii", "replace")[:60] if name else "")
+        raise refusal_of(rest)
     return form
 
 

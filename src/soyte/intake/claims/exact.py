@@ -26,8 +26,10 @@ class Odd:
 
 def read_exactly(name: str, document: bytes) -> tuple[list[dict[str, str | None]], list[Odd]]:
     """The rows of a document and what else it holds. Refused if the dossier it belongs to cannot be accepted."""
-    root = parsed(document)
     shape = shape_of(name)
+    root = parsed(document, shape.table.row)
+    if local(root) == shape.table.list:  # without the element around it: the layout before Decision 130
+        raise Refused("old_layout", local(root)[:60])
     if local(root) != shape.table.root:
         raise Refused("other_root", local(root)[:60])
     odd: list[Odd] = []
@@ -67,7 +69,7 @@ def _row(element: etree._Element, number: int, fields: frozenset[str], odd: list
             odd.append(Odd("unknown_field", number, name[:60]))
             continue
         if name in row:
-            raise Refused("repeated_field", f"{name}, dòng {number}")
+            raise Refused("repeated_field", row=number, field=name)
         _attributes(one, number, odd)
         if len(one):
             odd.append(Odd("nested_field", number, name))

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
+from soyte.intake.claims.diagnosing import fault_in
 from soyte.intake.claims.members import Refused
 
+_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "recover": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "strip_cdata": True,
+}
 
-def parsed(document: bytes) -> etree._Element:
-    """The root of a document in UTF-8. Refused if it is no XML, declares a document type, or is deeper or larger than libxml2 allows."""
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
-        strip_cdata=True,
-    )
+
+def parsed(document: bytes, row: str | None = None) -> etree._Element:
+    """The root of a document in UTF-8. Refused if it is no XML, declares a document type, or is deeper or larger than libxml2 allows.
+
+    `row` is the element that holds one row: the fault is told with its number.
+    """
+    parser = etree.XMLParser(encoding="utf-8", **_OPTIONS)
     try:
         root = etree.fromstring(document, parser)
     except etree.XMLSyntaxError as error:
-        raise Refused("malformed", f"dòng {error.lineno}, cột {error.offset}" if error.lineno else "") from None
+        fault = fault_in(document, error, _OPTIONS, row)
+        raise Refused("malformed", fault.cause, row=fault.row, field=fault.field) from None
     except (ValueError, MemoryError):
         raise Refused("malformed") from None
     if root.getroottree().docinfo.internalDTD is not None:

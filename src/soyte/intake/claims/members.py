@@ -21,15 +21,17 @@ _HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/|~\$|Thumbs\.db$|desktop\.ini$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 200
 _ZIP, _GZIP = b"PK", b"\x1f\x8b"
+_AT_ONCE = 1 << 18
 DAMAGE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 
 class Refused(Exception):
-    """A file that cannot be read on: `reason` is a code of `says`."""
+    """A file or a dossier that cannot be read on: `reason` is a code of `says`; `row` and `field` say where, if that is known."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "", *, row: int | None = None, field: str | None = None) -> None:
         super().__init__(reason)
         self.reason, self.detail = reason, detail
+        self.row, self.field = row, field
 
 
 @dataclass(frozen=True)
@@ -70,20 +72,33 @@ class _Budget:
 class _Counted(io.RawIOBase):
     """A stream whose bytes are spent from a budget. What is wrong with the packing is told as Refused."""
 
-    def __init__(self, source: IO[bytes], budget: _Budget, under: IO[bytes] | None = None) -> None:
+    def __init__(self, source: io.BufferedIOBase, budget: _Budget, under: IO[bytes] | None = None) -> None:
         self._source, self._budget, self._under = source, budget, under
+        self._broken: Refused | None = None
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """So many bytes, fewer only at the end: what is unpacked is handed on without another copy."""
-        try:
-            data = self._source.read(size)
-        except DAMAGE as error:
-            raise Refused("packing") from error
-        self._budget.spend(len(data))
-        return data
+        """So many bytes, fewer only at the end or before damage: that is told by the next read."""
+        if self._broken is not None:
+            raise self._broken
+        pieces: list[bytes] = []
+        missing = size
+        while size < 0 or missing > 0:
+            try:
+                piece = self._source.read1(_AT_ONCE if size < 0 else min(missing, _AT_ONCE))
+            except (Refused, *DAMAGE) as error:
+                self._broken = error if isinstance(error, Refused) else Refused(_damage(error))
+                if pieces:
+                    break
+                raise self._broken from error
+            if not piece:
+                break
+            self._budget.spend(len(piece))
+            pieces.append(piece)
+            missing -= len(piece)
+        return b"".join(pieces)
 
     def close(self) -> None:
         if not self.closed:
@@ -91,6 +106,15 @@ class _Counted(io.RawIOBase):
             if self._under is not None:
                 self._under.close()
         super().close()
+
+
+def _damage(error: Exception) -> str:
+    """What is wrong: cut off, followed by something else, or changed. Only the first two leave what was read before as it was."""
+    if isinstance(error, EOFError):
+        return "cut"
+    if isinstance(error, gzip.BadGzipFile) and str(error).startswith("Not a gzipped file"):
+        return "trailing"
+    return "packing"
 
 
 def members(path: Path, name: str) -> Iterator[Member]:
@@ -120,7 +144,7 @@ def _unpacked(
 
         def unzipped() -> IO[bytes]:
             packed = open_it()
-            return cast(IO[bytes], _Counted(cast(IO[bytes], gzip.GzipFile(fileobj=packed)), own, packed))
+            return cast(IO[bytes], _Counted(gzip.GzipFile(fileobj=packed), own, packed))
 
         own = budget if depth else _Budget(budget.packed, EXPANSION_FREE, budget)
 
@@ -170,7 +194,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _
 
     def open_entry() -> IO[bytes]:
         try:
-            return cast(IO[bytes], _Counted(archive.open(info), own))
+            return cast(IO[bytes], _Counted(cast(io.BufferedIOBase, archive.open(info)), own))
         except (*DAMAGE, ValueError, OSError) as error:
             raise Refused("packing") from error
 

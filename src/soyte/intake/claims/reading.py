@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TypeVar
 
+from soyte.intake.claims.between import Between, before_first, behind_last
 from soyte.intake.claims.crew import in_order, usual_workers
 from soyte.intake.claims.decoding import utf8_bytes, utf8_chunks
 from soyte.intake.claims.envelope import Form, envelope_of, form_of, parts_of
-from soyte.intake.claims.gathering import Gathered, Lot, gather
+from soyte.intake.claims.gathering import Gathered, Lot, flocks, gather
 from soyte.intake.claims.hint import ma_lk_in
 from soyte.intake.claims.limits import BATCH_UNITS, EDGE, LARGE, LARGEST_SIGNED
 from soyte.intake.claims.members import Member, Refused, members
@@ -41,16 +42,23 @@ class ClaimReading:
         """Batches of dossiers in the order of the files; what was set aside comes along with them."""
         return self.worked(lambda batch: batch)
 
-    def worked(self, work: Callable[[ClaimBatch], Result]) -> Iterator[Result]:
-        """What `work` makes of each batch, in order. It may be called in several threads at once, on a batch each."""
+    def worked(self, work: Callable[[ClaimBatch], Result], together: Callable[[], int] = lambda: 1) -> Iterator[Result]:
+        """What `work` makes of each batch, in order. It may be called in several threads at once, on a batch each.
 
-        def done(lot: Lot) -> tuple[Gathered, Result]:
+        Batches become one until it has as many dossiers as `together` says just then: whatever costs the same for few and for
+        many is then paid once.
+        """
+
+        def columns(lot: Lot) -> Gathered:
             gathered = gather(lot)
             self.spare.append(lot.pile)  # its bytes are columns now
+            return gathered
+
+        def done(gathered: Gathered) -> tuple[Gathered, Result]:
             return gathered, work(gathered.batch)
 
-        with closing(self.lots()) as lots:
-            for gathered, result in in_order(done, lots, self.workers):
+        with closing(self.lots()) as lots, closing(in_order(columns, lots, self.workers)) as read:
+            for gathered, result in in_order(done, flocks(read, together), self.workers):
                 gathered.count(self.seen)
                 yield result
 
@@ -75,37 +83,64 @@ class ClaimReading:
             yield from self._flushed()
             self.message = form.message
         opened: list[IO[bytes]] = []
+        damage: list[Refused] = []
 
         def reopen(offset: int) -> Iterator[bytes]:
             opened.append(source())
-            return utf8_chunks(opened[-1], offset)
+            return _up_to_damage(utf8_chunks(opened[-1], offset), damage)
 
         try:
-            yield from self._dossiers(member, form, reopen, signature)
+            yield from self._dossiers(member, form, reopen, signature, damage)
         finally:
             for stream in opened:
                 stream.close()
+        if damage:
+            raise damage[0]
 
-    def _dossiers(self, member: Member, form: Form, reopen: Reopen, signature: str) -> Iterator[Lot]:
-        envelope: Envelope | None = None
+    def _dossiers(
+        self, member: Member, form: Form, reopen: Reopen, signature: str, damage: Sequence[Refused]
+    ) -> Iterator[Lot]:
+        said: list[Envelope] = []
         before = self.seen.dossiers
 
         def take(raw: bytes, at: int, base: int) -> tuple[bool, int]:
-            nonlocal envelope
-            envelope = envelope or envelope_of(member.name, form, splitter.head, signature)
+            self._opened_by(said, member, form, splitter, signature)
             held = len(self.pile)
-            cut, upto = self.pile.take(raw, at, base, envelope, self.seen.dossiers + 1)
+            cut, upto = self.pile.take(raw, at, base, said[-1], self.seen.dossiers + 1)
             self.seen.dossiers += len(self.pile) - held
             return cut, upto
 
         splitter = Splitter(reopen, form.unit, take=take if form.table is None else None)
         for unit in splitter.units():
             if unit is not None:
-                envelope = envelope or envelope_of(member.name, form, splitter.head, signature)
-                self._add(unit, form, envelope)
+                self._opened_by(said, member, form, splitter, signature)
+                self._add(unit, form, said[-1])
             if self.pile.full or len(self.asides) >= BATCH_UNITS:
                 yield from self._flushed()
-        self._compare(member, form, splitter, envelope, self.seen.dossiers - before)
+        self._outside(member, form, splitter)
+        if not damage:
+            self._compare(member, form, splitter, said, self.seen.dossiers - before)
+
+    def _opened_by(self, said: list[Envelope], member: Member, form: Form, splitter: Splitter, signature: str) -> None:
+        """What the file says of the dossiers that follow; files that were joined say it each."""
+        if not said:
+            said.append(envelope_of(member.name, form, splitter.head, signature))
+        for between in splitter.between:
+            if between.begins(form.root):
+                said.append(envelope_of(member.name, form, between.text, signature))
+            else:
+                self._told(member, between)
+        splitter.between.clear()
+
+    def _outside(self, member: Member, form: Form, splitter: Splitter) -> None:
+        """Tell what stands in the list of dossiers and is none."""
+        if form.table is None and splitter.last:
+            self._told(member, before_first(splitter.head))
+            self._told(member, behind_last(splitter.tail, splitter.last))
+
+    def _told(self, member: Member, between: Between) -> None:
+        if not between.empty:
+            self.asides.append(Aside("between", member.name, start=between.start, end=between.end, whole=False))
 
     def _add(self, unit: Unit, form: Form, envelope: Envelope) -> None:
         self.seen.dossiers += 1
@@ -119,11 +154,17 @@ class ClaimReading:
             named = replace(told, facility=envelope.facility, ma_lk=ma_lk_in(unit.data))
             self.asides.append(replace(named, start=unit.start, end=unit.end))
 
-    def _compare(self, member: Member, form: Form, splitter: Splitter, envelope: Envelope | None, found: int) -> None:
-        said = (envelope or envelope_of(member.name, form, splitter.head, NONE)).said
-        if said is not None and said != found:
-            self.seen.warn(f"{member.name}: phong bì ghi {said} hồ sơ nhưng trong tệp có {found}; hãy hỏi lại nơi gửi.")
-            self.seen.miscounted.append(Aside("count", member.name, detail=f"ghi {said}, có {found}", whole=False))
+    def _compare(self, member: Member, form: Form, splitter: Splitter, said: list[Envelope], found: int) -> None:
+        counts = [one.said for one in said or [envelope_of(member.name, form, splitter.head, NONE)]]
+        announced = None if None in counts else sum(one or 0 for one in counts)
+        if not found and announced != 0:
+            raise Refused("no_dossiers")
+        if announced is not None and announced != found:
+            self.seen.warn(
+                f"{member.name}: phong bì ghi {announced} hồ sơ nhưng trong tệp có {found}; hãy hỏi lại nơi gửi."
+            )
+            told = f"ghi {announced}, có {found}"
+            self.seen.miscounted.append(Aside("count", member.name, detail=told, whole=False))
         elif not found:
             self.seen.warn(f"{member.name}: không có hồ sơ nào trong tệp.")
         if f"</{form.root}".encode() not in splitter.tail and found:
@@ -151,13 +192,19 @@ def read_claims(path: Path, *, name: str | None = None, workers: int | None = No
 
 
 def _opened(member: Member) -> tuple[Callable[[], IO[bytes]], str]:
-    """How to read a member, and what its signature says; a small one is kept in memory."""
+    """How to read a member, and what its signature says; a small one is kept in memory. Refused if its packing is damaged."""
     if member.size is not None and member.size > LARGEST_SIGNED:
         return member.open, UNCHECKED
     with member.open() as stream:
         data = stream.read(LARGEST_SIGNED + 1)
-    if len(data) > LARGEST_SIGNED:
-        return member.open, UNCHECKED
+        if len(data) > LARGEST_SIGNED:
+            return member.open, UNCHECKED
+        try:
+            stream.read(1)  # damage behind what could be read
+        except Refused as refusal:
+            if refusal.reason not in ("cut", "trailing"):
+                raise
+            return member.open, UNCHECKED  # what stands before it is read, and then told
     signature = signature_of(utf8_bytes(data)) if _signed(data) else NONE
     return lambda: io.BytesIO(data), signature
 
@@ -170,9 +217,22 @@ def _signed(data: bytes) -> bool:
 
 
 def _first(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """So much that a root can be seen; what is damaged behind it is told when it is reached."""
     size = 0
-    for chunk in chunks:
-        yield chunk
-        size += len(chunk)
-        if size >= EDGE // 16:
-            return
+    try:
+        for chunk in chunks:
+            yield chunk
+            size += len(chunk)
+            if size >= EDGE // 16:
+                return
+    except Refused:
+        if not size:
+            raise
+
+
+def _up_to_damage(chunks: Iterator[bytes], damage: list[Refused]) -> Iterator[bytes]:
+    """A stream that ends where it can be read no more; why goes to `damage`."""
+    try:
+        yield from chunks
+    except Refused as refusal:
+        damage.append(refusal)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO
 
@@ -24,11 +24,12 @@ def looks_like_claims(path: Path) -> bool:
             stream.seek(0)
             if start[:2] == b"PK":
                 return _archive(stream)
-            if start[:2] == b"\x1f\x8b":
-                with gzip.GzipFile(fileobj=stream) as packed:
-                    start = packed.read(_START)
-    except (OSError, *DAMAGE):
+            if start[:2] == b"\x1f\x8b":  # its beginning, whatever follows
+                start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, _START)
+    except OSError:
         return False
+    except DAMAGE:
+        return path.suffix.lower() == ".zip"
     return _claims(start) or path.suffix.lower() == ".xml"
 
 

@@ -17,10 +17,24 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "members": (f"tệp nén có hơn {MOST_MEMBERS:,} tệp".replace(",", "."), "hãy chia thành nhiều tệp nén"),
     "nested": (f"tệp nén lồng quá {DEEPEST_ARCHIVE} lớp", "hãy giải nén bớt rồi gửi lại"),
-    "packing": ("tệp nén bị hỏng hoặc bị cắt cụt", "hãy xin lại tệp"),
+    "packing": ("tệp nén bị hỏng", "hãy xin lại tệp"),
+    "cut": ("tệp nén bị cắt cụt nên chỉ đọc được phần đầu", "hãy xin lại tệp đầy đủ"),
+    "trailing": ("sau phần nén còn dữ liệu lạ, đã bỏ qua", "hồ sơ trong phần nén vẫn được nhận; hãy báo nơi xuất tệp"),
+    "packed_otherwise": ("nén bằng {detail}, kiểu nén chưa đọc được", "hãy giải nén rồi nén lại thành .zip hoặc .gz"),
+    "empty": ("tệp rỗng, không có chữ nào", "hãy xin lại tệp"),
+    "page": ("là trang web (HTML), thường là thông báo lỗi được lưu nhầm thành tệp", "hãy xuất hoặc tải lại tệp hồ sơ"),
+    "whole_base64": (
+        "cả tệp đã mã hóa base64, là dạng gửi lên Cổng chứ không phải tệp hồ sơ",
+        "hãy xin tệp XML trước khi mã hóa, gốc là GIAMDINHHS",
+    ),
+    "no_dossiers": ("không có thẻ HOSO nào", "hãy kiểm tra đã chọn đúng tệp chưa, rồi báo nơi xuất tệp"),
+    "between": (
+        "giữa các hồ sơ có nội dung không thuộc hồ sơ nào, không được nhận",
+        "hãy mở bản gốc để xem, rồi báo nơi xuất tệp kiểm tra phần mềm",
+    ),
     "encrypted": ("tệp nén đặt mật khẩu", "hãy bỏ mật khẩu rồi gửi lại"),
     "encoding": ("bảng mã chữ không dùng được", "hãy lưu lại bằng UTF-8"),
-    "foreign": ("không phải tệp hồ sơ khám chữa bệnh (gốc cần là GIAMDINHHS)", "hãy kiểm tra đã chọn đúng tệp chưa"),
+    "foreign": ("không phải tệp hồ sơ khám chữa bệnh: gốc cần là GIAMDINHHS", "hãy kiểm tra đã chọn đúng tệp chưa"),
     "declaration": ("có khai báo DOCTYPE hoặc ENTITY, là thứ không được có trong hồ sơ", _EXPORT),
     # dossiers
     "unclosed": ("thiếu thẻ đóng HOSO", _EXPORT),
@@ -32,6 +46,10 @@ SAYS: dict[str, tuple[str, str]] = {
     "envelope": ("không đúng cấu trúc HOSO › FILEHOSO › LOAIHOSO, NOIDUNGFILE", _EXPORT),
     "base64": ("nội dung không giải mã được (base64)", _RESEND),
     "other_root": ("nội dung không phải của bảng đã ghi ở LOAIHOSO", _EXPORT),
+    "old_layout": (
+        "theo mẫu Quyết định 4210/QĐ-BYT, thôi dùng từ 01/7/2024",
+        "hãy báo cơ sở xuất theo mẫu Quyết định 130/QĐ-BYT (đã sửa bởi 4750 và 3176)",
+    ),
     "repeated_field": ("một trường được ghi hai lần trong một dòng", _EXPORT),
     "no_summary": ("không có bảng XML1", _RESEND),
     "two_summaries": ("có nhiều bảng XML1", _EXPORT),
@@ -61,17 +79,20 @@ SAYS: dict[str, tuple[str, str]] = {
     "attribute": ("thẻ có thuộc tính lạ", "giá trị vẫn được nhận; hãy báo cơ sở kiểm tra phần mềm"),
 }
 _KNOWN = {field.name for one in tables() for field in columns(one.table)}
-_TABLES = {one.table for one in tables()}
+_TABLES = {name for one in tables() for name in (one.table, one.root, one.list, one.row)}
+_TELLING = {"malformed", "other_facility", "encoding"}  # whose detail is in words of ours, or figures
 
 
 def message(aside: Aside) -> str:
     """Why it was set aside."""
-    words = SAYS[aside.reason][0]
-    if aside.reason == "marks_in_text" and aside.detail:
-        return f"{words} ({aside.detail} thẻ trong đoạn chữ)"
-    if aside.reason in ("malformed", "other_facility", "encoding") and aside.detail:
-        return f"{words} ({aside.detail})"
-    return words
+    words, detail = SAYS[aside.reason][0].format(detail=aside.detail), aside.detail
+    if not detail:
+        return words
+    if aside.reason == "marks_in_text":
+        return f"{words} ({detail} thẻ trong đoạn chữ)"
+    if aside.reason in ("foreign", "other_root"):
+        return f"{words} (gốc {named(detail)})"
+    return f"{words} ({detail})" if aside.reason in _TELLING else words
 
 
 def remedy(aside: Aside) -> str:

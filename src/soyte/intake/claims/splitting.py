@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from soyte.intake.claims.between import Between
 from soyte.intake.claims.limits import EDGE, LARGEST_SIMPLE, LARGEST_UNIT
 
 _CLOSERS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
@@ -39,7 +40,8 @@ class Unit:
 
 
 class Splitter:
-    """Cuts one stream at the elements called `tag`. `head` and `tail` are what stands before the first and behind the last one."""
+    """Cuts one stream at the elements called `tag`. `head` and `tail` are what stands before the first and behind the last one,
+    `between` what stands between others if it is more than blanks."""
 
     def __init__(self, reopen: Reopen, tag: str, limit: int = LARGEST_UNIT, take: Take | None = None) -> None:
         name = re.escape(tag.encode())
@@ -55,7 +57,8 @@ class Splitter:
         self._seen = False  # any dossier at all
         self._never: set[bytes] = set()  # what closes no text any more up to the end of the file
         self.head, self.tail = b"", b""
-        self._last = 0  # where the last dossier ended
+        self.between: list[Between] = []
+        self.last = 0  # where the last dossier ended
         self.strays = 0  # marks that close nothing
         self._begin(0)
 
@@ -78,6 +81,8 @@ class Splitter:
             here, mark = self._base + token.start(), token.group()
             self._at = here + len(mark)
             if mark == self._open:
+                if self._start is None and self._seen:
+                    self._keep_between(here)
                 if self._taken(here):
                     yield None
                 else:
@@ -94,7 +99,7 @@ class Splitter:
         else:
             self._keep_tail(len(self._buffer))
             if not self._seen:
-                self.head = self.head or self.tail
+                self.head = (self.head + self.tail)[:EDGE]
 
     def _taken(self, here: int) -> bool:
         """Whether dossiers from here on were taken."""
@@ -107,7 +112,7 @@ class Splitter:
             cut, upto = self._take(self._buffer, here - self._base, self._base)
             taken, at = upto > here - self._base, self._base + upto
             if taken:
-                self._at = self._last = at
+                self._at = self.last = at
                 self.tail = b""
             more = cut and not self._ended and len(self._buffer) - upto < LARGEST_SIMPLE
             if more:
@@ -211,9 +216,16 @@ class Splitter:
     def _keep_head(self, here: int) -> None:
         self.head = (self.head + self._buffer[: here - self._base])[:EDGE]
 
+    def _keep_between(self, here: int) -> None:
+        """What stands between the last dossier and this one, its end when it is long."""
+        held = self.tail + self._buffer[max(0, self.last - self._base) : here - self._base]
+        if held.strip():
+            self.between.append(Between(here - len(held), held))
+        self.tail = b""
+
     def _keep_tail(self, upto: int) -> None:
         """What follows the last dossier; the rest of it when it is long."""
-        self.tail = (self.tail + self._buffer[max(0, self._last - self._base) : upto])[-EDGE:]
+        self.tail = (self.tail + self._buffer[max(0, self.last - self._base) : upto])[-EDGE:]
 
     def _close_of_tag(self) -> int | None:
         """Where the tag ends that is being read; a tag is short."""
@@ -227,7 +239,7 @@ class Splitter:
         assert self._start is not None  # noqa: S101 (asked for only within a dossier)
         start, reason, marks = self._start, self._reason, self._marks
         self._start, self._reason, self._marks = None, None, 0
-        self._last, self.tail = end, b""
+        self.last, self.tail = end, b""
         if reason is None and end - start > self._limit:
             reason = "too_large"
         if reason is not None:
