@@ -52,7 +52,7 @@ def test_a_report_is_read_decided_and_taken_away_marked(
     assert "ket-luan=bo" in page.url
     with page.expect_download() as saved:
         page.get_by_role("link", name="DOCX").click()
-    assert saved.value.suggested_filename == "bao-cao-ra-soat.docx"
+    assert saved.value.suggested_filename == "bao-cao-danh-dau.docx"
     page.get_by_role("link", name="So với kho số liệu").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("lệch với kho")
     assert_accessible(page)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
+from soyte.ledger.scratch import Scratch
 from soyte.portal.drafts.models import Audit
 from soyte.portal.pages.audits import desk
 from soyte.portal.shell.book import ledger
@@ -17,8 +15,8 @@ LONG = 1_500  # figures: such a report takes some seconds to be read once more
 def hand_over(audit: Audit, actor: str, progress: Progress = silent) -> Receipt:
     """Take the report into the ledger; again, it is the same submission."""
     data = desk.take(audit.sha256, actor, f"nhận báo cáo rà soát {audit.pk} vào kho")
-    with tempfile.TemporaryDirectory(prefix="soyte-") as folder:
-        path = Path(folder) / audit.name
+    with Scratch() as folder:
+        path = folder / audit.name
         path.write_bytes(data)
         sender = audit.unit.name if audit.unit else None
         return receive(ledger(), Order(path, actor=actor, channel="portal", sender=sender), progress)

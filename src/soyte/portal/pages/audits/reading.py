@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-import tempfile
 import zipfile
 from datetime import timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from pydantic import TypeAdapter
 
 from soyte.intake.documents.model import UnreadableDocument
+from soyte.ledger.scratch import Scratch
 from soyte.portal.drafts.models import Audit
 from soyte.portal.jobs import Cancelled
 from soyte.portal.jobs.kinds import Progress
@@ -83,8 +83,8 @@ def read(audit: Audit, progress: Progress | None = None) -> Audit:
     far = progress or Progress()
     data = desk.take(audit.sha256, audit.uploaded_by.username, f"rà soát báo cáo {audit.pk}")
     try:
-        with tempfile.TemporaryDirectory(prefix="soyte-") as folder:  # only this account can enter it
-            path = Path(folder) / audit.name
+        with Scratch() as folder:  # only this account can enter it
+            path = folder / audit.name
             path.write_bytes(data)
             audited = audit_file(path, lambda done, total: far(STEP, done, total))
     except Cancelled:

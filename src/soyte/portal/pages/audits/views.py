@@ -169,7 +169,7 @@ def audit(request: Asked, number: int) -> HttpResponse:
         "covered": not whole and covers_anything(made),
         "may_open": reach.may_see_whole(request, one),
         "whole": whole,
-        "formats": tuple(views_decide.KINDS),
+        "formats": (("Tải văn bản đánh dấu:", views_decide.MARKED), ("Bảng phát hiện:", views_decide.LISTED)),
         "may_receive": request.access.may(Permission.BRING_FILES),
     }
     title = f"{one.name}: {headline(counts).lower()}"

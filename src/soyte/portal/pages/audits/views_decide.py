@@ -23,8 +23,12 @@ from soyte.portal.shell.permissions import Permission
 from soyte.reports.audit import AuditedDocument
 from soyte.reports.audit.decided import FINDING, subject_of, without
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MARKED = (("danh-dau", "DOCX"), ("html", "HTML"))
+LISTED = (("docx", "Word"), ("xlsx", "Excel"), ("jsonl", "JSONL"))
 KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "danh-dau": _WORD,
+    "docx": _WORD,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
     "jsonl": "application/x-ndjson; charset=utf-8",
@@ -103,7 +107,7 @@ def finding_of(request: Asked, audit: Audit, key: str) -> Judged | None:
 
 @page("ra-soat/<int:number>/tai-ve/<str:kind>/", needs=Permission.AUDIT_REPORTS)
 def audit_file(request: Asked, number: int, kind: str) -> HttpResponse:
-    """The marked document to save, without the findings that were dismissed."""
+    """The marked document, or the list of findings, to save; without the findings that were dismissed."""
     audit = reach.one(request, number)
     if kind not in KINDS or audit.state != Audit.State.DONE:
         raise Http404("Không có tệp này.")
@@ -111,11 +115,16 @@ def audit_file(request: Asked, number: int, kind: str) -> HttpResponse:
     kept = without(made, dismissed_keys(audit))
     note(request, "tải bản rà soát", what=f"bản rà soát {audit.pk}, {kind}")
     stem = audit.name.rpartition(".")[0] or audit.name
-    return attached(_rendered(kept, kind), f"{stem}-ra-soat.{kind}", KINDS[kind])
+    name = f"{stem}-danh-dau.docx" if kind == "danh-dau" else f"{stem}-ra-soat.{kind}"
+    return attached(_rendered(kept, kind), name, KINDS[kind])
 
 
 def _rendered(audited: AuditedDocument, kind: str) -> bytes:
     """Renderers are loaded only when one is asked for: they bring heavy libraries."""
+    if kind == "danh-dau":
+        from soyte.reports.audit.render_marked import render_marked  # noqa: PLC0415
+
+        return render_marked(audited)
     if kind == "docx":
         from soyte.reports.audit.render_docx import render_docx  # noqa: PLC0415
 
