@@ -56,6 +56,14 @@ def test_the_columns_of_a_table_are_guessed_from_heads_and_cells(tmp_path: Path)
     mapping_of(draft)
 
 
+def test_a_head_that_names_the_disease_beside_what_is_counted_tells_both(tmp_path: Path) -> None:
+    text = "Xã;Năm;Số mắc SXH;Tử vong do sốt xuất huyết;Số ca sởi;Số mắc khác\nÁnh Sao;2024;3;0;1;2\n"
+    values = guess(look(write(tmp_path, text), "a.csv"), KNOWN).of("value")
+    assert [(one.measure, one.code) for one in values] == [
+        ("cases", "dengue"), ("deaths", "dengue"), ("cases", "measles"), ("cases", ""),
+    ]  # fmt: skip
+
+
 def test_every_table_of_the_invented_province_is_guessed_well_enough_to_be_read(tmp_path: Path) -> None:
     for made in write_counts(tmp_path):
         draft = guess(look(made.file, made.file.name), KNOWN, owner="CDC")

@@ -12,12 +12,13 @@ from soyte.intake.sight import hints
 from soyte.intake.sight.draft import Draft, DraftColumn
 from soyte.intake.sight.looking import Look
 from soyte.intake.sight.shapes import YEAR, fractional, grain_of, is_number, is_period, may_count, number_form, share
-from soyte.intake.sight.vocabulary import Vocabulary, code_of
+from soyte.intake.sight.vocabulary import Vocabulary, code_of, disease_in
 from soyte.periods import Kind, PeriodError, parse
 from soyte.text import strip_marks
 
 WORDS = 200  # different words of a column that a person can be asked about
 _MOST, _SOME = 0.8, 0.5
+_BY_DISEASE = ("cases", "deaths")
 
 
 def guess(look: Look, vocabulary: Vocabulary, *, owner: str = "") -> Draft:
@@ -132,6 +133,8 @@ def _once(columns: list[DraftColumn]) -> list[DraftColumn]:
 
 def _settled(columns: list[DraftColumn], vocabulary: Vocabulary) -> list[DraftColumn]:
     """Columns of values that say nothing beside others that do are looked at as breakdowns: a disease, a sex."""
+    if not _has(columns, "disease"):
+        columns = [_of_disease(column, vocabulary) for column in columns]
     values = [column for column in columns if column.role == "value"]
     if len(values) < 2 or any(column.measure for column in values):
         return columns
@@ -142,6 +145,14 @@ def _settled(columns: list[DraftColumn], vocabulary: Vocabulary) -> list[DraftCo
         replace(one, dimension="disease", code=coded[one.head]) if one.role == "value" and not one.dimension else one
         for one in columns
     ]
+
+
+def _of_disease(column: DraftColumn, vocabulary: Vocabulary) -> DraftColumn:
+    """A column of cases whose head names the disease."""
+    if column.measure not in _BY_DISEASE or column.dimension:
+        return column
+    code = disease_in(column.head, vocabulary)
+    return replace(column, dimension="disease", code=code) if code else column
 
 
 def _grain(look: Look, columns: list[DraftColumn]) -> str:

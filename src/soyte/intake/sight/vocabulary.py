@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from soyte.catalogue.words import canonical
 from soyte.intake.counts.texts import key
 from soyte.intake.sight import hints
 from soyte.intake.sight.draft import TOTAL, TRANSLATED
@@ -34,6 +35,18 @@ def code_of(role: str, word: str, vocabulary: Vocabulary) -> str:
     if role == "measure":
         return _named(word, vocabulary.measures) or hints.found_in(word, hints.MEASURES)
     return _named(word, vocabulary.breakdowns.get(role, {}))
+
+
+def disease_in(head: str, vocabulary: Vocabulary) -> str:
+    """The disease that a head names among its other words (`Số mắc SXH`); of several the longest, empty where none is it alone."""
+    words = canonical(head)
+    found: dict[int, list[str]] = {}
+    for code, name in vocabulary.breakdowns.get("disease", {}).items():
+        said = canonical(name)
+        if said and any(words[at : at + len(said)] == said for at in range(len(words))):
+            found.setdefault(len(said), []).append(code)
+    longest = found[max(found)] if found else []
+    return longest[0] if len(longest) == 1 else ""
 
 
 def slug(words: str) -> str:

@@ -96,7 +96,10 @@ def _page(request: Asked, file: Upload, draft: Draft, seen: Look, result: Seen, 
         "problems": result.problems,
         "preview": result.preview,
         "preview_cells": cells_table(result.preview) if result.preview else None,
-        "totals": [(measure_words(one.measure), one) for one in result.preview.totals] if result.preview else [],
+        "totals": [
+            (measure_words(one.measure), STATUSES.get(one.status, one.status), one)
+            for one in (result.preview.totals if result.preview else ())
+        ],
         "base": base,
         "changes": changes(base, seen.heads) if base else (),
         "others": [one for one in known() if base is None or one.hash != base.hash],
