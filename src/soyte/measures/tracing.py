@@ -160,10 +160,12 @@ class Tracer:
         )
 
     def _words(self, formula: Formula) -> str:
-        """The leaf with the conditions of the question that it can be asked under."""
+        """The leaf with the conditions of the question that it can be asked under; its value here is not yet divided."""
         definitions, kept = self._asker.definitions, self._definition.measure(formula).breakdowns
         asked = [f"{definitions.field(n)}: {definitions.codes(n, c)}" for n, c in self._conditions.items() if n in kept]
-        return definitions.words(formula, self._definition.measures) + (f" [{'; '.join(asked)}]" if asked else "")
+        return definitions.words(formula.model_copy(update={"per": None}), self._definition.measures) + (
+            f" [{'; '.join(asked)}]" if asked else ""
+        )
 
     def _rows(self, leaf: Leaf, cell: Cell) -> Frame:
         """The rows that a cell was made of, with all that they say."""

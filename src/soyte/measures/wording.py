@@ -20,13 +20,20 @@ _PLACES = 2
 
 
 def number(value: Decimal) -> str:
-    """`1.234,57`: as many places as it has, but no more than two, away from zero at the half."""
-    whole = value == value.to_integral_value()
-    if whole:
-        return write_number(value.to_integral_value())
-    plain = value.normalize()
-    places = -int(plain.as_tuple().exponent)
-    return write_number(plain if places <= _PLACES else value.quantize(_PRINTED, rounding=ROUND_HALF_UP))
+    """`1.234,57`: as many places as it has, but no more than two, away from zero at the half; `0,0018` is no zero."""
+    return write_number(rounded(value))
+
+
+def rounded(value: Decimal) -> Decimal:
+    """A finite value to the places that are printed: at most two, and two digits of what would be nothing with two places."""
+    if value == value.to_integral_value():
+        return value.to_integral_value()
+    plain = Decimal(f"{value.normalize():f}")
+    if -int(plain.as_tuple().exponent) <= _PLACES:
+        return plain
+    small = abs(plain) < _PRINTED
+    last = Decimal(1).scaleb(plain.adjusted() - 1) if small else _PRINTED
+    return Decimal(f"{plain.quantize(last, rounding=ROUND_HALF_UP).normalize():f}")
 
 
 def value_words(figure: Figure) -> str:

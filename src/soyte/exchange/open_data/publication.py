@@ -10,13 +10,15 @@ from decimal import Decimal
 
 import numpy as np
 
+from soyte.catalogue import load_catalogue
 from soyte.catalogue.disclosure import DisclosureRule, disclosure_rule
 from soyte.catalogue.measure_model import Measure
 from soyte.exchange.open_data.hiding import hidden
 from soyte.ledger.ledger import Ledger
-from soyte.measures import Figure, figures
+from soyte.measures import Figure, Figures, figures
 from soyte.measures.definitions import Definitions
 from soyte.measures.site import definitions_of
+from soyte.measures.targets.judging import judged_over
 from soyte.measures.where import COUNTRY
 
 Counts = Callable[[Figure], float]
@@ -60,23 +62,27 @@ class Published:
 
     @property
     def latest(self) -> Shown | None:
-        """The last complete year that has a number; if none is complete, the last one that has a number."""
+        """The last complete year that has a number; if none is complete, the last one that is over, else the last one."""
         told = [one for one in self.whole if one.value is not None]
-        return next((one for one in reversed(told) if one.complete), told[-1] if told else None)
+        over = [one for one in told if self.moment is None or one.year < self.moment.year]
+        return next((one for one in reversed(told) if one.complete), (over or told or [None])[-1])
 
 
 def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Published:
     """What is published of an indicator for a place (a code) by the rule of the day `on`. MeasureError if it is unknown.
 
-    Of several sources the one with the most years speaks. Only sums by year are published: nothing finer can be put together.
+    Of several sources one speaks: the one whose number stands for the last year, as on every page, else the one with the
+    most years. Only sums by year are published: nothing finer can be put together.
     """
     definitions = definitions_of(ledger)
     rule = disclosure_rule(on)
     where = None if place == COUNTRY else place
-    whole = _one_source(figures(ledger, indicator, by=("year",), place=where))
+    found = figures(ledger, indicator, by=("year",), place=where)
+    whole = _since_the_first(_one_source(found, _in_use(ledger, indicator, place, found)))
     source = whole[0].dataset if whole else None
     below = figures(ledger, indicator, by=("place", "year"), place=where, dataset=source).computed if source else ()
-    parts = [one for one in below if one.place != place and one.group is None]
+    years = {one.period for one in whole}
+    parts = [one for one in below if one.place != place and one.group is None and one.period in years]
     counts = _counts(ledger, definitions, indicator, rule, where, source)
     first = whole[0] if whole else None
     return Published(
@@ -95,12 +101,32 @@ def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Publish
     )
 
 
-def _one_source(found: Iterable[Figure]) -> list[Figure]:
+def _in_use(ledger: Ledger, indicator: str, place: str, found: Figures) -> str:
+    """The source of rows that the department goes by: what was accepted, or stands first; empty where there is none."""
+    years = [one.period.year for one in found if one.value is not None]
+    if place == COUNTRY or not years or indicator not in load_catalogue():
+        return ""
+    judged = judged_over(ledger, indicator, place, min(years), max(years))
+    used = [one.result for _, one in sorted(judged.items()) if one.result is not None and one.result.computed]
+    return (used[-1].source.document or "") if used else ""
+
+
+def _one_source(found: Iterable[Figure], in_use: str) -> list[Figure]:
     by_source: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for one in found:
         by_source[(one.kind, one.dataset)].append(one)
-    told = max(by_source.items(), key=lambda item: (len(item[1]), item[0]), default=(None, []))[1]
+    told = max(
+        by_source.items(),
+        key=lambda item: (bool(in_use) and item[0][1] == in_use, len(item[1]), item[0]),
+        default=(None, []),
+    )[1]
     return sorted(told, key=lambda one: one.period.start)
+
+
+def _since_the_first(found: Sequence[Figure]) -> Sequence[Figure]:
+    """Without the years before the source begins: of those nobody failed to report."""
+    first = next((n for n, one in enumerate(found) if one.value is not None), 0)
+    return found[first:]
 
 
 def _counts(

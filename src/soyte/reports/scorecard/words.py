@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from soyte.measures.targets.model import MARK_WORDS, Body, Judgement, Mark, Operator, Result, Status, Target
+from soyte.measures.wording import rounded
 from soyte.quantities import write_number
 from soyte.quantities.writing import write_at
 from soyte.reports.safe_text import one_line
@@ -32,8 +33,6 @@ _LOCAL_BODIES = {
 }
 BODY_ORDER = (Body.PARTY, Body.COUNCIL, Body.COMMITTEE, Body.MINISTRY, Body.DEPARTMENT, Body.UNKNOWN)
 _ATTACHED = ("%", "‰", "/")
-SCALE = 6  # decimals that the ledger keeps
-_RATIO = Decimal("0.01")
 
 
 def operator_sign(target: Target) -> str:
@@ -43,22 +42,12 @@ def operator_sign(target: Target) -> str:
 
 
 def number_text(value: Decimal | None, step: Decimal | None = None, status: Status = Status.FINAL) -> str:
-    """`ước 95,2`, `sơ bộ 1.234`, `chưa báo cáo`."""
+    """`ước 95,2`, `sơ bộ 1.234`, `chưa báo cáo`. What nobody printed is rounded once, here, as `soyte figures` rounds it."""
     if value is None or not value.is_finite():
         return NOT_REPORTED
     exact = step is not None and step > 0 and value % step == 0
-    written = write_at(value, step) if exact and step is not None else write_number(_plain(value))
+    written = write_at(value, step) if exact and step is not None else write_number(rounded(value))
     return f"{STATUS_WORDS[status]} {written}".lstrip()
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without the zeros of the ledger's scale and without an exponent: 1E+2 is written 100, 600.000000 is written 600.
-
-    What nobody printed is a ratio carried to many digits: it is rounded once, here, as `soyte figures` rounds it.
-    """
-    if -int(value.as_tuple().exponent) > SCALE:
-        value = value.quantize(_RATIO, rounding=ROUND_HALF_UP)
-    return Decimal(f"{value.normalize():f}")
 
 
 def unit_tail(unit: str | None) -> str:

@@ -28,6 +28,7 @@ from soyte.portal.shell.book import asked, home_place, place_name, today
 from soyte.portal.shell.numbers import day
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.sources import source_title
 from soyte.portal.shell.tables import Cell, Column, Table
 from soyte.portal.shell.where import place_for
 from soyte.reports.scorecard.compose import compose
@@ -138,7 +139,9 @@ def _value(row: Row, one: Result, chosen: bool, accepted: str) -> Value:
     return Value(
         f"{result_words(one)}{unit_tail(one.unit or row.unit)}",
         one.source.owner or "chưa rõ cơ quan",
-        "tính từ kho số liệu" if one.computed else one.source.document or "chưa rõ văn bản",
+        f"tính từ kho số liệu: {source_title(one.source.document or '')}"
+        if one.computed
+        else one.source.document or "chưa rõ văn bản",
         day(one.source.as_of) if one.source.as_of else "",
         figure,
         trace_address(one.source.figure),

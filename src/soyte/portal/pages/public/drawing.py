@@ -14,6 +14,7 @@ from soyte.reports.charts.chart import Chart
 from soyte.reports.charts.over_time import over_time
 from soyte.reports.charts.points import Point, Series, Spot
 from soyte.reports.charts.ranking import ranking
+from soyte.reports.charts.sparkline import inline
 
 
 def headline(found: Published) -> str:
@@ -35,13 +36,13 @@ def years_of(found: Published, site: str) -> Chart | None:
     """The place itself by year."""
     if not found.whole:
         return None
-    series = Series(found.place_name, tuple(map(_point, found.whole)))
+    series = Series(found.place_name, tuple(map(point_of, found.whole)))
     return over_time([series], found.unit, headline(found), citation=citation(found, site))
 
 
 def places_of(found: Published, of: int, site: str) -> Chart | None:
     """The places below it in a year."""
-    spots = [Spot(one.place, one.place_name, _point(one)) for one in parts_in(found, of)]
+    spots = [Spot(one.place, one.place_name, point_of(one)) for one in parts_in(found, of)]
     if not spots:
         return None
     return ranking(spots, found.unit, f"{found.name} năm {of} theo địa bàn", citation=citation(found, site))
@@ -52,7 +53,14 @@ def parts_in(found: Published, of: int) -> Sequence[Shown]:
     return [one for one in found.parts if one.year == of]
 
 
-def _point(one: Shown) -> Point:
+def trend(found: Published) -> str:
+    """The years as a line the size of a word, drawn as mark-up; empty for a single one."""
+    known = [point for point in map(point_of, found.whole) if point.number is not None]
+    return inline(known, found.name, width=70) if len(known) > 1 else ""
+
+
+def point_of(one: Shown) -> Point:
+    """A figure as it is drawn and written: provisional where reports are missing."""
     status = Status(one.status) if one.status else Status.FINAL
     if not one.complete and status is Status.FINAL:
         status = Status.PROVISIONAL

@@ -11,8 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from soyte.catalogue.disclosure import disclosure_rule
 from soyte.exchange.open_data import Published, Shown, publication, published
 from soyte.exchange.open_data.files import as_csv, as_json, citation
-from soyte.measures import Presence
-from soyte.portal.pages.public.drawing import headline, parts_in, places_of, years_of
+from soyte.portal.pages.public.drawing import headline, parts_in, places_of, point_of, trend, years_of
 from soyte.portal.shell.answers import attached, shown
 from soyte.portal.shell.book import asked, home_place, ledger, today
 from soyte.portal.shell.charts import picture_asked
@@ -20,7 +19,6 @@ from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.portal.shell.tables import Cell, Column, Table
 from soyte.portal.shell.years import year_said
-from soyte.reports.charts.points import HIDDEN_WORDS, PRESENCE_WORDS
 
 LASTING = "public, max-age=300"
 
@@ -33,13 +31,17 @@ def public(request: Asked) -> HttpResponse:
         found = _publication(code)
         last = found.latest
         link = Cell(found.name, href=reverse("public-indicator", args=[code]))
-        rows.append((link, str(last.year) if last else None, last.value if last else None, found.unit, found.owner))
+        number = _number(last) if last else Cell(None)
+        rows.append(
+            (link, str(last.year) if last else None, number, found.unit, Cell("", html=trend(found)), found.owner)
+        )
     table = Table(
         [
             Column("Chỉ tiêu", width=60),
             Column("Năm mới nhất"),
             Column("Số liệu", "number"),
             Column("Đơn vị tính"),
+            Column("Xu hướng"),
             Column("Nguồn", width=40),
         ],
         rows,
@@ -47,7 +49,7 @@ def public(request: Asked) -> HttpResponse:
         name="chi-tieu-cong-khai",
     )
     name = ledger().home.name
-    title = f"Số liệu công khai của {name}" if name else "Số liệu công khai"
+    title = f"Số liệu công khai{f' của {name}' if name else ''}: {len(rows)} chỉ tiêu"
     return _lasting(
         request,
         shown(
@@ -84,11 +86,7 @@ def public_indicator(request: Asked, code: str) -> HttpResponse:
         "over_years": charts["nam"],
         "places": charts["dia-ban"],
         "whole": _table("Theo năm", [(str(one.year), one) for one in found.whole], "Năm", found),
-        "parts": _table(
-            f"Theo địa bàn, năm {of}", [(one.place_name, one) for one in parts_in(found, of)], "Địa bàn", found
-        )
-        if of
-        else None,
+        "parts": _table("", [(one.place_name, one) for one in parts_in(found, of)], "Địa bàn", found) if of else None,
         "citation": citation(found, site),
         "embed": request.build_absolute_uri(reverse("public-embed", args=[code])),
     }
@@ -125,17 +123,15 @@ def _publication(code: str) -> Published:
 def _table(caption: str, rows: list[tuple[str, Shown]], head: str, found: Published) -> Table:
     return Table(
         [Column(head, width=40), Column("Số liệu", "number", unit=found.unit)],
-        [(name, Cell(one.value, words=_why(one), look="missing" if one.value is None else "")) for name, one in rows],
+        [(name, _number(one)) for name, one in rows],
         caption=caption,
         name=found.indicator,
     )
 
 
-def _why(one: Shown) -> str | None:
-    """Why there is no number; None where there is one."""
-    if one.hidden:
-        return HIDDEN_WORDS
-    return PRESENCE_WORDS.get(Presence(one.state)) if one.value is None else None
+def _number(one: Shown) -> Cell:
+    """As the chart writes it: `sơ bộ 100`, or why there is none."""
+    return Cell(one.value, words=point_of(one).printed, look="missing" if one.value is None else "")
 
 
 def _lasting(request: Asked, answer: HttpResponse) -> HttpResponse:

@@ -23,6 +23,7 @@ from soyte.portal.shell.book import asked, definitions, ledger, place_name
 from soyte.portal.shell.numbers import with_unit
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
+from soyte.portal.shell.sources import source_title
 from soyte.receiving import originals
 
 ROWS = 20
@@ -61,6 +62,7 @@ def trace(request: Asked) -> HttpResponseBase:
         "found": found,
         "figure": figure,
         "value": value,
+        "source": source_title(figure.dataset),
         "notes": [on_screen(one) for one in figure.notes],
         "named": [
             (definitions().field(name), definitions().codes(name, tuple(codes.split("|"))))
