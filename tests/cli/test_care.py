@@ -40,7 +40,7 @@ def care(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 ASKED = (
     "diseases", "stays", "drugs", "prescribing", "techniques --period T8/2025 --least 1", "transfers", "followups", "births",
-    "deaths", "notifiable", "timeliness", "spending --year 2025", "dossiers",
+    "deaths", "notifiable", "timeliness", "timeliness --by week", "received", "spending --year 2025", "dossiers",
 )  # fmt: skip
 
 

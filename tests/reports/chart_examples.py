@@ -12,6 +12,7 @@ from soyte.measures.where import Break
 from soyte.periods import year
 from soyte.places import units
 from soyte.reports.charts import Chart
+from soyte.reports.charts.flow_map import Flow, Site, flow_map
 from soyte.reports.charts.maps import map_of
 from soyte.reports.charts.multiples import Panel, multiples
 from soyte.reports.charts.over_time import over_time
@@ -84,4 +85,14 @@ def examples(name: str = "xã Sao Hôm") -> dict[str, Chart]:
         "sparkline": sparkline(points(1, None, 3), name, goal=goal(2022, 2)),
         "shapes": map_of(spots(name), "%", name, TODAY, shapes=shapes, credit=name),
         "tiles": map_of(provinces(), "%", name, TODAY, national=True),
+        "flows": flow_chart(name, shapes),
     }
+
+
+def flow_chart(name: str, shapes: dict[str, Any] | None = None) -> Chart:
+    """Three hospitals: one sends to the other and out of the province, of the third nobody knows where it is."""
+    sites = {"99901": Site(name, "99001"), "99902": Site("Trung tâm", "99004"), "99903": Site("Xa")}
+    flows = [Flow("99902", "99901", 8), Flow("99901", "01001", 3, name), Flow("99903", "99901", 1)]
+    chart = flow_map(flows, sites, {"99001": name, "99004": "xã Sao Mai"}, name, TODAY, shapes=shapes, credit=name)
+    assert chart is not None
+    return chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from soyte.cli import care_duties, care_flows, care_goods
+from soyte.cli import care_dossiers, care_duties, care_flows, care_goods
 
 app = typer.Typer(
     name="care",
@@ -25,6 +25,7 @@ app.command("births", epilog=care_flows.BIRTHS)(care_flows.births)
 app.command("deaths", epilog=care_flows.DEATHS)(care_flows.deaths)
 app.command("notifiable", epilog=care_duties.NOTIFIABLE)(care_duties.notifiable)
 app.command("timeliness", epilog=care_duties.TIMELINESS)(care_duties.timeliness)
+app.command("received", epilog=care_duties.RECEIVED)(care_duties.received)
 app.command("findings", epilog=care_duties.FINDINGS)(care_duties.findings)
 app.command("spending", epilog=care_duties.SPENDING)(care_duties.spending)
-app.command("dossiers", epilog=care_duties.DOSSIERS)(care_duties.dossiers)
+app.command("dossiers", epilog=care_dossiers.DOSSIERS)(care_dossiers.dossiers)

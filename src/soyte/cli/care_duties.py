@@ -1,8 +1,9 @@
-"""`soyte care notifiable`, `timeliness`, `spending`, `dossiers`: what must be reported, sent in time, kept to, and shown."""
+"""`soyte care notifiable`, `timeliness`, `received`, `findings`, `spending`: what must be reported, sent in time, right, kept to."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
 import typer
 
@@ -24,9 +25,18 @@ TIMELINESS = """
 
 - `soyte care timeliness --period T8/2025` : tỷ lệ chuyển đúng ngày theo ngày ra, ngày gửi là ngày lập của tệp
 
+- `soyte care timeliness --by week --facility 99901` : một cơ sở, từng tuần ra viện
+
 - `soyte care timeliness --base payment --received accepted` : theo ngày thanh toán, và ngày kho nhận
 
 Chưa văn bản nào định nghĩa tỷ lệ này; cách tính với các tham số đã chọn được in dưới bảng.
+"""
+RECEIVED = """
+**Ví dụ**
+
+- `soyte care received` : ngày gần nhất có hồ sơ, theo cơ sở
+
+- `soyte care received --day 2026-11-21` : một ngày
 """
 FINDINGS = """
 **Ví dụ**
@@ -44,17 +54,6 @@ SPENDING = """
 
 Dự toán nhận bằng `soyte targets import`: chỉ tiêu `bhyt_fund_paid_total` (phần quỹ) hoặc `bhyt_cost_total` (tổng chi), địa bàn
 ghi “cơ sở 99901”, kỳ là năm, dấu `<=`. Ít số liệu quá thì không dự báo, và nói vì sao.
-"""
-DOSSIERS = """
-**Ví dụ**
-
-- `soyte care dossiers --period T8/2025 --facility 99901 --icd A90-A99` : hồ sơ của một nhóm bệnh
-
-- `soyte care dossiers --to 01 --sent-on` : hồ sơ có giấy chuyển đến cơ sở của tỉnh 01
-
-- `soyte care dossiers --drug 40.154 --format csv` : hồ sơ có một thuốc
-
-Danh tính được che. Muốn mở bản gốc, dùng số lần gửi và số thứ tự trong tệp; việc ấy cần quyền và được ghi nhật ký.
 """
 
 
@@ -92,18 +91,50 @@ def timeliness(
     received: Annotated[
         Literal["file", "accepted"], typer.Option(help="Ngày gửi là ngày lập của tệp, hay ngày kho nhận")
     ] = "file",
+    by: Annotated[
+        Literal["facility", "month", "week"], typer.Option(help="Theo cơ sở, hay theo tháng, tuần ra viện")
+    ] = "facility",
     home: HomeOption = None,
     as_of: AsOfOption = None,
     output_format: FormatOption = "table",
 ) -> None:
     """Chuyển dữ liệu đúng ngày: đúng hạn, muộn 1 ngày, trong 7 ngày làm việc, muộn hơn; gửi lại; đúng ngay lần đầu."""
     from soyte.measures.care.first_time import kept_findings  # noqa: PLC0415
+    from soyte.measures.care.punctuality import punctuality  # noqa: PLC0415
     from soyte.measures.care.timeliness import timeliness as ask  # noqa: PLC0415
 
     ledger, scope = asked(home, period, facility)
+    if by != "facility":
+        course = punctuality(ledger, scope, by=by, base=base, received=received, as_of=moment(as_of))
+        tell(course, output_format)
+        return
     findings = kept_findings(ledger, moment(as_of))
     found = ask(ledger, scope, base=base, received=received, findings=findings, as_of=moment(as_of))
     tell(found, output_format)
+
+
+@speaks
+def received(
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            help="Ngày kho nhận; mặc định là ngày gần nhất có hồ sơ",
+            formats=["%Y-%m-%d"],
+            metavar="NGÀY",
+            show_default=False,
+        ),
+    ] = None,
+    facility: FacilityOption = None,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = "table",
+) -> None:
+    """Hồ sơ nhận trong một ngày: mỗi cơ sở gửi bao nhiêu, đúng ngày không, sai bao nhiêu; cơ sở nào chưa gửi."""
+    from soyte.measures.care.received import received as ask  # noqa: PLC0415
+
+    ledger, _ = asked(home, None, facility)
+    told = ask(ledger, day.date() if day else None, facility=facility, as_of=moment(as_of))
+    tell(told, output_format)
 
 
 @speaks
@@ -139,39 +170,3 @@ def spending(
 
     ledger, _ = asked(home, None, facility)
     tell(ask(ledger, year, facility=facility, cost=cost, as_of=moment(as_of)), output_format)
-
-
-def _text(words: str, metavar: str) -> Any:
-    return typer.Option(help=words, metavar=metavar, show_default=False)
-
-
-@speaks
-def dossiers(
-    period: PeriodOption = None,
-    facility: FacilityOption = None,
-    icd: Annotated[str | None, _text("Mã bệnh chính: A97, nhóm A90-A99 hoặc chương IX", "MÃ")] = None,
-    disease: Annotated[str | None, _text("Bệnh trong danh mục: dengue, measles…", "MÃ")] = None,
-    to: Annotated[str | None, _text("Nơi chuyển đến: mã cơ sở, hoặc hai ký tự đầu là tỉnh", "MÃ")] = None,
-    drug: Annotated[str | None, _text("Có thuốc này (MA_THUOC)", "MÃ")] = None,
-    service: Annotated[str | None, _text("Có dịch vụ này (MA_DICH_VU)", "MÃ")] = None,
-    result: Annotated[str | None, _text("Kết quả điều trị, chẳng hạn 5,8 là tử vong", "MÃ")] = None,
-    residence: Annotated[str | None, _text("Nơi cư trú: mã xã hoặc mã tỉnh", "MÃ")] = None,
-    inpatient: Annotated[bool, typer.Option("--inpatient", help="Chỉ nội trú")] = False,
-    sent_on: Annotated[bool, typer.Option("--sent-on", help="Chỉ hồ sơ có giấy chuyển cơ sở")] = False,
-    births: Annotated[bool, typer.Option("--births", help="Chỉ hồ sơ có giấy chứng sinh")] = False,
-    appointed: Annotated[bool, typer.Option("--appointed", help="Chỉ hồ sơ có giấy hẹn khám lại")] = False,
-    top: TopOption = 50,
-    home: HomeOption = None,
-    as_of: AsOfOption = None,
-    output_format: FormatOption = "table",
-) -> None:
-    """Các hồ sơ sau một con số, đã che danh tính."""
-    from soyte.measures.care.dossiers import Selection  # noqa: PLC0415
-    from soyte.measures.care.dossiers import dossiers as ask  # noqa: PLC0415
-
-    flags = {"inpatient": inpatient, "sent_on": sent_on, "births": births, "appointed": appointed}
-    selection = Selection(
-        icd, disease, to, drug, service, result, residence, **{name: "true" for name, on in flags.items() if on}
-    )
-    ledger, scope = asked(home, period, facility)
-    tell(ask(ledger, scope, selection, top=top, as_of=moment(as_of)), output_format)

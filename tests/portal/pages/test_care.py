@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from claim_files import dossier, envelope
 from soyte.ledger.ledger import Ledger
 from soyte.portal.accesslog.models import Line
 from soyte.portal.pages.care.analyses import ANALYSES
+from soyte.portal.people.models import Unit
 from soyte.receiving import Order, receive
 
 Person = Callable[[str], Client]
@@ -45,6 +47,43 @@ def test_a_number_leads_to_its_dossiers_without_identities_and_that_is_logged(fe
     assert behind.count("99001") >= 2
     assert "NGƯỜI BỆNH" not in behind
     assert Line.objects.filter(action="xem danh sách hồ sơ khám, chữa bệnh", personal=True).exists()
+
+
+def test_the_first_page_is_what_came_last_with_who_is_late_and_wrong(fed: Path, sign_in: Person) -> None:
+    client = sign_in("data")
+    page = client.get("/kham-chua-benh/").content.decode()
+    assert "Hôm qua" in page
+    assert "đây là ngày gần nhất có hồ sơ" in page
+    assert "data-chart" in page
+    assert "received=" in page
+    assert "severity=C" in page
+    empty = client.get("/kham-chua-benh/?xem=nhan&ngay=2020-01-01").content.decode()
+    assert "Hồ sơ nhận ngày 01/01/2020" in empty
+    assert client.get("/kham-chua-benh/?xem=nhan&ngay=mot-ngay").status_code == 422
+    assert client.get("/api/care/nhan?day=2020-01-01").json()["rows"] == []
+
+
+def test_numbers_lead_to_the_dossiers_that_they_count(fed: Path, sign_in: Person) -> None:
+    client = sign_in("data")
+    assert "rule=MON" in client.get("/kham-chua-benh/?xem=loi&theo=quy-tac").content.decode()
+    late = client.get("/kham-chua-benh/ho-so/?facility=99001&punctual=within_7").content.decode()
+    assert "muộn trong 7 ngày làm việc" in late
+    assert client.get("/kham-chua-benh/ho-so/?punctual=som").status_code == 422
+
+
+def test_transfers_are_arrows_on_a_map_and_a_picture_to_save(
+    own_home: Path, tmp_path: Path, sign_in: Person, department: dict[str, Any]
+) -> None:
+    Unit.objects.filter(place="99013").update(facility="99001")
+    path = tmp_path / "thang-8.xml"
+    path.write_bytes(envelope(dossier("LK0001", {"MA_NOI_DEN": "01901"}), dossier("LK0002", {"MA_NOI_DEN": "99888"})))
+    receive(Ledger.open(own_home), Order(path, actor="data", sender="Bệnh viện ví dụ", basis="copies"))
+    client = sign_in("data")
+    page = client.get("/kham-chua-benh/?xem=chuyen").content.decode()
+    assert "(thành phố Hà Nội)" in page
+    assert "phường Bến Mây → thành phố Hà Nội (ngoài tỉnh): 1 lượt (Trạm Y tế phường Bến Mây → 01901 1)" in page
+    assert "phường Bến Mây → Chưa rõ địa bàn: 1 lượt" in page
+    assert client.get("/kham-chua-benh/?xem=chuyen&xuat=svg&hinh=ban-do").content.startswith(b"<svg")
 
 
 def test_a_ledger_without_dossiers_says_how_to_get_some(home: Path, sign_in: Person) -> None:

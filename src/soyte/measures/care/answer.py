@@ -17,13 +17,15 @@ class Field:
     """A column: its name for programs, its heading, and what its values are.
 
     `percent` is from 0 to 100, `money` in đồng. `asks` is the name by which `Selection` (and an option of `soyte care dossiers`)
-    narrows dossiers to a value of this column; empty where it does not.
+    narrows dossiers to a value of this column; empty where it does not. `narrows`: what the dossiers that a number counts have
+    beside what their row has, often nothing; None for numbers that count no dossiers.
     """
 
     name: str
     label: str
     kind: Kind = "text"
     asks: str = ""
+    narrows: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ class Answer:
         told = {"period": self.pedigree.months, "facility": self.pedigree.facility}
         scope = {name: value for name, value in told.items() if value}
         return {**scope, **self.common, **asked} if asked else {}
+
+    def selects_of(self, row: tuple[Value, ...], field: Field) -> dict[str, str]:
+        """What to select the dossiers behind one number of a row by; nothing where it counts none, or no dossiers of its own."""
+        at = self.fields.index(field)
+        selects = self.selects(row) if field.narrows is not None and row[at] else {}
+        return {**selects, **dict(field.narrows or ())} if selects else {}
 
 
 def share(part: float | Decimal | None, whole: float | Decimal | None) -> float | None:

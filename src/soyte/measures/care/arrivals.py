@@ -31,9 +31,24 @@ def arrivals(feed: Feed, scope: Scope, base: Base) -> pa.Table:
     if again is None:
         return _dated(feed, feed.collect(rows.group(*by, n=Count())), 1)
     once = feed.collect(rows.join(again, ["row_key"], "anti").group(*by, n=Count()))
-    return pa.concat_tables(
-        [_dated(feed, once, 1), _dated(feed, _first(feed, rows.join(again, ["row_key"], "semi")), 2)]
-    )
+    by = ("facility", "base", "seq", "made_on")
+    twice = feed.collect(_first(feed, rows.join(again, ["row_key"], "semi")).group(*by, n=Count()))
+    return pa.concat_tables([_dated(feed, once, 1), _dated(feed, twice, 2)])
+
+
+def each_arrival(feed: Feed, scope: Scope, base: Base) -> tuple[pa.ChunkedArray, pa.Table]:
+    """The `row_key` of every dossier, and in the same order when it came, as `arrivals` tells of groups."""
+    columns = ("row_key", "submission_id", "made_on", "MA_DOITUONG_KCB", BASES[base])
+    counted = feed.rows("xml1", scope, *columns).filter(apart_from("MA_DOITUONG_KCB", UNINSURED))
+    rows = counted.select("row_key", "submission_id", "facility", "made_on", base=Column(BASES[base]), n=Constant(1))
+    again = _sent_again(feed)
+    if again is None:
+        once = feed.collect(rows)
+        return once["row_key"], _dated(feed, once, 1)
+    once = feed.collect(rows.join(again, ["row_key"], "anti"))
+    twice = feed.collect(_first(feed, rows.join(again, ["row_key"], "semi")).with_columns(n=Constant(1)))
+    keys = pa.chunked_array([*once["row_key"].chunks, *twice["row_key"].chunks], pa.string())
+    return keys, pa.concat_tables([_dated(feed, once, 1), _dated(feed, twice, 2)])
 
 
 def first_submissions(feed: Feed, scope: Scope) -> Frame:
@@ -66,7 +81,7 @@ def _numbered(feed: Feed, keys: Frame) -> Frame:
     return every.join(Frame.rows(numbers), ["submission_id"])
 
 
-def _first(feed: Feed, rows: Frame) -> pa.Table:
+def _first(feed: Feed, rows: Frame) -> Frame:
     """Dossiers that came more than once, with what first brought them."""
     every = _numbered(feed, rows.select("row_key"))
     first = every.group("row_key", seq=Min(Column("seq")))
@@ -74,8 +89,7 @@ def _first(feed: Feed, rows: Frame) -> pa.Table:
     dated = every.join(first, list(names), "semi").group(
         "row_key", seq=Min(Column("seq")), made_on=Min(Column("made_on"))
     )
-    joined = rows.select("row_key", "facility", "base").join(dated, ["row_key"])
-    return feed.collect(joined.group("facility", "base", "seq", "made_on", n=Count()))
+    return rows.select("row_key", "facility", "base").join(dated, ["row_key"])
 
 
 def _dated(feed: Feed, found: pa.Table, sent: int) -> pa.Table:
@@ -107,4 +121,4 @@ def _number(day: object) -> int:
     return int(np.datetime64(day, "D").astype(np.int64))  # type: ignore[call-overload]
 
 
-__all__ = ["BASES", "Base", "accepted_days", "arrivals", "first_submissions"]
+__all__ = ["BASES", "Base", "accepted_days", "arrivals", "each_arrival", "first_submissions"]

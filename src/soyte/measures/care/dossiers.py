@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,9 @@ from soyte.engine import Coalesce, Column, Count, Expression, Frame, IsIn
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.care.answer import Answer, Field, Value
 from soyte.measures.care.feed import Feed
+from soyte.measures.care.narrowing import come_as, found_in, left_in_week, received_on
 from soyte.measures.care.scope import Scope, among, apart_from
+from soyte.measures.care.selection import Selection
 from soyte.measures.errors import MeasureError
 
 DEFINITION = (
@@ -27,33 +28,6 @@ _PRINTED = (
     *("MA_LK", "row_key", "submission_id", "path", "block"),
 )
 _COLUMNS = (*_PRINTED, "NGAY_RA_day", "NGAY_VAO_day", "MA_NOI_DEN", "MA_DOITUONG_KCB", "MAXA_CU_TRU", "MATINH_CU_TRU")
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What dossiers must have; every condition that is given. `icd`: a chapter (`IX`), a group (`A90-A99`) or a code (`A97`).
-
-    `result`: codes of KET_QUA_DTRI with commas. `inpatient`, `sent_on`, `births`, `appointed`: `true` or nothing. `to`: a facility or
-    the first two characters of one. `residence`: a commune or province.
-    """
-
-    icd: str | None = None
-    disease: str | None = None
-    to: str | None = None
-    drug: str | None = None
-    service: str | None = None
-    result: str | None = None
-    residence: str | None = None
-    inpatient: str | None = None
-    sent_on: str | None = None
-    births: str | None = None
-    appointed: str | None = None
-
-    @property
-    def words(self) -> str:
-        """The conditions, for a reader."""
-        given = [f"{one.name}={value}" for one in fields(self) if (value := getattr(self, one.name))]
-        return ", ".join(given) or "mọi hồ sơ"
 
 
 def dossiers(
@@ -76,7 +50,7 @@ def dossiers(
     rows = tuple(_row(feed, row) for row in table.to_pylist())
     return Answer(
         "dossiers",
-        f"Hồ sơ, {scope.words}: {selection.words}",
+        f"Hồ sơ{f' của cơ sở {scope.facility}' if scope.facility else ''}, {scope.words}: {selection.words}",
         _FIELDS,
         rows,
         feed.pedigree(scope, ("xml1",), DEFINITION, "QĐ 3176/QĐ-BYT", count),
@@ -123,6 +97,14 @@ def selected(feed: Feed, scope: Scope, selection: Selection) -> Frame:
         codes = feed.collect(feed.rows("xml3", scope, "MA_DICH_VU").distinct("MA_DICH_VU"))["MA_DICH_VU"].to_pylist()
         endings = [code for code in codes if code and code.partition("_")[0] == selection.service]
         frame = _having(feed, frame, scope, "xml3", "MA_DICH_VU", condition=among("MA_DICH_VU", list(endings)))
+    if selection.rule or selection.severity:
+        frame = found_in(feed, frame, scope, selection.rule, selection.severity)
+    if selection.punctual:
+        frame = come_as(feed, frame, scope, selection.punctual)
+    if selection.received:
+        frame = received_on(feed, frame, selection.received)
+    if selection.week:
+        frame = left_in_week(frame, selection.week)
     for asked, table in ((selection.sent_on, "xml13"), (selection.births, "xml9"), (selection.appointed, "xml14")):
         if asked:
             frame = _having(feed, frame, scope, table)
@@ -168,3 +150,6 @@ def _row(feed: Feed, row: dict[str, Any]) -> tuple[Value, ...]:
         row["T_BHTT"], "•••" + (row["MA_LK"] or "")[-_SHOWN:], f"#{act.seq}", row["path"] or act.name, row["block"],
         row["row_key"],
     )  # fmt: skip
+
+
+__all__ = ["Selection", "dossiers", "selected"]

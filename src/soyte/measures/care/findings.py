@@ -65,10 +65,10 @@ def _by_place(feed: Feed, scope: Scope, by: Literal["facility", "month"], top: i
     }
     fields = (
         *heads[by],
-        Field("dossiers", "Hồ sơ", "count"),
-        Field("critical", "Phải sửa (C)", "count"),
-        Field("refused", "Thường bị từ chối (E)", "count"),
-        Field("doubtful", "Cần xem lại (W)", "count"),
+        Field("dossiers", "Hồ sơ", "count", narrows=()),
+        Field("critical", "Phải sửa (C)", "count", narrows=(("severity", "C"),)),
+        Field("refused", "Thường bị từ chối (E)", "count", narrows=(("severity", "E"),)),
+        Field("doubtful", "Cần xem lại (W)", "count", narrows=(("severity", "W"),)),
         Field("per_hundred", "Phát hiện trên 100 hồ sơ", "number"),
         Field("right", "Hồ sơ không lỗi mức C (%)", "percent"),
     )
@@ -97,11 +97,11 @@ def _by_rule(feed: Feed, scope: Scope, top: int) -> Answer:
         for row in some[:top]
     ]
     fields = (
-        Field("rule", "Quy tắc"),
+        Field("rule", "Quy tắc", asks="rule"),
         Field("title", "Nội dung"),
         Field("severity", "Mức"),
         Field("findings", "Phát hiện", "count"),
-        Field("dossiers", "Hồ sơ", "count"),
+        Field("dossiers", "Hồ sơ", "count", narrows=()),
         Field("facilities", "Cơ sở", "count"),
     )
     by_severity: dict[str, int] = {}

@@ -9,7 +9,7 @@ from soyte.measures.care.feed import Feed
 from soyte.measures.care.scope import Scope
 
 # Set aside without their dossier, or in favour of a later copy of it.
-_KEPT = ("sent_again", "unknown_table", "unknown_field", "more_odd", "nested_field", "stray_words", "attribute")
+KEPT = ("sent_again", "unknown_table", "unknown_field", "more_odd", "nested_field", "stray_words", "attribute")
 
 
 def refusals(feed: Feed, scope: Scope) -> int:
@@ -17,6 +17,6 @@ def refusals(feed: Feed, scope: Scope) -> int:
     if scope.first is not None or scope.facility is not None:
         return 0
     claims = {name for name, act in feed.view.state.accepted.items() if act.dataset == DATASET}
-    frame = feed.view.rows(QUARANTINE.name).filter(Not(IsIn(Column("reason"), _KEPT)))
+    frame = feed.view.rows(QUARANTINE.name).filter(Not(IsIn(Column("reason"), KEPT)))
     found = feed.collect(frame.reported("block").group("submission_id", n=CountDistinct(Column("block")))).to_pylist()
     return sum(row["n"] for row in found if row["submission_id"] in claims)

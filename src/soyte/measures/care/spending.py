@@ -62,9 +62,12 @@ def spending(
     together = forecast(whole, year)
     known = sum(assigned.values(), Decimal(0)) if assigned and set(history) <= set(assigned) else None
     total = _row("", "", together, known)
-    notes = [f"{row[0]}: không dự báo được vì {row[10]}" for row in rows if row[10]]
+    notes = _unforeseen(rows)
     if not assigned:
-        notes.append("chưa có dự toán giao cho cơ sở nào của năm này; hãy nhận: soyte targets import TỆP")
+        notes.append(
+            "chưa có dự toán giao cho cơ sở nào của năm này; hãy nhận danh sách chỉ tiêu giao với địa bàn ghi “cơ sở 99901” (trang Nhận tệp, "
+            "hoặc soyte targets import TỆP)"
+        )
     return Answer(
         "spending",
         f"Chi khám chữa bệnh BHYT so với dự toán năm {year}",
@@ -109,6 +112,15 @@ def _row(code: str, name: str, one: Forecast, estimate: Decimal | None) -> tuple
         code, name, one.months, _money(one.known), _money(one.expected), _money(one.low), _money(one.high), whole,
         share(one.known, estimate), share(one.expected, estimate), one.reason,
     )  # fmt: skip
+
+
+def _unforeseen(rows: list[tuple[Value, ...]]) -> list[str]:
+    """A note for each reason, with the facilities that it holds for."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row[10]:
+            reasons[str(row[10])].append(str(row[0]))
+    return [f"không dự báo được vì {reason}: {', '.join(codes)}" for reason, codes in sorted(reasons.items())]
 
 
 def _money(value: float | None) -> Decimal | None:

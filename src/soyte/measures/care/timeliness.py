@@ -58,7 +58,7 @@ def timeliness(
     scope, feed = scope or Scope(), Feed(ledger, as_of)
     feed.only_whole("ngày gửi của từng hồ sơ")
     found = arrivals(feed, scope, base)
-    by_file, placed = _classed(feed, found, received, days)
+    by_file, placed = classed(feed, found, received, days)
     codes = found["facility"].combine_chunks().dictionary_encode()
     names = codes.dictionary.to_pylist()
     counts = np.zeros((len(names) or 1, len(CLASSES) + 1), np.int64)
@@ -107,10 +107,10 @@ def _named(feed: Feed, waiting: Counter[str]) -> str:
     return f"{few}…" if len(waiting) > 3 else few
 
 
-def _classed(
+def classed(
     feed: Feed, found: pa.Table, received: Received, days: WorkingDays | None
 ) -> tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    """How many dossiers are dated by their file, and the class of each group; the last number is for those without a base day."""
+    """How many dossiers are dated by their file, and the class of each group of `arrivals`; the last is for those without a base day."""
     made = found["made_on"].cast(pa.int32()).to_numpy(zero_copy_only=False).astype(float)
     known = accepted_days(feed)
     accepted = np.array([known[seq] for seq in found["seq"].to_pylist()], float)
@@ -132,13 +132,13 @@ _FIELDS = (
     Field("facility", "Cơ sở", asks="facility"),
     Field("name", "Tên"),
     Field("dossiers", "Hồ sơ", "count"),
-    Field("on_time", "Đúng ngày", "count"),
+    Field("on_time", "Đúng ngày", "count", narrows=(("punctual", "on_time"),)),
     Field("on_time_share", "% đúng ngày", "percent"),
-    Field("next_day", "Muộn 1 ngày", "count"),
-    Field("within_7", "Trong 7 ngày làm việc", "count"),
-    Field("later", "Muộn hơn", "count"),
+    Field("next_day", "Muộn 1 ngày", "count", narrows=(("punctual", "next_day"),)),
+    Field("within_7", "Trong 7 ngày làm việc", "count", narrows=(("punctual", "within_7"),)),
+    Field("later", "Muộn hơn", "count", narrows=(("punctual", "later"),)),
     Field("later_share", "% muộn hơn", "percent"),
-    Field("undated", "Chưa có ngày gốc", "count"),
+    Field("undated", "Chưa có ngày gốc", "count", narrows=(("punctual", "undated"),)),
     Field("corrected", "Gửi lại", "count"),
     Field("first_time_share", "% đúng ngay lần đầu", "percent"),
 )
@@ -160,4 +160,4 @@ def _row(
     )  # fmt: skip
 
 
-__all__ = ["BASES", "timeliness"]
+__all__ = ["BASES", "SOURCE", "Received", "classed", "definition", "timeliness"]

@@ -128,7 +128,7 @@ def _row(
 def _fields(by: By) -> tuple[Field, ...]:
     flow = (
         Field("papers", "Giấy chuyển", "count"),
-        Field("dossiers", "Hồ sơ", "count"),
+        Field("dossiers", "Hồ sơ", "count", narrows=() if by in ("facility", "province") else None),
         Field("cost", "Chi phí", "money"),
         Field("fund", "Quỹ chi trả", "money"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -53,11 +54,12 @@ def care(
     period: Annotated[str | None, Query(None, max_length=40, description="Tháng ra viện: 2025, T8/2025")],
     facility: Annotated[str | None, Query(None, max_length=5, description="Mã cơ sở, 5 ký tự")],
     by: Annotated[str | None, Query(None, max_length=20, description="Chia theo, như trên trang: thang, quy-tac…")],
+    day: Annotated[date | None, Query(None, description="Ngày kho nhận, cho nhan; mặc định là ngày gần nhất có hồ sơ")],
 ) -> dict[str, Any]:
     """Một phân tích hồ sơ BHYT của mọi cơ sở, kèm cách tính và nguồn.
 
-    analysis là phần xem= của trang /kham-chua-benh/: dung-ngay, loi, chi, chuyen, benh, bao-cao, ngay-nam, thuoc, ke-don, sinh,
-    tu-vong, hen.
+    analysis là phần xem= của trang /kham-chua-benh/: nhan, dung-ngay, loi, chi, chuyen, benh, bao-cao, ngay-nam, ky-thuat, thuoc,
+    ke-don, sinh, tu-vong, hen.
     """
     if analysis not in ANALYSES:
         raise Http404(f"Không có phân tích “{analysis}”; có: {', '.join(ANALYSES)}.")
@@ -65,7 +67,7 @@ def care(
         raise HttpError(
             422, f"Phân tích này không chia theo “{by}”; có: {', '.join(ANALYSES[analysis].by) or 'không'}."
         )
-    return record(asked(answered, analysis, Scope.of(period or None, facility or None), by or None))
+    return record(asked(answered, analysis, Scope.of(period or None, facility or None), by or None, day))
 
 
 @operation("care/facility/{code}", needs=Permission.SEE_SOURCES, tag=TAG)

@@ -28,9 +28,9 @@ def flows(answer: Answer) -> Chart | None:
             "tu": here,
             "den": there,
             "n": n,
-            "nhan": _said(n),
+            "nhan": printed(n),
             "ngoai": one["leaves"] == "có",
-            "noi_dung": f"{_named(one, 'origin')} → {_named(one, 'destination')}: {_said(n)} lượt chuyển"
+            "noi_dung": f"{_named(one, 'origin')} → {_named(one, 'destination')}: {printed(n)} lượt chuyển"
             f"{', ra ngoài tỉnh' if one['leaves'] == 'có' else ''}",
         }
         for here, there, n, one in shown
@@ -58,7 +58,7 @@ def flows(answer: Answer) -> Chart | None:
         tuple({"Nơi chuyển": one["tu"], "Nơi đến": one["den"], "Lượt": one["n"]} for one in cells),
         answer.title,
         f"{said}{f'; còn {left_out} cặp chỉ có trong bảng' if left_out else ''}",
-        _citation(answer),
+        cited(answer),
         f"{told}.",
         640,
         height + 80,
@@ -69,7 +69,7 @@ def monthly(answer: Answer, name: str, title: str, unit: str) -> Chart | None:
     """A column of an answer by month as a line. None with fewer than two months."""
     known = [(str(one["month"]), one[name]) for one in answer.records() if one["month"]]
     rows: list[Row] = [
-        {"thang": month, "y": value, "noi_dung": f"{_month(month)}: {_said(value)} {unit}"}
+        {"thang": month, "y": value, "noi_dung": f"{_month(month)}: {printed(value)} {unit}"}
         for month, number in known
         if (value := _float(number)) is not None
     ]
@@ -87,20 +87,21 @@ def monthly(answer: Answer, name: str, title: str, unit: str) -> Chart | None:
     spec = layered([layer(rows, line, x=x, y=y), layer(rows, dots, x=x, y=y, tooltip=TIP)], 460, 170)
     told = "; ".join(str(row["noi_dung"]) for row in rows)
     shown = tuple({"Tháng": _month(str(row["thang"])), title: row["y"]} for row in rows)
-    return Chart(spec, shown, title, f"{title}, theo tháng ra viện", _citation(answer), f"{told}.", 460, 210)
+    return Chart(spec, shown, title, f"{title}, theo tháng ra viện", cited(answer), f"{told}.", 460, 210)
 
 
 def against_estimates(answer: Answer) -> Chart | None:
     """Spent (bar), expected for the year with its interval (dot and line) and assigned (stroke), in tỷ đồng. None without rows."""
     lines: list[Row] = []
-    for one in list(answer.records())[:_MOST]:
+    every = list(answer.records())
+    for one in every[:_MOST]:
         sums = {key: _billions(one[key]) for key in ("spent", "expected", "low", "high", "estimate")}
         name = str(one["name"] or one["facility"])
-        parts = [f"đã chi {_said(sums['spent'])}"] if sums["spent"] is not None else []
+        parts = [f"đã chi {printed(sums['spent'])}"] if sums["spent"] is not None else []
         if sums["expected"] is not None:
-            parts.append(f"dự báo {_said(sums['expected'])} ({_said(sums['low'])}–{_said(sums['high'])})")
+            parts.append(f"dự báo {printed(sums['expected'])} ({printed(sums['low'])}–{printed(sums['high'])})")
         if sums["estimate"] is not None:
-            parts.append(f"dự toán {_said(sums['estimate'])}")
+            parts.append(f"dự toán {printed(sums['estimate'])}")
         lines.append({"ten": name, **sums, "noi_dung": f"{name}: {', '.join(parts)} tỷ đồng"})
     values = [float(one[key]) for one in lines for key in ("spent", "high", "estimate") if one[key] is not None]
     if not values or not max(values):
@@ -129,12 +130,17 @@ def against_estimates(answer: Answer) -> Chart | None:
     height = _BAR * len(lines)
     told = "; ".join(str(one["noi_dung"]) for one in lines)
     key = "Cột: đã chi; chấm và đoạn: dự báo cả năm với khoảng của nó; vạch đỏ: dự toán được giao"
+    if len(every) > _MOST:
+        key += f"; còn {len(every) - _MOST} cơ sở chi ít hơn chỉ có trong bảng"
     return Chart(
         layered(layers, 640, height),
-        tuple({"Cơ sở": one["ten"], "Đã chi": one["spent"], "Dự báo": one["expected"]} for one in lines),
+        tuple(
+            {"Cơ sở": one["ten"], "Đã chi": one["spent"], "Dự báo": one["expected"], "Dự toán": one["estimate"]}
+            for one in lines
+        ),
         answer.title,
         key,
-        _citation(answer),
+        cited(answer),
         f"{told}.",
         640,
         height + 50,
@@ -157,7 +163,7 @@ def _named(one: Row, side: str) -> str:
     return f"{code} {name}".strip()
 
 
-def _said(value: object) -> str:
+def printed(value: object) -> str:
     """A number with at most one place behind the comma."""
     if value is None:
         return "–"
@@ -177,6 +183,7 @@ def _billions(value: object) -> float | None:
     return None if value is None else float(str(value)) / 1e9
 
 
-def _citation(answer: Answer) -> str:
+def cited(answer: Answer) -> str:
+    """What an answer rests on, for below a chart."""
     told = answer.pedigree
-    return f"Nguồn: {told.dossiers} hồ sơ của {told.submissions} lần gửi, chốt sau lần ghi nhận số {told.as_of}."
+    return f"Nguồn: {printed(told.dossiers)} hồ sơ của {printed(told.submissions)} lần gửi, chốt sau lần ghi nhận số {told.as_of}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from soyte.reports.charts.chart import Row, layer, own
 from soyte.reports.charts.classes import Class
@@ -29,10 +29,19 @@ def labels(
     """
     if kind == "tiles":
         return _on_tiles(areas, by_code, class_of, x, y)
-    placed = _beside(areas, by_code, right) if kind == "points" else _inside(areas, by_code)
+    placed = (
+        beside(areas, {code: spot.name for code, spot in by_code.items()}, right)
+        if kind == "points"
+        else _inside(areas, by_code)
+    )
+    return rimmed(placed, x, y)
+
+
+def rimmed(placed: Iterable[tuple[str, tuple[float, float]]], x: Row, y: Row, **looks: object) -> list[Row | None]:
+    """Words with a rim of the paper's colour, each at its place."""
     rows = [{"x": round(at[0], 1), "y": round(at[1], 1), "nhan": name} for name, at in placed]
-    rim = _text(stroke="$paper", strokeWidth=2.4, strokeJoin="round", fill="$paper")
-    return [layer(rows, one, x=x, y=y, text=own("nhan")) for one in (rim, _text(fill="$ink"))]
+    rim = _text(stroke="$paper", strokeWidth=2.4, strokeJoin="round", fill="$paper", **looks)
+    return [layer(rows, one, x=x, y=y, text=own("nhan")) for one in (rim, _text(fill="$ink", **looks))]
 
 
 def bare(name: str) -> str:
@@ -75,17 +84,17 @@ def _inside(areas: Sequence[Area], by_code: Mapping[str, Spot]) -> Iterator[tupl
             yield name, area.middle
 
 
-def _beside(
-    areas: Sequence[Area], by_code: Mapping[str, Spot], right_end: float
+def beside(
+    areas: Sequence[Area], names: Mapping[str, str], right_end: float
 ) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Right, left, above or below of a disc, wherever nothing else is."""
+    """Right, left, above or below of a disc, wherever nothing else is: the name and the middle of its words."""
     taken = []
     for area in areas:
         ring = area.polygons[0][0]
         (left, top), (right, bottom) = ring.min(axis=0), ring.max(axis=0)
         taken.append((float(left), float(top), float(right), float(bottom)))
     for area, disc in zip(areas, list(taken), strict=True):
-        name = bare(by_code[area.code].name)
+        name = bare(names[area.code])
         half, (x, y) = len(name) * _LETTER / 2 + 2, area.middle
         ways = ((disc[2] + half + 3, y), (disc[0] - half - 3, y), (x, disc[1] - 6), (x, disc[3] + 6))
         for way in ways:

@@ -48,7 +48,7 @@ def map_of(
     if not spots:
         raise ValueError("a map needs at least one unit")
     by_code = {spot.code: spot for spot in spots}
-    areas, height, kind = _areas(spots, on, shapes, national)
+    areas, height, kind = areas_of([spot.code for spot in spots], on, shapes, national)
     sorted_in = classes(spots)
     class_of = {spot.code: one for one in sorted_in for spot in one.spots}
     words = {spot.code: told(spot.point, unit, spot.name) for spot in spots}
@@ -78,19 +78,20 @@ def map_of(
     return Chart(spec, _table(spots, unit, class_of), title, key, sources, f"{said}.", WIDTH, round(whole), fit="scale")
 
 
-def _areas(spots: Sequence[Spot], on: date, shapes: Mapping[str, Any] | None, national: bool) -> tuple[list[Area], float, str]:  # fmt: skip
+def areas_of(codes: Sequence[str], on: date, shapes: Mapping[str, Any] | None, national: bool = False) -> tuple[list[Area], float, str]:  # fmt: skip
+    """Where units are drawn, how high that is, and whether as `shapes`, `points` or `tiles`."""
     if shapes and shapes["features"]:
         right, bottom = (_LAND, _NATIONAL) if national else (WIDTH, _TALLEST)
         return *from_shapes(shapes, (1, 1, right - 1, bottom - 1)), "shapes"
     cells = _cells()
-    if all(spot.code in cells for spot in spots) and on >= date(2025, 7, 1):
-        return *from_cells({spot.code: cells[spot.code] for spot in spots}, *_TILE), "tiles"
-    known = {spot.code: at for spot in spots if (at := centroid(spot.code, on)) is not None}
+    if all(code in cells for code in codes) and on >= date(2025, 7, 1):
+        return *from_cells({code: cells[code] for code in codes}, *_TILE), "tiles"
+    known = {code: at for code in codes if (at := centroid(code, on)) is not None}
     if known:
         right, bottom = (_LAND, _NATIONAL) if national else (WIDTH, _TALLEST)
         land = {code: at for code, at in known.items() if at[0] < 110}
         return *from_points(land, (1, 1, right - 1, bottom - 1)), "points"
-    return *from_cells(grid([spot.code for spot in spots], 4), WIDTH / 4, 30), "tiles"
+    return *from_cells(grid(codes, 4), WIDTH / 4, 30), "tiles"
 
 
 @cache
@@ -100,12 +101,13 @@ def _cells() -> dict[str, tuple[int, int]]:
         return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
 
 
-_PLANE = {"type": "identity", "scale": {"expr": f"width / {WIDTH}"}, "translate": [0, 0]}
+PLANE = {"type": "identity", "scale": {"expr": f"width / {WIDTH}"}, "translate": [0, 0]}
 
 
-def _shapes(rows: Sequence[Row], mark: Row, **encoding: Any) -> Row | None:
+def drawn_shapes(rows: Sequence[Row], mark: Row, **encoding: Any) -> Row | None:
+    """Shapes in pixels of the map, whatever the width that it is drawn at."""
     one = layer(rows, {"type": "geoshape", "clip": False, **mark}, **encoding)
-    return one | {"projection": _PLANE} if one is not None else None
+    return one | {"projection": PLANE} if one is not None else None
 
 
 def _filled(one: Class, areas: Sequence[Area], words: Mapping[str, str], kind: str) -> list[Row | None]:
@@ -117,18 +119,20 @@ def _filled(one: Class, areas: Sequence[Area], words: Mapping[str, str], kind: s
         for area in own_areas
     ]
     edge = "$soft" if kind == "points" else "$line" if one.hatched else "$paper"
-    found = [_shapes(rows, {"fill": one.ink, "stroke": edge, "strokeWidth": 0.7}, tooltip=TIP)]
+    found = [drawn_shapes(rows, {"fill": one.ink, "stroke": edge, "strokeWidth": 0.7}, tooltip=TIP)]
     polygons = [polygon for area in own_areas for polygon in area.polygons]
     for falling in (False, True)[: one.hatched]:
         lines = {"type": "MultiLineString", "coordinates": strokes(polygons, falling=falling)}
         strokes_of = [{"type": "Feature", "geometry": lines}] if polygons else []
-        found.append(_shapes(strokes_of, {"filled": False, "stroke": "$calm", "strokeWidth": 0.7, "tooltip": None}))
+        found.append(
+            drawn_shapes(strokes_of, {"filled": False, "stroke": "$calm", "strokeWidth": 0.7, "tooltip": None})
+        )
     return found
 
 
 def _outlined(areas: Sequence[Area]) -> Row | None:
     rows = [{"type": "Feature", "geometry": area.geometry} for area in areas]
-    return _shapes(rows, {"filled": False, "stroke": "$ink", "strokeWidth": 2, "strokeJoin": "round"})
+    return drawn_shapes(rows, {"filled": False, "stroke": "$ink", "strokeWidth": 2, "strokeJoin": "round"})
 
 
 def _triangles(areas: Sequence[Area], words: Mapping[str, str], x: Row, y: Row) -> Row | None:

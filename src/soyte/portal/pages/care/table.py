@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -17,16 +19,17 @@ _PLACES = {"percent": 1, "number": 2}
 
 
 def table_of(answer: Answer, *, leads: bool = True) -> Table:
-    """`leads`: the first cell of a row leads to the dossiers behind it."""
+    """`leads`: the first cell of a row, and each number that counts dossiers, lead to the dossiers behind them."""
     columns = [Column(one.label, _KINDS.get(one.kind, "number"), places=_PLACES.get(one.kind)) for one in answer.fields]
     rows = []
     for row in answer.rows:
         cells: list[Cell] = [_cell(one, value) for one, value in zip(answer.fields, row, strict=True)]
         selects = answer.selects(row) if leads else {}
-        if selects:
-            first = cells[0]
-            href = f"{reverse('care-dossiers')}?{urlencode(selects)}"
-            cells[0] = Cell(first.value, words=first.words or str(first.value or "(trống)"), href=href)
+        if selects or (cells and cells[0].value == ""):
+            cells[0] = Cell(cells[0].value, words=_words(cells[0]), href=_behind(selects) if selects else None)
+        for at, one in enumerate(answer.fields if leads else ()):
+            if narrower := answer.selects_of(row, one):
+                cells[at] = replace(cells[at], href=_behind(narrower))
         rows.append(cells)
     pedigree = answer.pedigree
     said = [
@@ -36,6 +39,14 @@ def table_of(answer: Answer, *, leads: bool = True) -> Table:
         f"Nguồn: {pedigree.source}.",
     ]
     return Table(columns, rows, "", "Không có dòng nào.", said, name=f"kcb-{answer.name}")
+
+
+def _behind(selects: Mapping[str, str]) -> str:
+    return f"{reverse('care-dossiers')}?{urlencode(selects)}"
+
+
+def _words(cell: Cell) -> str:
+    return str(cell.value or "(chưa rõ)")
 
 
 def _cell(one: Field, value: Value) -> Cell:

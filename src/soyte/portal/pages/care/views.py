@@ -9,28 +9,32 @@ from django.http import HttpResponse
 from soyte.ledger.ledger import Ledger
 from soyte.measures.care import Answer, Scope
 from soyte.measures.care.dossiers import Selection, dossiers
-from soyte.measures.errors import NothingKnown
+from soyte.measures.care.history import handing_in
+from soyte.measures.errors import MeasureError, NothingKnown
 from soyte.portal.accesslog import note
-from soyte.portal.pages.care.analyses import ANALYSES, answered, chart_of
+from soyte.portal.pages.care.analyses import ANALYSES, answered
+from soyte.portal.pages.care.pictures import charts, chosen_day
 from soyte.portal.pages.care.table import table_of
+from soyte.portal.pages.care.where import named, sites
 from soyte.portal.shell.answers import shown
 from soyte.portal.shell.book import asked
 from soyte.portal.shell.charts import picture_asked
 from soyte.portal.shell.pages import Asked, Menu, page
 from soyte.portal.shell.permissions import Permission
 
-FIRST = "dung-ngay"
+FIRST = "nhan"
 
 
 @page("kham-chua-benh/", needs=Permission.SEE_CARE, menu=Menu("Khám, chữa bệnh", 24, "Số liệu"))
 def care(request: Asked) -> HttpResponse:
-    """`?xem=loi&theo=thang&ky=2025-08&co-so=99901`."""
+    """`?xem=loi&theo=thang&ky=2025-08&co-so=99901`, `?xem=nhan&ngay=2026-11-21`."""
     slug = request.GET.get("xem", FIRST)
     slug = slug if slug in ANALYSES else FIRST
     analysis = ANALYSES[slug]
     by = request.GET.get("theo", next(iter(analysis.by), ""))
     by = by if by in analysis.by else next(iter(analysis.by), "")
     period, facility = request.GET.get("ky", "").strip(), request.GET.get("co-so", "").strip()
+    scope = Scope.of(period or None, facility or None)
     context = {
         "tabs": [(one.slug, one.label, one.slug == slug) for one in ANALYSES.values()],
         "ways": [(name, label, name == by) for name, (label, _) in analysis.by.items()],
@@ -38,19 +42,33 @@ def care(request: Asked) -> HttpResponse:
         "by": by,
         "period": period,
         "facility": facility,
+        "daily": analysis.daily,
     }
     try:
-        answer = asked(answered, slug, Scope.of(period or None, facility or None), by or None)
-    except NothingKnown as error:
-        return shown(request, "care/page.html", {**context, "nothing": str(error)}, title="Khám, chữa bệnh")
-    drawn = chart_of(answer, slug)
-    picture = picture_asked(request, {slug: drawn})
+        day, words = chosen_day(request.GET.get("ngay", "")) if analysis.daily else (None, "")
+        known = sites()
+        offered = [(code, name or (known[code].name if code in known else "")) for code, name in asked(handing_in)]
+        answer = named(asked(answered, slug, scope, by or None, day), known)
+    except MeasureError as error:
+        status = 200 if isinstance(error, NothingKnown) else 422
+        nothing = {**context, "nothing": str(error)}
+        return shown(request, "care/page.html", nothing, title="Khám, chữa bệnh", status=status)
+    drawn = charts(answer, slug, by, scope, day, known)
+    picture = picture_asked(request, drawn)
     if picture is not None:
         return picture
     return shown(
         request,
         "care/page.html",
-        {**context, "answer": answer, "drawn": drawn, "nothing": ""},
+        {
+            **context,
+            "answer": answer,
+            "drawn": list(drawn.items()),
+            "nothing": "",
+            "day": day,
+            "words": words,
+            "offered": offered,
+        },
         title=_title(answer),
         table=table_of(answer),
         api=f"/api/care/{slug}",
