@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from soyte.ledger.errors import LedgerError, disk_trouble
+from soyte.ledger.scratch import Scratch
 
 STREAM = Path("-")
 _FROM_STREAM = "luong-vao.xml"
@@ -30,13 +30,13 @@ class Handed:
         if self.folder is None and self.paths != (STREAM,):
             yield self.paths[0]
             return
-        with tempfile.TemporaryDirectory(prefix="soyte-") as made:
+        with Scratch() as made:
             if self.folder is None:
-                yield _stream(Path(made))
+                yield _stream(made)
                 return
             from soyte.receiving.bundles import bundled  # noqa: PLC0415
 
-            yield bundled(self.paths, self.folder, Path(made), self.name)
+            yield bundled(self.paths, self.folder, made, self.name)
 
 
 def handed_in(files: Sequence[Path]) -> Iterator[Handed]:

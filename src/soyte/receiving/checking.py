@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from soyte.checks.dossiers import FINDING, Across, Checker, Extractor, Lists
 from soyte.engine.workbench import Workbench
 from soyte.intake.claims import Seen, read_claims, says
 from soyte.intake.claims.model import Aside, ClaimBatch
+from soyte.ledger.scratch import Scratch
 from soyte.receiving.claim_asides import aside_findings
 
 BUNDLE = 2_000  # dossiers asked together: planning the questions costs as much as a thousand of them
@@ -50,8 +50,8 @@ class Checking:
         """Dossiers that were read, by facility."""
         self._checker = Checker(rules, lists, received=today)
         self._extractor, self._across = Extractor(rules), Across(rules)
-        self._folder = tempfile.TemporaryDirectory(prefix="soyte-")
-        self._kept = Workbench(folder=Path(self._folder.name), memory=MEMORY)
+        self._folder = Scratch()
+        self._kept = Workbench(folder=self._folder.path, memory=MEMORY)
         self._kept.append("finding", FINDING.empty_table())
         self._waiting, self._first = _Waiting(), 0
 
@@ -61,7 +61,7 @@ class Checking:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._across.__exit__(kind, error, at)
         self._kept.close()
-        self._folder.cleanup()
+        self._folder.close()
 
     def read(self, path: Path, name: str, progress: Progress = lambda _: None) -> FileRead:
         """One file or archive. OSError if it cannot be opened; what is wrong inside becomes findings."""

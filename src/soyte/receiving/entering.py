@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
 from soyte.intake.targets import write_targets
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.scratch import Scratch
 from soyte.receiving.order import Order
 from soyte.receiving.receive import receive
 
@@ -28,8 +27,8 @@ def enter_target(
     for act in ledger.state().acts:
         if act.kind is ActKind.ACCEPTED and act.content_hash == digest:
             return act
-    with tempfile.TemporaryDirectory(prefix="soyte-") as folder:
-        path = Path(folder) / name
+    with Scratch() as folder:
+        path = folder / name
         path.write_bytes(content)
         receipt = receive(ledger, Order(path, actor=actor, channel=channel, sender=sender, targets=True))
     if receipt.outcome.aside:

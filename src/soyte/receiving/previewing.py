@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import pyarrow.compute as pc
 
 from soyte.intake.counts import CountReading, Mapping, read_counts
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.scratch import Scratch
 from soyte.measures.boundaries import site_atlas
 from soyte.receiving.contents import Reason, Total
 
@@ -76,8 +76,8 @@ def _part(path: Path, name: str) -> Iterator[tuple[Path, bool]]:
     if path.stat().st_size <= _BYTES or not name.lower().endswith(_PLAIN):
         yield path, True
         return
-    with tempfile.TemporaryDirectory(prefix="soyte-") as folder:
-        part = Path(folder) / path.name
+    with Scratch() as folder:
+        part = folder / path.name
         with path.open("rb") as source, part.open("wb") as target:
             for number, line in enumerate(source):
                 if number >= _LINES:

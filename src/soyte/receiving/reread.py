@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from soyte.intake.counts import Mapping
 from soyte.ledger.acts import Act
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
+from soyte.ledger.scratch import Scratch
 from soyte.ledger.tables import CONTRIBUTIONS
 from soyte.ledger.vault import Reader
 from soyte.measures.boundaries import site_atlas
@@ -87,8 +87,8 @@ def mapping_behind(ledger: Ledger, act: Act, reader: Reader) -> Mapping:
 @contextmanager
 def laid_out(ledger: Ledger, sha256: str, name: str, reader: Reader) -> Iterator[Path]:
     """An original as a file under its own name, in a folder that only this account can enter, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="soyte-") as folder:
-        path = Path(folder) / (Path(name).name or "tep")
+    with Scratch() as folder:
+        path = folder / (Path(name).name or "tep")
         with ledger.vault.open_original(sha256, reader) as source, path.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
         yield path

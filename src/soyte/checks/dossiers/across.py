@@ -5,9 +5,7 @@ Of a dossier that came several times the last one counts. Who somebody is stands
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 
 import pyarrow as pa
@@ -18,6 +16,7 @@ from soyte.checks.dossiers.messages import placeholders
 from soyte.checks.dossiers.schema import FINDING
 from soyte.checks.dossiers.values import listed, texts
 from soyte.engine.workbench import Workbench
+from soyte.ledger.scratch import Scratch
 
 KNOWN = "known"
 _KNOWN = (
@@ -69,8 +68,8 @@ class Across:
 
     def __init__(self, some: Sequence[Rule] | None = None, *, threads: int = 1) -> None:
         self.rules = tuple(rules() if some is None else some)
-        self._folder = tempfile.TemporaryDirectory(prefix="soyte-")
-        self._bench = Workbench(threads=threads, folder=Path(self._folder.name), memory=MEMORY)
+        self._folder = Scratch()
+        self._bench = Workbench(threads=threads, folder=self._folder.path, memory=MEMORY)
         self._kept: dict[str, bool] = {}  # and whether rows of it belong to dossiers
 
     def __enter__(self) -> Across:
@@ -78,7 +77,7 @@ class Across:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._bench.close()
-        self._folder.cleanup()
+        self._folder.close()
 
     def add(self, extracts: Extracts) -> None:
         """What a batch gives."""

@@ -41,7 +41,7 @@ class Fault:
 def fault_in(document: bytes, error: etree.XMLSyntaxError, options: Mapping[str, Any], row: str | None) -> Fault:
     """What made lxml refuse a document that it read with these options. `row` is the element that holds one row."""
     words = error.msg or ""
-    cause = _LONG if "too long" in words or "too big" in words else _CAUSES.get(error.code, "")
+    cause = _LONG if "too long" in words or "too big" in words else _CAUSES.get(getattr(error, "code", 0), "")
     place = f"ký tự thứ {error.offset}" if error.lineno == 1 else f"hàng {error.lineno}, cột {error.offset}"
     said = ", ".join(part for part in (cause, place if error.lineno else "") if part)
     reader = etree.XMLPullParser(("start", "end"), encoding="utf-8", **options)

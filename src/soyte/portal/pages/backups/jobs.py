@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from soyte.ledger.backup import backup, restore
 from soyte.ledger.backup.archive import verify
 from soyte.ledger.doctor.examination import sound
 from soyte.ledger.errors import LedgerError
+from soyte.ledger.scratch import Scratch
 from soyte.portal.backing_up import packed, unpack
 from soyte.portal.jobs import Progress, job
 from soyte.portal.pages.backups.shelf import chosen, passphrase, shelf
@@ -54,11 +54,8 @@ def look(progress: Progress, said: dict[str, Any]) -> dict[str, Any]:
 def rehearse(progress: Progress, said: dict[str, Any]) -> dict[str, Any]:
     """Put a backup back into a folder for trial, examine it there, throw it away."""
     archive = chosen(said["file"])
-    folder = archive.parent / f".thu-phuc-hoi-{_stamp()}"
-    try:
-        return _restored(archive, folder, progress) | {"url": PAGE}
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with Scratch(archive.parent, ".thu-phuc-hoi-") as folder:
+        return _restored(archive, folder / "kho", progress) | {"url": PAGE}
 
 
 @job("restore", "Phục hồi vào thư mục mới")
