@@ -39,6 +39,7 @@ from soyte.engine import (
 from soyte.engine import (
     Any as Either,
 )
+from soyte.ledger.rollups import Rollup
 from soyte.ledger.shapes import TOTAL
 from soyte.ledger.visible import View
 from soyte.measures.question import Leaf, Scope
@@ -105,7 +106,7 @@ class Reader:
         if not scope.places:
             return {}
         leaf = leaf.in_time(scope.buckets)
-        rollup = rollup_for(leaf) if self.use != "rows" else None
+        rollup = self.rollup(leaf)
         found = atoms(self.view, leaf, scope, reporter, rollup=rollup)
         placed = self.placed(found, leaf, scope)
         if leaf.measure.over_time == "last":
@@ -115,28 +116,38 @@ class Reader:
         cells = chosen(cell_of(row, leaf.breakdowns) for row in told_by(leaf, self.engine.collect(summed.steps)))
         return self._distinct(leaf, scope, cells) if leaf.measure.aggregate == "distinct" else cells
 
+    def rollup(self, leaf: Leaf) -> Rollup | None:
+        """The roll-up that is asked for a leaf, if there is one that can give it."""
+        return rollup_for(leaf) if self.use != "rows" else None
+
     def placed(self, found: Frame, leaf: Leaf, scope: Scope) -> Frame:
         """Rows with the period (`bucket`) and the place (`unit`) that they count for; others are left out.
 
         They come narrowed to the scope's days. What is the same for all of them is written, not joined: over millions of
         rows a join costs as much as a count.
         """
+        standing = leaf.measure.over_time == "last"
+        timed = found.join(Frame.rows(self.sub_periods(found, scope)), list(TIME)) if standing else None
+        placed, same = self.situated(found if timed is None else timed, scope, timed=standing)
+        # Dossiers of a province and of its communes do not say the same twice.
+        same |= {"level": OF_DOSSIERS} if leaf.of_dossiers else {}
+        same |= {} if standing else {"inside": True}
+        return placed.with_columns(**{name: Literal(value) for name, value in same.items()})
+
+    def situated(self, found: Frame, scope: Scope, *, timed: bool = False) -> tuple[Frame, dict[str, str | int]]:
+        """The same, with what all rows have in common apart; `timed` rows know their period already."""
         lookup, eras = simplest(scope.lookup)
-        if leaf.measure.over_time == "last":
-            timed = found.join(Frame.rows(self.sub_periods(found, scope)), list(TIME))
-        elif len(scope.buckets) == 1 and not eras:
-            timed = found.with_columns(bucket=Literal(0), inside=Literal(True))
-        else:
-            timed = found.join(Frame.rows(days(scope, self.geography)), ["period_start"])
-            timed = timed.filter(Compare(Column("period_end"), "<=", Column("last"))).with_columns(inside=Literal(True))
+        same: dict[str, str | int] = {}
+        if not timed and len(scope.buckets) == 1 and not eras:
+            same["bucket"] = 0
+        elif not timed:
+            found = found.join(Frame.rows(days(scope, self.geography)), ["period_start"])
+            found = found.filter(Compare(Column("period_end"), "<=", Column("last")))
         targets = set(zip(lookup.column("unit").to_pylist(), lookup.column("level").to_pylist(), strict=True))
         if scope.every and not eras and len(targets) == 1:
             ((unit, level),) = targets
-            found = timed.with_columns(unit=Literal(unit), level=Literal(level))
-        else:
-            found = timed.join(Frame.rows(lookup), ["place", "era"] if eras else ["place"])
-        # Dossiers of a province and of its communes do not say the same twice.
-        return found.with_columns(level=Literal(OF_DOSSIERS)) if leaf.of_dossiers else found
+            return found, {**same, "unit": unit, "level": level}
+        return found.join(Frame.rows(lookup), ["place", "era"] if eras else ["place"]), same
 
     def sub_periods(self, found: Frame, scope: Scope) -> pa.Table:
         """Which periods of rows say something of which bucket: those inside it, and those that it lies in."""

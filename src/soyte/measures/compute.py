@@ -13,6 +13,7 @@ from soyte import places
 from soyte.catalogue.formula import Formula
 from soyte.engine import Engine
 from soyte.ledger import clock
+from soyte.ledger.contribution import DATASET
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.visible import View
 from soyte.measures import spans, stated
@@ -20,16 +21,16 @@ from soyte.measures.assembly import Assembly
 from soyte.measures.boundaries import Site, site_of
 from soyte.measures.cells import Cell, Key, Reader, period_range
 from soyte.measures.definitions import Definition, Definitions
+from soyte.measures.dossier_cells import cells_of
 from soyte.measures.errors import MeasureError, NothingKnown
 from soyte.measures.expectations import Expectations, Roll, nobody_said
 from soyte.measures.figure import Figure, Figures
 from soyte.measures.kept import kept_expectations
-from soyte.measures.present import answered
+from soyte.measures.present import answered, who_sent
 from soyte.measures.question import Conditions, Cut, Leaf, Scope, scope_of
 from soyte.measures.reallocate import Recasting, recast_scope
 from soyte.measures.seen import AREAS, measures_seen, places_seen, spans_seen, starts_seen, values_seen
 from soyte.measures.site import definitions_of
-from soyte.measures.source import SENDER
 from soyte.measures.together import COLUMN, Together, parted
 from soyte.measures.where import COUNTRY, Geography
 from soyte.periods import Period
@@ -219,12 +220,13 @@ class Asker:
         self, versions: Iterable[Definition | None], conditions: Conditions, cut: Cut, dataset: str | None
     ) -> Together:
         known = [one for one in versions if one is not None and one.formula is not None]
-        return Together.of(
+        asked = (
             self.leaf(one, leaf, conditions, cut, dataset)
             for one in known
             if one.formula
             for leaf in one.formula.leaves
         )
+        return Together.of(asked, self.area)
 
     def _not_recast(self, figure: Figure) -> Figure:
         """What a report states is one number: where its place is no longer the same area, that is said."""
@@ -285,25 +287,32 @@ class Asker:
         wide = together.wide.get(leaf)
         key = wide or leaf, scope.buckets
         if key not in together.read:
-            found = self._cells(wide or leaf, scope, roll)
+            found = self._cells(wide or leaf, scope, roll, together)
             together.read[key] = parted(found) if wide else {"": found}
         return together.read[key].get(dict(leaf.conditions)[COLUMN][0] if wide else "", {})
 
-    def _cells(self, leaf: Leaf, scope: Scope, roll: Roll) -> dict[Key, Cell]:
+    def _cells(self, leaf: Leaf, scope: Scope, roll: Roll, together: Together) -> dict[Key, Cell]:
         """Sources whose facilities report are asked apart."""
         reader = Recasting(self.reader, scope.recast) if scope.recast else self.reader
         found: dict[Key, Cell] = {}
         for feed in filter(self._has_rows, leaf.feeds(self.area)):
             if feed.of_dossiers:
-                # Who sends is the facility; but a roll-up by residence does not know which.
-                sender = SENDER if self.area == "place" else "place"
-                found |= answered(feed, reader.cells(feed, scope, sender))
+                found |= answered(feed, self._of_dossiers(feed, scope, together), who_sent(self, feed, scope))
                 continue
             sent = reader.cells(feed, scope)
             for dataset in sorted({key[0] for key in sent if roll.reporter(key[0]) == "facility"}):
                 sent |= reader.cells(replace(feed, dataset=dataset), scope, "facility")
             found |= sent
         return found
+
+    def _of_dossiers(self, feed: Leaf, scope: Scope, together: Together) -> Mapping[Key, Cell]:
+        """The cells of a leaf of dossiers, read with those beside it."""
+        if scope.recast:
+            return Recasting(self.reader, scope.recast).cells(feed, scope)
+        if (feed, scope.buckets) not in together.sums:
+            found = cells_of(self.reader, feed, together.beside.get(feed, ()), scope)
+            together.sums.update({(one, scope.buckets): cells for one, cells in found.items()})
+        return together.sums[feed, scope.buckets]
 
     def _has_rows(self, feed: Leaf) -> bool:
         """Whether anybody ever sent what a leaf counts: most measures are sent as tables, or as dossiers, and not as both."""
@@ -326,8 +335,9 @@ class Asker:
         found: dict[str, list[str]] = {}
         for submission in state.living:
             act = state.accepted[submission]
-            if act.dataset and act.owner and act.owner not in found.setdefault(act.dataset, []):
-                found[act.dataset].append(act.owner)
+            owner = act.sender if act.dataset == DATASET else act.owner  # of dossiers the owner says how they came in
+            if act.dataset and owner and owner not in found.setdefault(act.dataset, []):
+                found[act.dataset].append(owner)
         return {dataset: sorted(owners) for dataset, owners in found.items()}
 
     def _check(self, conditions: Conditions) -> None:

@@ -21,7 +21,7 @@ from soyte.measures.errors import MeasureError
 from soyte.measures.figure import Presence
 from soyte.measures.question import LOOKUP, Leaf, Scope, scope_of
 from soyte.measures.recast import Recast, Spans, Target, is_group, members
-from soyte.measures.source import COUNTS, TIME, atoms, rollup_for, table_of
+from soyte.measures.source import COUNTS, TIME, atoms, table_of
 from soyte.measures.values import EXACT, Value, plain
 from soyte.places.allocation import divide
 from soyte.places.model import vietnamese_date
@@ -121,8 +121,7 @@ class Recasting:
         self, leaf: Leaf, own: Scope, labels: Mapping[tuple[str, int], str], reporter: str
     ) -> Iterable[dict[str, Any]]:
         reader = self.reader
-        rollup = rollup_for(leaf) if reader.use != "rows" else None
-        placed = self.placed(atoms(reader.view, leaf, own, reporter, rollup=rollup), leaf, own, labels)
+        placed = self.placed(atoms(reader.view, leaf, own, reporter, rollup=reader.rollup(leaf)), leaf, own, labels)
         if leaf.measure.over_time == "last":
             placed = last_only(placed, leaf.breakdowns)
         by = ("dataset", "unit", *leaf.breakdowns, "bucket", "grain", "level", "inside", "source")

@@ -7,6 +7,7 @@ from datetime import date
 
 from soyte.engine import Column, Compare, Engine, Frame, IsIn, Literal, Sum
 from soyte.ledger.visible import View
+from soyte.measures.source import SEEN_SINCE
 
 OBSERVED = "observation_by_place"
 _OF_AREA = {"place": "contribution_by_place", "residence": "contribution_by_home"}
@@ -57,7 +58,7 @@ def _frames(view: View, area: str) -> Iterable[Frame]:
     dossiers = view.derived(_OF_AREA[area])
     named = dossiers.select(place=Column(area), period_start=Column("period_start"), period_end=Column("period_end"))
     # Dossiers without a day count in no period, those without a place in none that anybody could ask for.
-    yield named.filter(Compare(Column("period_start"), ">=", Literal(date(1900, 1, 1)))).filter(
+    yield named.filter(Compare(Column("period_start"), ">=", Literal(SEEN_SINCE))).filter(
         Compare(Column("place"), "!=", Literal(""))
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 import pyarrow as pa
@@ -35,6 +36,8 @@ STATES = ("reported", "none", "not_applicable", "not_reported")
 COUNTS = ("n_rows", *(f"n_{state}" for state in STATES), "n_estimate", "n_provisional")
 TIME = ("period_start", "period_end", "grain")
 FEW = 400  # so many places are named in a condition; more are joined
+SEEN_SINCE = date(1900, 1, 1)
+"""Places of dossiers are looked for from then on (`measures.seen`)."""
 
 
 def rollup_for(leaf: Leaf) -> Rollup | None:
@@ -59,7 +62,7 @@ def atoms(view: View, leaf: Leaf, scope: Scope, reporter: str, *, rollup: Rollup
     """
     stored = view.derived(rollup.name) if rollup else view.rows(leaf.measure.table)
     if leaf.of_dossiers:
-        return _dossiers(stored.filter(All(tuple(_within(leaf, scope)))), leaf, reporter, rollup)
+        return _dossiers(stored.filter(All(tuple(within(leaf, scope)))), leaf, reporter, rollup)
     frame = narrowed(stored, leaf, scope)
     if rollup:
         counts: dict[str, Expression] = {name: Column(name) for name in COUNTS[:5]}
@@ -110,8 +113,13 @@ def _dossiers(frame: Frame, leaf: Leaf, reporter: str, rollup: Rollup | None) ->
     return summed.filter(Compare(Column("n_rows"), ">", Literal(0))).with_columns(
         value=Coalesce((Column("value"), Literal(Decimal(0), TOTAL))),
         dataset=Literal(DATASET),
-        grain=Literal("month" if start != "day" else "day"),
+        grain=Literal(grain_of(leaf)),
     )
+
+
+def grain_of(leaf: Leaf) -> str:
+    """What stretch of days a leaf of dossiers counts by."""
+    return "day" if leaf.measure.time[0] == "day" else "month"
 
 
 OF_DOSSIERS_TOLD = ("n_rows", "n_none")
@@ -128,7 +136,7 @@ def rows_told(view: View, leaf: Leaf) -> Frame:
         **{name: Literal(word) for name, word in told.items()},
         **{name: Literal(None, TEXT) for name in ("disease", "category")},
         place=Coalesce((Column(leaf.measure.place), Literal(""))),
-        grain=Literal("month" if leaf.measure.time[0] != "day" else "day"),
+        grain=Literal(grain_of(leaf)),
         value=Cast(value, QUANTITY),
     )
 
@@ -155,7 +163,7 @@ def _breakdowns(leaf: Leaf) -> Mapping[str, Expression]:
 
 def narrowed(frame: Frame, leaf: Leaf, scope: Scope) -> Frame:
     """The rows that the leaf is about, in the scope's days and, if there are few, its places."""
-    return frame.filter(All((*asked_of(leaf), *_within(leaf, scope))))
+    return frame.filter(All((*asked_of(leaf), *within(leaf, scope))))
 
 
 def asked_of(leaf: Leaf) -> list[Expression]:
@@ -166,7 +174,8 @@ def asked_of(leaf: Leaf) -> list[Expression]:
     return wanted or [Compare(Literal(0), "==", Literal(0))]
 
 
-def _within(leaf: Leaf, scope: Scope) -> list[Expression]:
+def within(leaf: Leaf, scope: Scope) -> list[Expression]:
+    """What a row must be to lie in the scope."""
     wanted: list[Expression] = []
     if leaf.dataset is not None and not leaf.of_dossiers:
         wanted.append(equals("dataset", leaf.dataset))
@@ -174,7 +183,9 @@ def _within(leaf: Leaf, scope: Scope) -> list[Expression]:
     flows = leaf.measure.over_time == "sum"
     wanted.append(Compare(Column(start if flows else end), ">=", Literal(scope.start)))
     wanted.append(Compare(Column(end if flows else start), "<=", Literal(scope.end)))
-    if len(scope.places) <= FEW:
+    if leaf.of_dossiers and scope.every and scope.start >= SEEN_SINCE:
+        wanted.append(Compare(Column(leaf.measure.place), "!=", Literal("")))
+    elif len(scope.places) <= FEW:
         wanted.append(IsIn(Column(leaf.measure.place), tuple(sorted(scope.places))) if scope.places else NOTHING)
     if leaf.of_dossiers:  # another facility's dossiers do not answer for this one
         wanted += [condition(name, codes) for name, codes in leaf.conditions if name == SENDER]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from soyte.measures.cells import Cell, Key
+from soyte.measures.dossier_cells import company
 from soyte.measures.question import Leaf
 
 COLUMN = "disease"
@@ -19,14 +20,20 @@ Cells = dict[Key, Cell]
 
 @dataclass(frozen=True)
 class Together:
-    """For each leaf that has company the wide one that is read instead; and what was read, which several formulas share."""
+    """For each leaf that has company the wide one that is read instead; and what was read, which several formulas share.
+
+    `beside` are, for each leaf of dossiers, those that are cut alike; they are read with it.
+    """
 
     wide: Mapping[Leaf, Leaf] = field(default_factory=dict)
     read: dict[tuple[Leaf, object], dict[str, Cells]] = field(default_factory=dict)
+    beside: Mapping[Leaf, tuple[Leaf, ...]] = field(default_factory=dict)
+    sums: dict[tuple[Leaf, object], Cells] = field(default_factory=dict)
 
     @staticmethod
-    def of(leaves: Iterable[Leaf]) -> Together:
+    def of(leaves: Iterable[Leaf], area: str) -> Together:
         """Sorted out of all leaves of a question."""
+        leaves = list(leaves)
         groups: dict[Leaf, dict[Leaf, str]] = defaultdict(dict)
         for leaf in leaves:
             codes = dict(leaf.conditions).get(COLUMN, ())
@@ -38,7 +45,8 @@ class Together:
                 conditions = tuple(sorted((*bare.conditions, (COLUMN, tuple(sorted(set(several.values())))))))
                 wide = replace(bare, conditions=conditions, breakdowns=(*bare.breakdowns, COLUMN))
                 found |= dict.fromkeys(several, wide)
-        return Together(found)
+        of_dossiers = (feed for leaf in leaves for feed in leaf.feeds(area) if feed.of_dossiers)
+        return Together(found, beside=company(of_dossiers))
 
 
 def _bare(leaf: Leaf) -> Leaf:
