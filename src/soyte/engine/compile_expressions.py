@@ -14,6 +14,8 @@ from soyte.engine import expressions as ex
 from soyte.engine import types
 from soyte.engine.typed import type_among, type_of
 
+FEW = 8  # so many values are compared one by one; more are looked up
+
 
 def compile_expression(expression: ex.Expression, schema: pa.Schema) -> Anything:
     """The Narwhals expression over rows of this schema; its type is `type_of` the expression."""
@@ -36,6 +38,9 @@ def compile_expression(expression: ex.Expression, schema: pa.Schema) -> Anything
         case ex.IsIn(operand, values):
             kind = type_among(expression, schema)
             subject = widened(operand, kind)
+            if 0 < len(values) <= FEW:  # engines ask statistics of files about comparisons, not about lists
+                constants = (nw.lit(_as(value, kind)).cast(dtype(kind)) for value in values)
+                return _joined(operator.or_, [subject == constant for constant in constants])
             # Engines disagree on null IN (): here it is unknown.
             return nw.when(~subject.is_null()).then(subject.is_in([_as(value, kind) for value in values]))
         case ex.IsNull(operand):

@@ -14,7 +14,7 @@ from soyte.engine import plan
 from soyte.engine.compile import compile_plan
 from soyte.engine.conform import conform
 from soyte.engine.errors import EngineError, EngineFailure, OutOfRoom, Overflow
-from soyte.engine.files import check_files, first_damaged
+from soyte.engine.files import check_files, columns_held, first_damaged
 
 _SETTINGS = {
     "autoinstall_known_extensions": "false",
@@ -47,6 +47,8 @@ class DuckDBEngine:
         self._connection = duckdb.connect(":memory:", config=settings)
         # For the cursors too, which do not inherit what is set for one connection.
         self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        # Of each state of a file: it looks at their times.
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
 
     def collect(self, steps: plan.Plan) -> pa.Table:
         """The rows of the plan as one table. Raises an `EngineError`, which names the file if it is about one."""
@@ -101,13 +103,16 @@ class DuckDBEngine:
 def _files(cursor: Any, source: plan.Files) -> Any:
     if not source.paths:
         return cursor.from_arrow(source.schema.empty_table())
-    found = cursor.read_parquet(list(map(_escaped, source.paths)), union_by_name=True, hive_partitioning=False)
-    present = set(found.columns)
+    paths = ", ".join(_text(_escaped(path)) for path in source.paths)
+    scan = f"read_parquet([{paths}], union_by_name = true, hive_partitioning = false)"
+    present = columns_held(source)
+    if present is None:
+        present = set(cursor.sql(f"FROM {scan}").columns)
     columns = [
         f"{_quoted(field.name) if field.name in present else 'NULL'}::{_sql_type(field.type)} AS {_quoted(field.name)}"
         for field in source.schema
     ]
-    return found.project(", ".join(columns))
+    return cursor.sql(f"SELECT {', '.join(columns)} FROM {scan}")  # noqa: S608 (names and paths are quoted)
 
 
 def _escaped(path: str) -> str:
@@ -117,6 +122,10 @@ def _escaped(path: str) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _sql_type(kind: pa.DataType) -> str:

@@ -42,8 +42,16 @@ def is_local(path: str) -> bool:
 def check_files(steps: plan.Plan) -> None:
     """Refuses local files that are missing, damaged at the end, or do not have the declared columns."""
     for source in plan.files_of(steps):
+        wanted = _Wanted(source.schema)
         for path in filter(is_local, source.paths):
-            _check_fit(path, source.schema)
+            _check_fit(path, wanted)
+
+
+def columns_held(source: plan.Files) -> set[str] | None:
+    """The columns that any of these files has; None if only their engine can look at them."""
+    if not all(map(is_local, source.paths)):
+        return None
+    return {name for path in source.paths for name in _columns_of(path)}
 
 
 def first_damaged(steps: plan.Plan, consume: Consume) -> DamagedFile | MissingFile | None:
@@ -64,14 +72,41 @@ def read_to_end(path: str) -> None:
             pass
 
 
-def _check_fit(path: str, schema: pa.Schema) -> None:
+class _Wanted:
+    """A schema that is hashed once, not for each file."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self.schema = schema
+        self._hash = hash(schema)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Wanted) and (self.schema is other.schema or self.schema.equals(other.schema))
+
+
+def _state(path: str) -> tuple[int, int]:
     try:
         state = Path(path).stat()
     except OSError as error:
         raise _damage(path, error) from error
-    columns = _columns(path, state.st_size, state.st_mtime_ns)
+    return state.st_size, state.st_mtime_ns
+
+
+def _columns_of(path: str) -> dict[str, pa.DataType]:
+    return _columns(path, *_state(path))
+
+
+def _check_fit(path: str, wanted: _Wanted) -> None:
+    _check_state(path, *_state(path), wanted)
+
+
+@lru_cache(maxsize=65_536)
+def _check_state(path: str, size: int, modified: int, wanted: _Wanted) -> None:
+    columns = _columns(path, size, modified)
     lower = {name.casefold(): name for name in columns}
-    for field in schema:
+    for field in wanted.schema:
         name, kind = field.name, columns.get(field.name)
         if kind is not None and not _fits(kind, field.type):
             raise UnfitFile(path, f"column {name} holds {kind}, not {field.type}")

@@ -31,14 +31,14 @@ class View:
     def rows_of(self, table: str, living: Mapping[str, int], *columns: str) -> Frame:
         """The rows that would count if just these submissions (with their numbers) lived."""
         needed = (*columns, "row_key") if columns and ROWS[table].keyed else columns
-        stored = self._with_seq(table, living, needed)
         names = columns or ROWS[table].schema.names
         if not ROWS[table].keyed:
-            return stored.select(*names)
+            return self._own(table, living, names)
         # What is made of rows that are not kept decides itself, under its own name.
         entries = self._superseding((ROWS[table].lead, table) if ROWS[table].made else (ROWS[table].lead,), living)
         if entries is None:
-            return stored.select(*names)
+            return self._own(table, living, names)
+        stored = self._with_seq(table, living, needed)
         known = stored.join(entries, ["row_key"], "left")
         stands = Any((IsNull(Column("by_seq")), Compare(Column("seq"), ">=", Column("by_seq"))))
         return known.filter(stands).select(*names)
@@ -46,7 +46,7 @@ class View:
     def raw(self, table: str, submissions: Iterable[str], *columns: str) -> Frame:
         """All rows that these submissions brought, whether they still count or not; all columns or those asked for."""
         wanted = dict.fromkeys(submissions, 0)
-        return self._with_seq(table, wanted, columns).select(*(columns or ROWS[table].schema.names))
+        return self._own(table, wanted, columns or ROWS[table].schema.names)
 
     def keys(self, table: str, submissions: Iterable[str]) -> Frame:
         """The different row keys of these submissions."""
@@ -61,6 +61,14 @@ class View:
             return stored
         acts = Frame.rows(pa.table({"act_id": pa.array(sorted(self._acts), types.TEXT)}))
         return stored.join(acts, ["act_id"], "semi")
+
+    def _own(self, table: str, wanted: Mapping[str, int], names: Sequence[str]) -> Frame:
+        """The rows that these submissions brought. Whose they are need not be asked where each file is of one of them."""
+        files = self._files(table, wanted.keys())
+        if any(map(is_joined, map(owner_of, files))):
+            return self._with_seq(table, wanted, names).select(*names)
+        whole = ROWS[table].schema
+        return Frame.files(files, pa.schema([whole.field(name) for name in names]))
 
     def _with_seq(self, table: str, wanted: Mapping[str, int], columns: Sequence[str] = ()) -> Frame:
         whole = ROWS[table].schema
@@ -83,6 +91,10 @@ class View:
     def has_rows(self, table: str, submissions: Iterable[str]) -> bool:
         """Whether there may be rows of these submissions in a table."""
         return bool(self._files(table, submissions))
+
+    def has_derived(self, name: str) -> bool:
+        """Whether there may be rows of a roll-up that belong to acts of this state."""
+        return bool(self._files(name, self._acts))
 
     def _superseding(self, tables: Sequence[str], living: Mapping[str, int]) -> Frame | None:
         if not self._files(SUPERSEDING.name, self._acts):
