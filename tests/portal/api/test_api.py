@@ -47,6 +47,13 @@ def test_a_call_that_cannot_be_answered_is_a_problem(
     assert words in answer.json()["detail"]
 
 
+def test_what_never_reaches_an_operation_is_a_problem_too(home: Path, client: Client, db: None) -> None:
+    far, large = {"CONTENT_LENGTH": 9 * 1024**2}, client.post
+    for answer, status in ((client.get("/api/khong-co"), 404), (large("/api/audits", b"x", "text/plain", **far), 413)):
+        assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+        assert {"type", "title", "detail"} <= set(answer.json())
+
+
 def test_nobody_is_asked_for_a_token(home: Path, client: Client, db: None) -> None:
     answer = client.get(FIGURES)
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from soyte.portal.shell.problems import problem
 from soyte.receiving.telling import PLAIN, sentence
 
 log = logging.getLogger("soyte.portal.api")
@@ -40,12 +39,6 @@ DESCRIBED = {
     }
 }
 """How the description of the API tells of answers that are problems."""
-
-
-def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
-    """The answer."""
-    body = {"type": "about:blank", "status": status, "title": title, "detail": detail, **more}
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
 
 
 def tell_troubles(api: NinjaAPI) -> None:

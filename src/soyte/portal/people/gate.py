@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from soyte.portal.accesslog import note
 from soyte.portal.people.factors import factor_of
 from soyte.portal.people.visits import NO_FACTOR, over
 from soyte.portal.shell.access import KNOWN, access_of
+from soyte.portal.shell.problems import asks_api, problem
 
 ON_THE_WAY = {"second-factor", "set-up-factor", "logout"}  # pages on the way through
 ALL = "all"
@@ -50,10 +51,8 @@ class GateMiddleware:
         step = owed(request)
         if not step or here in ON_THE_WAY:
             return None
-        if request.path.startswith("/api/"):
-            words = "Hãy hoàn tất đăng nhập bằng mã xác thực trên trang web."
-            said = {"type": "about:blank", "status": 401, "title": "Chưa đăng nhập xong", "detail": words}
-            return JsonResponse(said, status=401, content_type="application/problem+json")
+        if asks_api(request):
+            return problem(401, "Chưa đăng nhập xong", "Hãy hoàn tất đăng nhập bằng mã xác thực trên trang web.")
         if _open(here):
             request.user = AnonymousUser()
             return None

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from soyte.portal.shell.problems import asks_api, problem
 from soyte.receiving.telling import PLAIN, sentence
 
 log = logging.getLogger("soyte.portal")
@@ -34,7 +35,9 @@ class TroubleMiddleware:
 
 
 def told(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
-    """A page that says what is the matter."""
+    """A page that says what is the matter; for a program, the same as a problem."""
+    if asks_api(request):
+        return problem(status, title, words)
     template = "trouble_part.html" if getattr(request, "htmx", False) else "trouble.html"
     return render(request, template, {"title": title, "words": words, "status": status}, status=status)
 
