@@ -6,6 +6,7 @@ is not beside the checkout; `HYPOTHESIS_PROFILE=explore` looks for new examples 
 
 from __future__ import annotations
 
+import _socket
 import os
 import random
 import shutil
@@ -103,6 +104,13 @@ def _no_network(*_: object, **__: object) -> NoReturn:
     raise RuntimeError("a test tried to reach the network")
 
 
+def _connect(self: socket.socket, address: Any) -> None:
+    """A socket that lies in a folder leads to a process of this machine."""
+    if self.family != socket.AF_UNIX:
+        _no_network()
+    _socket.socket.connect(self, address)
+
+
 def _guarded_random(draw: Callable[..., Any]) -> Callable[..., Any]:
     """Refused to us; what a library draws for itself (names of its messages) is its own affair."""
 
@@ -124,7 +132,8 @@ _DRAWING = [name for name in random.__all__ if name not in _KEPT]
 def _guards() -> Iterator[None]:
     """Within this process; what a test starts as another process is its own affair."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("connect", "connect_ex", "sendto"):
+        patch.setattr(socket.socket, "connect", _connect)
+        for name in ("connect_ex", "sendto"):
             patch.setattr(socket.socket, name, _no_network)
         patch.setattr(socket, "getaddrinfo", _no_network)
         for name in _DRAWING:

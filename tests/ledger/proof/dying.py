@@ -1,7 +1,4 @@
-"""A process that does one thing to a ledger and dies at its n-th step: a file made, renamed or removed, a commit to Delta.
-
-python dying.py HOME WHAT STEP      (prints how many steps there were, if it lived)
-"""
+"""Does one thing to a ledger and dies at its n-th step: a file made, renamed or removed, a commit to Delta."""
 
 from __future__ import annotations
 
@@ -51,9 +48,9 @@ WORK: dict[str, Callable[[Path], object]] = {
 }
 
 
-def main(home: str, what: str, step: str) -> None:
-    """Count the steps, and die at one."""
-    folder, last, done = Path(home), int(step), 0
+def steps(gate: Callable[[], None], folder: Path, what: str, last: int) -> int:
+    """Die at a step. The number of steps if it lived; for a process of its own."""
+    done = 0
 
     def count() -> None:
         nonlocal done
@@ -76,8 +73,4 @@ def main(home: str, what: str, step: str) -> None:
     Store.commit = commit  # type: ignore[method-assign]
     sys.addaudithook(seen)
     WORK[what](folder)
-    print(done)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    return done

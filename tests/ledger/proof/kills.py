@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,8 +21,10 @@ TESTS = Path(__file__).resolve().parents[2]
 if str(TESTS) not in sys.path:
     sys.path.insert(0, str(TESTS))
 
+from forked import Forked  # noqa: E402
 from ledger.building import answers, new_ledger, total  # noqa: E402
 from ledger.model import Model, Said  # noqa: E402
+from ledger.proof.writer import write  # noqa: E402
 from soyte.ledger.acts import ActKind  # noqa: E402
 from soyte.ledger.compaction import Plan, compact  # noqa: E402
 from soyte.ledger.doctor import check  # noqa: E402
@@ -56,41 +55,25 @@ class Writers:
         self.working = [self._start() for _ in range(count)]
         self._spare = self._start()
         for writer in self.working:
-            _go(writer)
+            writer.ready()
+            writer.go()
 
     def kill(self, place: int) -> None:
         """The writer in this place dies at once; another one begins."""
-        _end(self.working[place])
+        self.working[place].kill()
         self.working[place] = self._spare
-        _go(self._spare)
+        self._spare.ready()
+        self._spare.go()
         self._spare = self._start()
 
     def stop(self) -> None:
         """All die."""
         for writer in (*self.working, self._spare):
-            _end(writer)
+            writer.kill()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> Forked:
         self._number += 1
-        command = [sys.executable, str(Path(__file__).with_name("writer.py")), str(self._home), str(self._notes)]
-        return subprocess.Popen(
-            [*command, f"{self._seed}/{self._number}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])},
-        )
-
-
-def _go(writer: subprocess.Popen[bytes]) -> None:
-    assert writer.stdin is not None and writer.stdout is not None
-    assert writer.stdout.readline() == b"ready\n", "a writer did not start"
-    writer.stdin.write(b"\n")
-    writer.stdin.flush()
-
-
-def _end(writer: subprocess.Popen[bytes]) -> None:
-    writer.send_signal(signal.SIGKILL)
-    writer.communicate(timeout=30)
+        return Forked(write, self._home, self._notes, f"{self._seed}/{self._number}")
 
 
 def run(folder: Path, kills: int, seed: int, *, longest: float = 0.7, say: bool = False) -> Report:

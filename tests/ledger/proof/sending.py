@@ -1,31 +1,25 @@
-"""A process that sends one file when told to, and prints the act.
-
-python sending.py HOME CONTENT VALUES SUPERSEDES      (waits for a line on standard input; VALUES is JSON)
-"""
+"""Sends one file when told to, and tells the act; for a process of its own."""
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from ledger.building import load
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
 
 
-def main(home: str, content: str, values: str, supersedes: str) -> None:
+def send(
+    gate: Callable[[], None], home: Path, content: str, values: Mapping[str, int | None], supersedes: str
+) -> dict[str, Any]:
     """Send it."""
-    ledger = Ledger.open(Path(home))
+    ledger = Ledger.open(home)
     _ = ledger.engine, ledger.vault, ledger.state()
-    print("ready", flush=True)
-    sys.stdin.readline()
+    gate()
     try:
-        act = load(ledger, json.loads(values), name=content, supersedes=supersedes or None)
-        print(json.dumps({"seq": act.seq, "submission": act.submission_id}))
+        act = load(ledger, values, name=content, supersedes=supersedes or None)
     except LedgerError as error:
-        print(json.dumps({"refused": str(error)}))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        return {"refused": str(error)}
+    return {"seq": act.seq, "submission": act.submission_id}

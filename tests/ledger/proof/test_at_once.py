@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forked import Forked
 from ledger.building import answers, load, total
-from ledger.proof.kills import TESTS
+from ledger.proof.sending import send
 from soyte.ledger.acts import ActKind
 from soyte.ledger.doctor import check
 from soyte.ledger.doctor.examination import sound
@@ -24,25 +21,12 @@ pytestmark = pytest.mark.slow
 
 def at_once(home: Path, files: list[tuple[str, dict[str, int], str]]) -> list[dict[str, Any]]:
     """Send each (content, values, supersedes) from a process of its own, all at the same moment."""
-    program = str(TESTS / "ledger" / "proof" / "sending.py")
-    senders = [
-        subprocess.Popen(
-            [sys.executable, program, str(home), content, json.dumps(values), supersedes],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])},
-        )
-        for content, values, supersedes in files
-    ]
+    senders = [Forked(send, home, content, values, supersedes) for content, values, supersedes in files]
     for sender in senders:
-        assert sender.stdout is not None
-        assert sender.stdout.readline() == "ready\n"
+        sender.ready()
     for sender in senders:
-        assert sender.stdin is not None
-        sender.stdin.write("\n")
-        sender.stdin.flush()
-    return [json.loads(sender.communicate(timeout=120)[0]) for sender in senders]
+        sender.go()
+    return [sender.told()[0] for sender in senders]
 
 
 def test_the_same_file_four_times_at_once_is_one_submission(ledger: Ledger) -> None:

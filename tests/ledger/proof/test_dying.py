@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from forked import Died, forked
 from ledger.building import copied, everything, load, new_ledger
-from ledger.proof.kills import TESTS
+from ledger.proof.dying import steps
 from soyte.ledger.backup import backup, restore
 from soyte.ledger.compaction import Plan, compact
 from soyte.ledger.doctor import check
@@ -40,18 +37,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(home: Path, what: str, step: int) -> int | None:
     """The number of steps, or None if it was killed."""
-    ended = subprocess.run(
-        [sys.executable, str(TESTS / "ledger" / "proof" / "dying.py"), str(home), what, str(step)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])},
-    )
-    if ended.returncode == -signal.SIGKILL:
+    try:
+        return int(forked(steps, home, what, step))
+    except Died:
         return None
-    assert ended.returncode == 0, ended.stderr
-    return int(ended.stdout.split()[-1])
 
 
 def each_death(made: Path, to: Path, what: str, prepare: Callable[[Ledger], object]) -> list[Ledger]:
@@ -59,10 +48,10 @@ def each_death(made: Path, to: Path, what: str, prepare: Callable[[Ledger], obje
     home = to / "het" / "kho"
     shutil.copytree(made, home.parent)
     prepare(Ledger.open(home))
-    steps = run(home, what, 0)
-    assert steps is not None and steps > 2, "nothing was done"
+    count = run(home, what, 0)
+    assert count is not None and count > 2, "nothing was done"
     dead = []
-    for point in sorted({1 + round(place * (steps - 1) / (POINTS - 1)) for place in range(POINTS)}):
+    for point in sorted({1 + round(place * (count - 1) / (POINTS - 1)) for place in range(POINTS)}):
         folder = to / str(point)
         shutil.copytree(made, folder)
         prepare(Ledger.open(folder / "kho"))

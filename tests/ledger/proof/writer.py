@@ -1,15 +1,12 @@
-"""A process that writes into a ledger until it is killed. What it is about to send and what it was told is kept in a file.
-
-python writer.py HOME NOTES SEED      (waits for a line on standard input before it begins)
-"""
+"""Writes into a ledger until it is killed. What it is about to send and what it was told is kept in a file."""
 
 from __future__ import annotations
 
 import json
 import os
 import random
-import sys
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +55,13 @@ def one(ledger: Ledger, notes: Notes, chance: random.Random, sent: list[tuple[by
     sent.append((content, values))
 
 
-def main(home: str, notes_path: str, seed: str) -> None:
-    """Write until killed."""
-    ledger = Ledger.open(Path(home))
+def write(gate: Callable[[], None], home: Path, notes_path: Path, seed: str) -> None:
+    """Write until killed; for a process of its own."""
+    ledger = Ledger.open(home)
     ledger.state()
     _ = ledger.engine, ledger.vault
-    notes, chance = Notes(Path(notes_path)), random.Random(seed)
-    print("ready", flush=True)
-    sys.stdin.readline()
+    notes, chance = Notes(notes_path), random.Random(seed)
+    gate()
     sent: list[tuple[bytes, dict[str, int | None]]] = []
     while True:
         try:
@@ -74,7 +70,3 @@ def main(home: str, notes_path: str, seed: str) -> None:
             notes.add("swept", error=str(error))
         except LedgerError as error:
             notes.add("refused", error=str(error))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
