@@ -143,6 +143,7 @@ def test_what_cannot_be_read_is_told_beside_what_was_read(home: Path, sign_in: P
     run_pending()
     page = client.get(where).content.decode()
     assert "hong.xml" in page
+    assert "Không đọc được: không phải tệp hồ sơ khám chữa bệnh: gốc cần là GIAMDINHHS" in page
     assert "2 hồ sơ" in page
     refused = client.post("/kiem-tra-ho-so/", {"tep": SimpleUploadedFile("anh.png", b"x")})
     assert refused.status_code == 422

@@ -9,6 +9,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from soyte.portal.uploads.kept_lists import KeptList
+
+__all__ = ["KeptList", "Kind", "State", "Upload"]
+
 
 class State(models.TextChoices):
     """Where a file stands."""

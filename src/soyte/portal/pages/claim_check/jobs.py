@@ -12,7 +12,8 @@ from soyte.catalogue.claims.rules import rules
 from soyte.ledger.errors import LedgerError
 from soyte.portal.jobs import Cancelled, Progress, job
 from soyte.portal.jobs.kinds import Interrupted
-from soyte.portal.pages.claim_check.results import folder_of, result_of, write
+from soyte.portal.pages.claim_check.lists import lists_for
+from soyte.portal.pages.claim_check.results import Lists, folder_of, result_of, write
 from soyte.portal.shell.book import today
 from soyte.portal.uploads.keeping import drop_file
 from soyte.portal.uploads.models import Kind, Upload
@@ -49,7 +50,9 @@ def forget(uploads: list[Upload]) -> None:
 
 def _checked(batch: uuid.UUID, uploads: list[Upload], progress: Progress) -> None:
     asked, troubles = rules(), []
-    with Checking(asked, {}, today=today()) as checking:
+    lists, told = lists_for(uploads[0].by)
+    unasked = sum(not set(one.needs) <= lists.keys() for one in asked)
+    with Checking(asked, lists, today=today()) as checking:
         for one in uploads:
             try:
                 read = checking.read(one.path, one.name, _Told(progress, sum(checking.dossiers.values())))
@@ -63,7 +66,7 @@ def _checked(batch: uuid.UUID, uploads: list[Upload], progress: Progress) -> Non
         progress("so các hồ sơ với nhau")
         checking.finish()
         progress("viết kết quả")
-        write(folder_of(batch), checking, asked, len(uploads), troubles)
+        write(folder_of(batch), checking, asked, len(uploads), troubles, Lists(tuple(told), unasked))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from soyte.catalogue.claims.rules import Rule, rules
-from soyte.checks.dossiers import FINDING, masked
+from soyte.checks.dossiers import FINDING
+from soyte.portal.pages.claim_check.covering import covered
 from soyte.receiving.checking import Checking
 from soyte.reports.findings import Summary, lines, summed, write_workbook
 
@@ -32,12 +33,21 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Lists:
+    """The approved lists that were asked, in words, and how many rules need one that was not there."""
+
+    told: tuple[str, ...] = ()
+    unasked: int = 0
+
+
+@dataclass(frozen=True)
 class Result:
     """A check that was finished."""
 
     folder: Path
     summary: Summary
     counts: pa.Table
+    lists: Lists = Lists()
 
     def number(self, wanted: Wanted) -> int:
         """How many findings there are of those."""
@@ -83,7 +93,7 @@ def result_of(batch: uuid.UUID) -> Result | None:
         return None
     counts = pa.Table.from_pylist(said["counts"], _COUNTS)
     known = summed(counts, said["dossiers"], rules(), said["files"], said["troubles"])
-    return Result(folder, known, counts)
+    return Result(folder, known, counts, Lists(tuple(said.get("lists", ())), said.get("unasked", 0)))
 
 
 _COUNTS = pa.schema(
@@ -97,12 +107,14 @@ _COUNTS = pa.schema(
 )
 
 
-def write(folder: Path, checking: Checking, asked: Sequence[Rule], files: int, troubles: Sequence[str]) -> None:
+def write(
+    folder: Path, checking: Checking, asked: Sequence[Rule], files: int, troubles: Sequence[str], lists: Lists = Lists()
+) -> None:
     """Write all that people may look at or save; the sums last, since they say that it is whole. OSError if the disk is full."""
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     with pq.ParquetWriter(folder / _ROWS, FINDING) as rows, (folder / LINES).open("w", encoding="utf-8") as records:
         for table in checking.findings():
-            some = masked(table, asked).cast(FINDING)
+            some = covered(table, asked).cast(FINDING)
             rows.write_table(some)
             records.writelines(lines(some, asked))
     counts = checking.counts().to_pylist()
@@ -111,11 +123,12 @@ def write(folder: Path, checking: Checking, asked: Sequence[Rule], files: int, t
             folder / f"{_safe(facility)}.xlsx",
             facility,
             checking.dossiers.get(facility, 0),
-            (masked(table, asked) for table in checking.findings(facility)),
+            (covered(table, asked) for table in checking.findings(facility)),
             [one for one in counts if (one["facility"] or "") == facility],
             asked,
         )
     said = {"files": files, "dossiers": checking.dossiers, "counts": counts, "troubles": list(troubles)}
+    said |= {"lists": list(lists.told), "unasked": lists.unasked}
     (folder / _SUMS).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
 
 

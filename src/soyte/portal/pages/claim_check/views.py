@@ -9,8 +9,10 @@ from urllib.parse import quote
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from soyte.ledger.errors import LedgerError
 from soyte.portal.accesslog import note
 from soyte.portal.pages.claim_check import views_own
+from soyte.portal.pages.claim_check.lists import drop_list, keep_lists, kept_for, names, unit_of
 from soyte.portal.pages.claim_check.results import Result, Wanted
 from soyte.portal.pages.claim_check.sending import Batch, batch_of, fault, recent, sent
 from soyte.portal.pages.claim_check.tables import findings_table, rules_table
@@ -37,23 +39,54 @@ _KINDS = {
 )
 def claim_check(request: Asked) -> HttpResponse:
     """Send files to be checked; the checks of the last days."""
-    words = ""
-    if request.method == "POST":
+    words, list_fault = "", ""
+    told: list[str] = []
+    if request.method == "POST" and "bo" in request.POST:
+        if drop_list(request.user, request.POST["bo"]):
+            note(request, "bỏ danh mục kiểm tra hồ sơ", what=f"{request.POST['bo']}.csv")
+        return redirect("claim-check")
+    if request.method == "POST" and "danh-muc" in request.POST:
+        told, list_fault = _lists(request)
+        if not (told or list_fault):
+            return redirect("claim-check")
+    elif request.method == "POST":
         files = request.FILES.getlist("tep")
         words = fault(files)
         if not words:
             batch, _ = sent(files, request.user)
             note(request, "kiểm tra hồ sơ BHYT", what=f"{len(files)} tệp", personal=True)
             return redirect("claim-check-result", batch=batch)
-    context = {"fault": words, "recent": recent(request.user), "days": KEPT.days}
+    context = {
+        "fault": words,
+        "recent": recent(request.user),
+        "days": KEPT.days,
+        "unit": unit_of(request.user),
+        "lists": kept_for(request.user),
+        "list_fault": list_fault,
+        "told": told,
+        "names": names(),
+    }
     return shown(
         request,
         "claim_check/page.html",
         context,
         title="Kiểm tra hồ sơ trước khi gửi",
-        status=422 if words else 200,
+        status=422 if words or list_fault else 200,
         api="/api/claim-checks",
     )
+
+
+def _lists(request: Asked) -> tuple[list[str], str]:
+    """What is to be said about lists that were kept, or why none was."""
+    files = request.FILES.getlist("tep-danh-muc")
+    if not files:
+        return [], "Chưa chọn tệp danh mục nào."
+    try:
+        told = keep_lists(files, request.user)
+    except LedgerError as error:
+        return [], str(error)
+    note(request, "giữ danh mục kiểm tra hồ sơ", what=", ".join(one.name or "" for one in files)[:200])
+    return told, ""
 
 
 @page("kiem-tra-ho-so/<uuid:batch>/", needs=Permission.BRING_FILES)
@@ -74,6 +107,7 @@ def claim_check_result(request: Asked, batch: uuid.UUID) -> HttpResponse:
         "rules": rules_table(found.result),
         "found": findings_table(rows, count),
         "wanted": wanted,
+        "lists": found.result.lists,
         "at": at,
         "last": max(1, -(-count // SHOWN)),
     }

@@ -11,6 +11,7 @@ from soyte.ledger.ledger import Ledger
 from soyte.measures.care import Answer, Scope
 from soyte.measures.care.findings import findings
 from soyte.measures.care.history import handing_in, history
+from soyte.measures.care.punctuality import punctuality
 from soyte.measures.errors import NothingKnown
 from soyte.portal.pages.care.table import table_of
 from soyte.portal.people.models import Unit
@@ -21,6 +22,7 @@ from soyte.portal.shell.charts import picture_asked
 from soyte.portal.shell.pages import Asked, page
 from soyte.portal.shell.permissions import Permission
 from soyte.reports.charts.care import monthly
+from soyte.reports.charts.care_time import course
 
 
 @page("kiem-tra-ho-so/co-so/", needs=Permission.SEE_SOURCES)
@@ -41,16 +43,18 @@ def claim_history(request: Asked) -> HttpResponse:
         made, rules = asked(history, wanted), asked(_by_rule, wanted)
     except NothingKnown as error:
         return shown(request, "claim_check/history.html", {**context, "nothing": str(error)}, title=title)
+    name = dict(offered)[wanted] or wanted
     charts = {
         "loi": monthly(made, "per_hundred", "Phát hiện trên 100 hồ sơ", "phát hiện trên 100 hồ sơ"),
         "dung-ngay": monthly(made, "on_time_share", "Hồ sơ chuyển đúng ngày", "%"),
+        "theo-tuan": course([(name, asked(_weekly, wanted))]),
     }
     picture = picture_asked(request, charts)
     if picture is not None:
         return picture
     context |= {"answer": made, "errors": charts["loi"], "punctual": charts["dung-ngay"]}
+    context["weekly"] = charts["theo-tuan"]
     context["rules"] = table_of(rules, leads=False)
-    name = dict(offered)[wanted] or wanted
     return shown(
         request,
         "claim_check/history.html",
@@ -72,6 +76,10 @@ def facilities_of(access: Access) -> tuple[tuple[str, str], ...]:
     units = Unit.objects.filter(pk__in=access.units(Permission.SEE_SOURCES), active=True).exclude(facility="")
     names = dict(known)
     return tuple((one.facility, names.get(one.facility) or one.name) for one in units.order_by("name"))
+
+
+def _weekly(book: Ledger, facility: str) -> Answer:
+    return punctuality(book, Scope(facility=facility), by="week")
 
 
 def _by_rule(book: Ledger, facility: str) -> Answer:
