@@ -53,6 +53,9 @@ def test_one_is_accepted_with_a_reason_and_then_holds(own_home: Path, sign_in: S
     html = page_of(client)
     assert "Đã chốt" in html and "đã đối chiếu với bệnh viện" in html and "mọi khác biệt đã chốt" in html
     assert computed != stated
+    notes = " ".join(rows["dengue_cases"]["notes"])
+    assert "đã chốt theo số của Sở Y tế tỉnh Sao Mai: đã đối chiếu với bệnh viện" in notes
+    assert "chốt số liệu: Số ca mắc sốt xuất huyết Dengue, năm 2025" in client.get("/").content.decode()
 
 
 def test_a_misread_figure_is_corrected_and_the_reading_stays_beside_it(own_home: Path, sign_in: SignIn) -> None:

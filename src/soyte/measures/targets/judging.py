@@ -96,7 +96,7 @@ class Ground:
         judgements = tuple(self._judged(target, of_year, chosen, last, rule) for target in _once(wanted))
         others = tuple(other for other in now if other is not chosen and _differs(other, chosen))
         accepted = self.acceptances.get(subject_of(indicator, self.place, of_year))
-        notes = (*_on_choice(others, accepted), *_on_break(self.place, of_year, last))
+        notes = (*_on_choice(others, accepted, chosen), *_on_break(self.place, of_year, last))
         return Measured(indicator, chosen, last, others, judgements, notes)
 
     def _chosen(
@@ -203,9 +203,13 @@ def _on_break(place: str, of_year: int, last: Result | None) -> tuple[str, ...]:
     return _breaks(place, of_year) if last is not None and last.value is not None else ()
 
 
-def _on_choice(others: tuple[Result, ...], accepted: Event | None) -> tuple[str, ...]:
+def _on_choice(others: tuple[Result, ...], accepted: Event | None, chosen: Result | None) -> tuple[str, ...]:
+    """Whose number was accepted and why, in words; an accepted number that is there no more by its address."""
     if accepted is not None:
-        return (f"đã chốt theo {accepted.body.get('figure')}: {accepted.body.get('reason')}",)
+        figure = accepted.body.get("figure") or ""
+        held = chosen is not None and timeless(chosen.source.figure or "") == timeless(figure)
+        whose = (chosen.source.owner or chosen.source.document) if held and chosen is not None else figure
+        return (f"đã chốt theo số của {whose}: {accepted.body.get('reason')}",)
     return ("có số liệu khác nhau, chưa chốt",) if others else ()
 
 

@@ -11,6 +11,7 @@ from soyte.reports.scorecard.words import (
     MARK_ORDER,
     NOT_REPORTED,
     body_text,
+    change_text,
     change_verb,
     difference_unit,
     number_text,
@@ -78,7 +79,9 @@ def _since(result: Result, previous: Result | None) -> str:
         return ""
     change: Decimal = result.value - previous.value
     words = change_verb(change)
-    if change:
-        steps = [one for one in (previous.step, result.step) if one]
-        words += f" {number_text(abs(change), min(steps, default=None))}{difference_unit(result.unit)}"
+    size = change_text(change, previous.step, result.step)
+    if change and size == "0":
+        words = "gần như không đổi"
+    elif change:
+        words += f" {size}{difference_unit(result.unit)}"
     return f", {words} so với {previous.period.phrase_vi}"

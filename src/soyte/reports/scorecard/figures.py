@@ -12,7 +12,7 @@ from soyte.reports.linked.ids import fit, safe_id, short_hash
 from soyte.reports.linked.model import CurrentFigure, PrintedFigure
 from soyte.reports.safe_text import one_line
 from soyte.reports.scorecard.model import Row, Scorecard
-from soyte.reports.scorecard.words import NO_FIGURE, difference_unit, number_text, result_words, unit_tail
+from soyte.reports.scorecard.words import NO_FIGURE, change_text, difference_unit, number_text, result_words, unit_tail
 
 
 def result_figure(row: Row) -> PrintedFigure:
@@ -42,8 +42,8 @@ def change_figure(row: Row) -> PrintedFigure | None:
     if row.change is None or not row.change.is_finite():
         return None
     name = fit(safe_id(row.figure_id), "_td")
-    step = _finest(row.result, row.previous)
-    return _figure(row, name, number_text(abs(row.change), step), row.change, difference_unit(row.unit), "thay đổi")
+    steps = [one.step for one in (row.result, row.previous) if one is not None]
+    return _figure(row, name, change_text(row.change, *steps), row.change, difference_unit(row.unit), "thay đổi")
 
 
 def target_figures(row: Row, target: Target) -> tuple[PrintedFigure, ...]:
@@ -123,8 +123,3 @@ def _figure(
 
 def _owner_of(result: Result) -> tuple[object, ...]:
     return (result.source.owner, result.source.document, result.source.as_of, result.period.iso)
-
-
-def _finest(*results: Result | None) -> Decimal | None:
-    steps = [result.step for result in results if result is not None and result.step is not None]
-    return min(steps, default=None)

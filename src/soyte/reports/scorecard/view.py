@@ -164,6 +164,8 @@ def _change(row: Row) -> tuple[Line, Line]:
     verb = change_verb(figure.value or Decimal(0))
     if not figure.value:
         return (verb,), (verb,)
+    if figure.text == "0":
+        return ("gần như không đổi",), ("gần như không đổi",)
     tail = difference_unit(row.unit)
     return (f"{verb} ", figure, tail if row.unit in ("%", "‰") else ""), (f"{verb} ", figure, tail)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from soyte.measures.targets.model import MARK_WORDS, Body, Judgement, Mark, Operator, Result, Status, Target
 from soyte.measures.wording import rounded
@@ -32,6 +32,7 @@ _LOCAL_BODIES = {
     "thành phố": {Body.PARTY: "Thành ủy", Body.COUNCIL: "HĐND thành phố", Body.COMMITTEE: "UBND thành phố"},
 }
 BODY_ORDER = (Body.PARTY, Body.COUNCIL, Body.COMMITTEE, Body.MINISTRY, Body.DEPARTMENT, Body.UNKNOWN)
+_CHANGE = Decimal("0.01")
 _ATTACHED = ("%", "‰", "/")
 
 
@@ -48,6 +49,15 @@ def number_text(value: Decimal | None, step: Decimal | None = None, status: Stat
     exact = step is not None and step > 0 and value % step == 0
     written = write_at(value, step) if exact and step is not None else write_number(rounded(value))
     return f"{STATUS_WORDS[status]} {written}".lstrip()
+
+
+def change_text(change: Decimal, *steps: Decimal | None) -> str:
+    """The size of a change, to the places that its two values are printed with: no finer than anybody can read them."""
+    known = [step for step in steps if step is not None]
+    size = abs(change)
+    if not known:
+        size = size.quantize(_CHANGE, rounding=ROUND_HALF_UP) if size >= _CHANGE / 2 else Decimal(0)
+    return number_text(size, min(known, default=None))
 
 
 def unit_tail(unit: str | None) -> str:

@@ -22,8 +22,8 @@ from soyte.reports.scorecard.view import target_value
 from soyte.reports.scorecard.words import (
     MARK_ORDER,
     body_text,
+    change_text,
     change_verb,
-    number_text,
     result_words,
     scope,
 )
@@ -35,9 +35,9 @@ _COLUMNS = (
     Column("Mức đạt", width=18),
     Column("Chỉ tiêu", width=60),
     Column("Kết quả", "number", width=16),
+    Column("So với chỉ tiêu", width=30),
     Column("Chỉ tiêu giao", "number", width=16),
     Column("Cơ quan", width=16),
-    Column("So với chỉ tiêu", width=30),
     Column("Xu hướng", width=30),
 )
 _CLOSE = ("%", "‰")
@@ -73,8 +73,8 @@ def _line(card: Scorecard, row: Row, one: Judgement) -> list[Cell]:
         verdict_of(one.mark, provisional=one.provisional),
         _name(card, row),
         _result(row),
-        *_target(card, row, one),
         _distance(row, one),
+        *_target(card, row, one),
         _trend(row, one),
     ]
 
@@ -112,7 +112,8 @@ def _distance(row: Row, one: Judgement) -> Cell:
 def _change(row: Row) -> str:
     if row.change is None:
         return ""
-    verb, size = change_verb(row.change), number_text(abs(row.change))
+    steps = [one.step for one in (row.result, row.previous) if one is not None]
+    verb, size = change_verb(row.change), change_text(row.change, *steps)
     if not row.change:
         return verb
     return "gần như không đổi" if size == "0" else f"{verb} {size}{' điểm' if row.unit in _CLOSE else ''}"
@@ -152,6 +153,7 @@ class LateLine:
     words: str
     named: str
     earlier: str
+    every: tuple[str, ...]  # a line a period with all the names, where `named` and `earlier` do not say it all
 
 
 def late_lines(found: Sequence[Late]) -> list[LateLine]:
@@ -173,4 +175,9 @@ def _late_line(several: list[Late]) -> LateLine:
         f"{len(names)}/{newest.expected} đơn vị chưa báo cáo",
         ", ".join(names[:_NAMED]) + more,
         f"{len(before)} kỳ trước còn thiếu {missing} báo cáo" if before else "",
+        tuple(map(_all_names, several)) if before or more else (),
     )
+
+
+def _all_names(one: Late) -> str:
+    return f"{one.period.label_vi}, {len(one.missing)}/{one.expected}: {', '.join(unit.name for unit in one.missing)}"
