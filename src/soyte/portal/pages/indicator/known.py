@@ -141,7 +141,7 @@ def covered(found: Sequence[Figure], on: date) -> list[Figure]:
         one
         for one in found
         if one.value is not None
-        or (one.dataset in first and one.period > first[one.dataset] and one.period.start <= on)
+        or (one.dataset in first and one.period >= first[one.dataset] and one.period.start <= on)
     ]
 
 
