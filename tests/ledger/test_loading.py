@@ -180,10 +180,8 @@ def test_rows_of_a_load_under_way_lie_in_the_table_and_are_seen_by_nobody(ledger
     one = ticket()
     with ledger.loading(one) as loading:
         loading.write("observation", counts({"01a": 5}))
-        loading._flush()
-        writer = loading._writers.pop(("observation", ""))
-        file = writer.close()
-        assert file is not None
+        loading._flush({"observation": None})
+        (file,) = loading._files
         ledger.stores["observation"].commit([file])
         assert stored_rows(ledger, [one.submission_id]) == 1
         assert (answers(ledger), look(ledger).in_use) == ({}, (f"observation/{file.path}",))

@@ -75,8 +75,9 @@ def named(folder: Path) -> list[str]:
 
 
 def remove(folder: Path, submission_id: str) -> None:
-    """Take away the lease of a dead load."""
-    (folder / f"{submission_id}.lease").unlink(missing_ok=True)
+    """Take away the lease of a dead load, and what it was just making beside it."""
+    for path in (folder / f"{submission_id}.lease", *folder.glob(f".{submission_id}.*")):
+        path.unlink(missing_ok=True)
 
 
 def _host(descriptor: int) -> str:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from soyte.ledger.acts import Act, ActKind
 from soyte.ledger.committing import Intent
 from soyte.ledger.derive import repeated_keys
 from soyte.ledger.errors import LedgerError, Swept
 from soyte.ledger.leases import Lease
-from soyte.ledger.parts import divided, parts
-from soyte.ledger.renaming import beginnings
+from soyte.ledger.part_files import PartFiles
+from soyte.ledger.renaming import all_begin, beginnings
 from soyte.ledger.state import State
-from soyte.ledger.store import ROW_GROUP, DataFile, Writer, part_of
+from soyte.ledger.store import ROW_GROUP, DataFile
 from soyte.ledger.tables import QUARANTINE, ROWS, sent_rows
 from soyte.ledger.visible import View
+from soyte.ledger.waiting import Waiting
 
 if TYPE_CHECKING:
     from soyte.ledger.ledger import Ledger
@@ -53,8 +54,10 @@ class Ticket:
     submission_id: str = field(default_factory=lambda: f"s{uuid.uuid4().hex[:20]}")
 
 
-_OPEN = 400  # files written at once by one load
-_HELD = 128 << 20  # bytes of rows that wait to be written together
+Keep = Callable[[pa.Table], pa.Array]
+"""Which of some rows are to be kept."""
+
+_AT_ONCE = 2  # tables that are written at the same time; each takes the memory of its largest row group
 _SAID = ("channel", "what", "dataset", "owner", "sender", "name", "content_hash", "reading_hash", "size")
 
 
@@ -64,9 +67,8 @@ class Loading:
     def __init__(self, ledger: Ledger, ticket: Ticket) -> None:
         self._ledger = ledger
         self.ticket = ticket
-        self._writers: dict[tuple[str, str], Writer] = {}  # by table and part
-        self._waiting: dict[str, list[pa.Table]] = {}  # by table
-        self._held = 0  # bytes that wait
+        self._begun: dict[str, PartFiles] = {}  # by table
+        self._waiting = Waiting(ledger.home.leases, ticket.submission_id)
         self._files: list[DataFile] = []
         self._lease: Lease | None = None
         self._committed = False
@@ -79,13 +81,19 @@ class Loading:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for writer in self._writers.values():
-            writer.abandon()
+        self._give_up()
         # Interrupted just after the act was appended, the submission is accepted although nobody was told.
         if not self._committed and self._ledger.journal.surely_without(self.ticket.submission_id):
             self._ledger.committer.discard(self._files)
         if self._lease:
             self._lease.release()
+
+    def _give_up(self) -> None:
+        """Leave nothing of what was not written to its end."""
+        for files in self._begun.values():
+            files.abandon()
+        self._begun.clear()
+        self._waiting.forget()
 
     def identify(self, content_hash: str) -> None:
         """Say what the content was; before `commit` or `reject`."""
@@ -94,83 +102,54 @@ class Loading:
     def write(self, table: str, rows: pa.RecordBatch | pa.Table) -> None:
         """Rows of a table, without `submission_id`; columns by name, missing ones null."""
         named = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
-        for part in sorted(parts(ROWS[table], named)):
-            self._writer(table, part)  # its file tells the doctor that something is under way
-        self._waiting.setdefault(table, []).append(named)
-        self._held += named.nbytes
-        if self._held >= _HELD:
-            self._flush()
+        if table not in self._begun:
+            self._begun[table] = PartFiles(self._ledger.stores[table], self.ticket.submission_id)
+            self._begun[table].begin(named)
+        self._remember(table, named)
+        self._waiting.add(table, named)
 
-    def _flush(self) -> None:
-        """Write what waits: rows of a part together, for what is written in small pieces is written and read slowly."""
-        waiting, self._waiting, self._held = self._waiting, {}, 0
-        for table in list(waiting):  # what is written need not be held
-            whole = pa.concat_tables(waiting.pop(table), promote_options="default")
-            self._remember(table, whole)
-            column = pa.repeat(pa.scalar(self.ticket.submission_id), len(whole))
-            for part, some in divided(ROWS[table], whole.append_column("submission_id", column)):
-                self._writer(table, part).write(some)
+    def drop(self, obsolete: Mapping[str, Keep]) -> dict[str, int]:
+        """Take back rows that were written: of each table those for which its function is false. How many that were."""
+        self._check_swept(self._ledger.journal.state())
+        return self._flush({table: keep for table, keep in obsolete.items() if table in self._begun})
 
-    def _writer(self, table: str, part: str) -> Writer:
-        """The writer of a part; one of those that were not asked for longest makes room for it."""
-        writer = self._writers.pop((table, part), None)
-        if writer is None:
-            if len(self._writers) >= _OPEN:
-                self._close(next(iter(self._writers)))
-            writer = self._ledger.stores[table].writer(self.ticket.submission_id, part)
-        self._writers[table, part] = writer
-        return writer
+    def _flush(self, tables: Mapping[str, Keep | None]) -> dict[str, int]:
+        """Write the rows that wait, of these tables those that are to be kept; how many are not.
 
-    def _close(self, key: tuple[str, str]) -> None:
-        file = self._writers.pop(key).close()
-        if file is not None:
-            self._files.append(file)
+        All of a table together, and some tables at the same time, for that takes long and needs no lock of the interpreter's.
+        """
+        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="write") as pool:
+            jobs = {table: pool.submit(self._written, table, keep) for table, keep in tables.items()}
+        gone = {}
+        for table, job in jobs.items():
+            files, gone[table] = job.result()
+            self._files += files
+        return gone
 
-    def drop(self, table: str, keep: Callable[[pa.Table], pa.Array]) -> int:
-        """Take back rows of a table that were written: those for which `keep` is false. How many that were."""
-        self._flush()
-        for key in [key for key in self._writers if key[0] == table]:
-            self._close(key)
-        store, dropped = self._ledger.stores[table], 0
-        for file in [one for one in self._files if one.table == table]:
-            writer = store.writer(self.ticket.submission_id, part_of(file.path))
-            try:
-                with pq.ParquetFile(store.folder / file.path) as source:
-                    for batch in source.iter_batches(ROW_GROUP):
-                        rows = pa.Table.from_batches([batch])
-                        writer.write(rows.filter(keep(rows)))
-                made = writer.close()
-            except BaseException:
-                writer.abandon()
-                raise
-            (store.folder / file.path).unlink()
-            self._files.remove(file)
-            dropped += file.rows - (made.rows if made else 0)
-            self._files += [made] if made else []
-        return dropped
+    def _written(self, table: str, keep: Keep | None) -> tuple[list[DataFile], int]:
+        files, dropped = self._begun[table], 0
+        for rows in self._waiting.taken(table, ROW_GROUP):
+            kept = rows if keep is None else filtered(rows, keep(rows))
+            dropped += len(rows) - len(kept)
+            column = pa.repeat(pa.scalar(self.ticket.submission_id), len(kept))
+            files.write(kept.append_column("submission_id", column))
+        made = files.close()
+        del self._begun[table]
+        return made, dropped
 
     def _remember(self, table: str, rows: pa.Table) -> None:
         """How the pseudonyms of these rows begin."""
         seen: set[str] = set()
         for column in ROWS[table].pseudonyms:
-            if column in rows.column_names and not self._known(rows[column]):
+            if column in rows.column_names and not all_begin(rows[column], self._pseudonyms):
                 seen |= beginnings(rows[column])
         if not seen <= self._pseudonyms:
             self._pseudonyms |= seen
             self._check_pseudonyms()  # the sooner the better; what counts is the look just before the act
 
-    def _known(self, pseudonyms: pa.ChunkedArray) -> bool:
-        """Whether all begin in one way that was seen before, as they nearly always do."""
-        first = next((value for value in pseudonyms if value.is_valid), None)
-        begun = None if first is None else f"{first.as_py().partition(':')[0]}:"
-        return begun in self._pseudonyms and pc.all(pc.starts_with(pseudonyms, begun)).as_py()
-
     def reject(self, reason: str) -> Act:
         """Record that nothing could be read, and why. Rows written so far are taken back."""
-        for writer in self._writers.values():
-            writer.abandon()
-        self._writers.clear()
-        self._waiting.clear()
+        self._give_up()
         said = {**self._said(), "reason": reason}
         submission, actor = self.ticket.submission_id, self.ticket.actor
         intent = Intent(ActKind.REJECTED, submission, actor, said, (), self._check_refused)
@@ -179,9 +158,7 @@ class Loading:
     def commit(self, rows_in: int) -> tuple[Act, bool]:
         """Accept the submission; the act and whether it is new. Refused if the counts do not agree."""
         self._check_swept(self._ledger.journal.state())
-        self._flush()
-        for key in list(self._writers):
-            self._close(key)
+        self._flush(dict.fromkeys(self._begun))
         for name in sorted({file.table for file in self._files}):
             self._ledger.stores[name].commit([file for file in self._files if file.table == name])
         kept = sent_rows(self._files)
@@ -234,6 +211,12 @@ class Loading:
                     f"{self.ticket.name}: {twice} dòng nói về cùng một ô số liệu với dòng khác trong tệp; không ghi nhận gì. "
                     "Đây là lỗi của bộ đọc, hãy báo cho nơi hỗ trợ kèm tệp này."
                 )
+
+
+def filtered(rows: pa.Table, keep: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """The rows that a mask keeps. Of one piece: to filter many pieces, or by many, takes twice as long."""
+    mask = keep.combine_chunks() if isinstance(keep, pa.ChunkedArray) else keep
+    return rows if pc.all(mask, min_count=0).as_py() else rows.combine_chunks().filter(mask)
 
 
 def already_in(state: State, ticket: Ticket) -> Act | None:

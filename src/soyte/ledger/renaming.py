@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,6 +24,28 @@ def beginnings(pseudonyms: pa.ChunkedArray) -> frozenset[str]:
     heads = pc.list_element(pc.split_pattern(pc.unique(pseudonyms.cast(pa.string())).drop_null(), ":", max_splits=1), 0)
     found = pc.unique(heads).to_pylist()
     return frozenset(f"{head}:" for head in found if head[:1].isalpha() and head[1:].isdecimal())
+
+
+def all_begin(pseudonyms: pa.ChunkedArray, known: Collection[str]) -> bool:
+    """Whether all pseudonyms of a column begin with one of these beginnings. False may also mean that this was not looked into.
+
+    Told from their first bytes: `beginnings` takes twenty times as long, and in a load of claims there are 26 in each dossier.
+    """
+    return pa.types.is_string(pseudonyms.type) and all(_begins(chunk, known) for chunk in pseudonyms.chunks)
+
+
+def _begins(texts: pa.Array, known: Collection[str]) -> bool:
+    _, places, data = texts.buffers()
+    if not len(texts) or data is None:
+        return not len(texts) or texts.null_count == len(texts)
+    begun = np.frombuffer(places, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    length = np.diff(begun)
+    starts, least = begun[:-1][length > 0], length[length > 0].min(initial=DIGITS)
+    content = np.frombuffer(data, np.uint8)
+    heads = (head.encode() for head in known if len(head) <= least)
+    return not len(starts) or any(
+        all((content[starts + place] == byte).all() for place, byte in enumerate(head)) for head in heads
+    )
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _changed(path)
         progress("ghi sổ", outcome.rows_in, outcome.rows_in)
-        gone = {table: loading.drop(table, keep) for table, keep in outcome.obsolete.items()}
+        gone = loading.drop(outcome.obsolete) if outcome.obsolete else {}
         dropped = sum(rows for table, rows in gone.items() if not ROWS[table].made or kind.what == CONTRIBUTIONS)
         act, new = loading.commit(outcome.rows_in - dropped)
     outcome = replace(outcome, notes=(*outcome.notes, *balanced(ledger, act)))
