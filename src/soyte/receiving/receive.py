@@ -28,6 +28,7 @@ from soyte.receiving.keeping import Keeping
 from soyte.receiving.mappings import MappingFile, mapping_of
 from soyte.receiving.order import Kind, Order, Outcome, Progress, Receipt, silent
 from soyte.receiving.reports import Report
+from soyte.receiving.sparing import spared
 from soyte.receiving.targets import Targets
 
 TABLES = {".csv", ".tsv", ".gz"}
@@ -129,7 +130,7 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
     check_supersedes(state, ticket.supersedes)
     progress("giữ bản gốc", 0, before.st_size)
     vault = None if kind.what == CONTRIBUTIONS else ledger.vault
-    with Keeping(path, vault, content_hash) as keeping, ledger.loading(ticket) as loading:
+    with spared(), Keeping(path, vault, content_hash) as keeping, ledger.loading(ticket) as loading:
         try:
             outcome = kind.pour(path, path.name, ticket.submission_id, loading.write, progress)
         except UnreadableDocument as error:
