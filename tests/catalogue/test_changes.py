@@ -45,7 +45,7 @@ def test_a_catalogue_does_not_differ_from_itself() -> None:
         ({"rollup": "sum"}, ": cách tổng hợp từ “lấy số cuối kỳ, cộng các địa bàn” thành “cộng các kỳ, các địa bàn”."),
         ({"note": "Ghi rõ."}, ": thêm ghi chú “Ghi rõ.”."),
         ({"valid_to": "2027-02-28"}, ": thêm ngày hết hiệu lực 28/02/2027."),
-        ({"labels": ["giường bệnh"]}, ": thêm cụm từ nhận biết trong báo cáo [“giường bệnh”]."),
+        ({"labels": ["giường bệnh"]}, ": thêm cụm từ nhận biết trong báo cáo “giường bệnh”."),
     ],
 )
 def test_a_changed_key_is_said_with_before_and_after(update: dict[str, Any], told: str) -> None:
@@ -64,7 +64,7 @@ def test_what_comes_and_goes_is_said() -> None:
 def test_the_first_of_july_2026_changed_diseases_regimes_and_indicators() -> None:
     said = words(between_days(load_whole(), date(2026, 6, 30), date(2026, 7, 1)))
     assert "Bệnh dengue (Sốt xuất huyết Dengue): thời hạn từ “24 giờ” thành “48 giờ”." in said
-    assert "Bệnh dengue (Sốt xuất huyết Dengue): mã ICD-10 từ [“A90”; “A91”; “A97”] thành [“A97”]." in said
+    assert "Bệnh dengue (Sốt xuất huyết Dengue): mã ICD-10 từ “A90”, “A91”, “A97” thành “A97”." in said
     assert "Bệnh cholera (Tả): nhóm bệnh từ “A” thành “B”." in said
     assert "Chỉ tiêu third_child_births (Số trẻ sinh ra là con thứ ba trở lên): bỏ." in said
     assert "Chế độ báo cáo qd97_2026_week (Báo cáo tuần về bệnh truyền nhiễm): mới có." in said

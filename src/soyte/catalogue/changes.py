@@ -183,7 +183,7 @@ def _dump(one: BaseModel) -> dict[str, Any]:
 def _said(value: Any) -> str:
     """A value as a reader would write it."""
     if isinstance(value, list):
-        return "[" + "; ".join(_said(one) for one in value) + "]"
+        return ", ".join(_said(one) for one in value) or "không có gì"
     if isinstance(value, dict):
         return "(" + ", ".join(f"{KEYS.get(key, key)}: {_said(one)}" for key, one in value.items()) + ")"
     text = str(value)

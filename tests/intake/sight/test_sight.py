@@ -64,6 +64,16 @@ def test_a_head_that_names_the_disease_beside_what_is_counted_tells_both(tmp_pat
     ]  # fmt: skip
 
 
+def test_heads_that_span_columns_are_joined_with_those_below_them(tmp_path: Path) -> None:
+    text = "Báo cáo tháng 6\nTT;Xã;Sốt xuất huyết;;Sởi;\n;;Mắc;Chết;Mắc;Chết\n1;Ánh Sao;3;0;1;0\n2;Bến Mây;-;-;-;-\n"
+    seen = look(write(tmp_path, text), "a.csv")
+    assert (seen.header_row, seen.depth) == (2, 2)
+    assert len(seen.body) == 2
+    assert [(one.measure, one.code) for one in guess(seen, KNOWN).of("value")] == [
+        ("cases", "dengue"), ("deaths", "dengue"), ("cases", "measles"), ("deaths", "measles"),
+    ]  # fmt: skip
+
+
 def test_every_table_of_the_invented_province_is_guessed_well_enough_to_be_read(tmp_path: Path) -> None:
     for made in write_counts(tmp_path):
         draft = guess(look(made.file, made.file.name), KNOWN, owner="CDC")

@@ -95,7 +95,7 @@ def test_an_act_whose_ground_was_withdrawn_is_left_out_and_named(ledger: Ledger)
     (warning,) = here.warnings
     assert f"Thay đổi địa bàn số {later.seq}" in warning
     assert "không có đơn vị mã 99500" in warning
-    assert f"soyte withdraw {later.seq}" in warning
+    assert f"Hãy rút lần ghi số {later.seq}" in warning
     assert here.atlas.unit(BEN_MAY, date(2028, 1, 1)) == shipped_atlas().unit(BEN_MAY, date(2028, 1, 1))
 
 

@@ -66,11 +66,23 @@ def _fault(feature: Feature, unit: Unit | None, atlas: Atlas, level: Level, on: 
     if unit is None or unit.level != level:
         hint = _named_so(feature, atlas, level, on)
         why = f"{words}: không có đơn vị cấp {LEVEL_WORDS[level]} nào mang mã này vào ngày {day}"
-        return Fault(feature, "code", "unknown_code", why + hint, "hãy sửa mã trong tệp, hoặc ghi đúng ngày bằng --on.")
+        return Fault(
+            feature,
+            "code",
+            "unknown_code",
+            why + hint,
+            "hãy sửa mã trong tệp, hoặc ghi đúng ngày mà ranh giới vẽ theo.",
+        )
     if feature.name and not _same_name(feature.name, unit):
         hint = _named_so(feature, atlas, level, on)
         why = f"{words}: mã này ngày {day} là {unit.full_name}{hint}"
-        return Fault(feature, "name", "other_unit", why, "hãy sửa mã hoặc tên trong tệp, hoặc ghi đúng ngày bằng --on.")
+        return Fault(
+            feature,
+            "name",
+            "other_unit",
+            why,
+            "hãy sửa mã hoặc tên trong tệp, hoặc ghi đúng ngày mà ranh giới vẽ theo.",
+        )
     if not unit.invented and not all(_near(ring[0]) for polygon in feature.polygons for ring in polygon):
         return Fault(
             feature, "geometry", "elsewhere", f"{words}: nằm ngoài Việt Nam", "hãy kiểm tra hệ toạ độ của tệp."

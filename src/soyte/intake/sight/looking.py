@@ -21,6 +21,7 @@ Row = tuple[str, ...]
 _SIGNS = {",": ",", ";": ";", "\t": "tab", "|": "|"}
 _BYTES = 1 << 20
 _ROWS = 2_000
+_DEEPEST = 3  # rows of heads, one below the other
 _ABOVE = 15  # a title, a unit, a blank line: heads begin within so many lines
 _DIGITS = frozenset("0123456789")
 
@@ -154,7 +155,8 @@ def _found(numbered: list[tuple[int, Row]], name: str) -> Look:
     if not rows:
         raise refusal(name, "bảng không có dòng nào có chữ", "hãy chọn đúng tệp hoặc đúng trang tính có số liệu")
     cells = tuple(row for _, row in rows)
-    return Look(name, cells, tuple(number for number, _ in rows), _heads_at(cells))
+    at = _heads_at(cells)
+    return Look(name, cells, tuple(number for number, _ in rows), at, _depth(cells, at))
 
 
 def _heads_at(rows: tuple[Row, ...]) -> int:
@@ -166,6 +168,20 @@ def _heads_at(rows: tuple[Row, ...]) -> int:
         if words >= max(2, 0.6 * usual) and (not below or any(_is_number(cell) for one in below for cell in one)):
             return at
     return 0
+
+
+def _depth(rows: tuple[Row, ...], at: int) -> int:
+    """How many rows the heads take: heads that span several columns leave gaps, which rows of words below them fill."""
+    width = max(map(len, rows[at : at + _DEEPEST]))
+    named = [cell.strip() for cell in (*rows[at], *[""] * width)[:width]]
+    depth = 1
+    for row in rows[at + 1 : at + _DEEPEST]:
+        below = [cell.strip() for cell in (*row, *[""] * width)[:width]]
+        if any(map(_is_number, below)) or not any(new and not old for old, new in zip(named, below, strict=True)):
+            break
+        named = [old or new for old, new in zip(named, below, strict=True)]
+        depth += 1
+    return depth
 
 
 def _filled(row: Row) -> int:

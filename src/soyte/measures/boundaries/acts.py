@@ -71,7 +71,7 @@ def written(act: Act) -> str:
     """The act as canonical JSON: equal acts give equal text. Its document must be named."""
     if not act.source.strip():
         raise PlaceError(
-            f"Thay đổi ngày {vietnamese_date(act.on)}: thiếu văn bản quyết định; hãy ghi số và ngày văn bản bằng --document."
+            f"Thay đổi ngày {vietnamese_date(act.on)}: thiếu văn bản quyết định; hãy ghi số, ngày, cơ quan ban hành của văn bản."
         )
     body = _Body(
         on=act.on,

@@ -29,7 +29,9 @@ def merge(
     """Several units become one, which may be one of them, another one, or a new one with a name."""
     olds = [_unit(atlas, code, on) for code in dict.fromkeys(codes)]
     if len({*codes, into}) < 2:
-        raise _refused(on, "sáp nhập cần ít nhất hai đơn vị", "hãy ghi đủ các mã sau --from, cách nhau bằng dấu phẩy")
+        raise _refused(
+            on, "sáp nhập cần ít nhất hai đơn vị", "hãy ghi đủ mã các đơn vị sáp nhập, cách nhau bằng dấu phẩy"
+        )
     model = next((old for old in olds if old.code == into), None) or atlas.unit(into, _eve(on)) or olds[0]
     _same_level([*olds, model], on)
     moves = tuple(Move(old.code, into) for old in olds if old.code != into)
@@ -41,7 +43,11 @@ def split(atlas: Atlas, code: str, into: Sequence[Part], on: date, document: str
     """One unit becomes several, among them itself if a part stays. Shares sum to 1, or none of them is known."""
     old = _unit(atlas, code, on)
     if len({part.code for part in into}) < 2:
-        raise _refused(on, f"chia {old.full_name} cần ít nhất hai phần", "hãy ghi mỗi phần sau --into: mã:tên:tỷ trọng")
+        raise _refused(
+            on,
+            f"chia {old.full_name} cần ít nhất hai phần",
+            "hãy ghi đủ các phần, kể cả phần giữ lại: mã, tên nếu là đơn vị mới, tỷ trọng",
+        )
     opens = [_described(atlas, old, part.code, part.name, parent, on) for part in into]
     moves = tuple(Move(code, part.code, part.weight) for part in into)
     return Act(on, moves, tuple(one for one in opens if one), document)
@@ -52,7 +58,9 @@ def carve(
 ) -> Act:
     """A unit made of parts of others, which keep the rest; a part of weight 1 takes the whole unit."""
     if not parts:
-        raise _refused(on, "đơn vị mới cần có địa bàn lấy từ đơn vị khác", "hãy ghi --parts mã:tỷ trọng")
+        raise _refused(
+            on, "đơn vị mới cần có địa bàn lấy từ đơn vị khác", "hãy ghi mã và tỷ trọng của từng phần lấy sang"
+        )
     olds = [_unit(atlas, part.code, on) for part in parts]
     _same_level(olds, on)
     moves: list[Move] = []
@@ -69,7 +77,7 @@ def rename(atlas: Atlas, code: str, on: date, document: str, *, name: str = "", 
     """The same area under another name or kind, or below another unit."""
     opened = _described(atlas, _unit(atlas, code, on), code, name, parent, on)
     if opened is None:
-        raise _refused(on, "chưa ghi tên mới hoặc đơn vị cấp trên mới", "hãy thêm --name hoặc --parent")
+        raise _refused(on, "chưa ghi tên mới hoặc đơn vị cấp trên mới", "hãy ghi tên mới hoặc mã đơn vị cấp trên mới")
     return Act(on, (Move(code, code),), (opened,), document)
 
 

@@ -38,7 +38,7 @@ class LeftOut:
         """What to tell whoever reads figures."""
         return (
             f"Thay đổi địa bàn số {self.one.seq} ({self.one.words}) không áp dụng được: {self.why} "
-            f"Hãy rút bằng “soyte withdraw {self.one.seq}” rồi ghi lại cho đúng."
+            f"Hãy rút lần ghi số {self.one.seq} rồi ghi lại cho đúng."
         )
 
 

@@ -44,10 +44,10 @@ def upload_of(request: Asked, identifier: uuid.UUID) -> Upload:
     return upload
 
 
-def looked(upload: Upload, sheet: str, row: int | None, depth: int) -> Look:
-    """The file's beginning, with the heads where the person says, else where they are found."""
+def looked(upload: Upload, sheet: str, row: int | None, depth: int | None) -> Look:
+    """The file's beginning, with the heads where somebody says (`row` None: the first), else (`depth` None too) where they are found."""
     seen = look(upload.path, upload.name, sheet=sheet or None)
-    return seen.at(row, depth) if row is not None or depth != 1 else seen
+    return seen if row is None and depth is None else seen.at(row, depth or 1)
 
 
 def start(upload: Upload, seen: Look, chosen: Known | None) -> tuple[Draft, Match | None]:

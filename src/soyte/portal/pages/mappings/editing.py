@@ -49,7 +49,7 @@ def mapping_draft(request: Asked, upload: uuid.UUID) -> HttpResponse:
 def _draft(request: Asked, file: Upload, said: Any) -> tuple[Draft, Look, Known | None]:
     """The draft as it stands: begun, gone on with, or begun anew over other heads."""
     chosen = next((one for one in known() if one.hash == said.get("theo")), None)
-    seen = looked(file, said.get("trang-tinh", ""), _number(said.get("hang")), _number(said.get("so-hang")) or 1)
+    seen = looked(file, said.get("trang-tinh", ""), _number(said.get("hang")), _number(said.get("so-hang")))
     begun, match = start(file, seen, chosen)
     if not match and said.get("trang-tinh") is None and (begun.sheet or begun.header_row or begun.header_rows != 1):
         seen = looked(file, begun.sheet, begun.header_row, begun.header_rows)
