@@ -27,11 +27,16 @@ def shown(
     table: Table | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """A page with its title; `api` is the call that gives the same, `table` what `?xuat=csv` and `?xuat=xlsx` save."""
+    """A page with its title; `api` is the call that gives the same, `table` what `?xuat=csv` and `?xuat=xlsx` save.
+
+    `?xuat=in` shows the table alone, to be printed: asked for any `xuat`, a view whose list comes in pages gives all of it.
+    """
     wanted = request.GET.get("xuat", "")
     if table is not None and wanted in _TABLES:
         make, kind = _TABLES[wanted]
         return attached(make(table), f"{table.name}.{wanted}", kind)
+    if table is not None and wanted == "in":
+        template, context = "whole.html", {}
     whole = {
         **context,
         "title": title,
