@@ -53,6 +53,16 @@ def test_a_merger_is_recorded_after_its_effects_were_seen(own_home: Path, sign_i
     assert f"Đã rút số {act.seq}" in told and not site(Ledger.open(own_home)).acts
 
 
+def test_units_may_be_named_instead_of_numbered(home: Path, sign_in: Person) -> None:
+    by_name = {**MERGER, "tu": "phường Ánh Sao; Bến Mây", "vao": "Ánh Sao"}
+    admin = sign_in("admin")
+    seen = [admin.post("/quan-tri/dia-ban/ghi/", said).content.decode() for said in (MERGER, by_name)]
+    marks = [re.findall(r'name="da-xem" value="(\w+)"', page) for page in seen]
+    assert marks[0] and marks[0] == marks[1]  # the same act
+    unknown = admin.post("/quan-tri/dia-ban/ghi/", {**by_name, "tu": "Ánh Sao, Bến Mơ"})
+    assert unknown.status_code == 422 and "Bến Mơ" in unknown.content.decode()
+
+
 @pytest.mark.slow
 def test_a_division_shows_people_by_share(home: Path, sign_in: Person) -> None:
     said = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.http import QueryDict
 
 from soyte.measures.boundaries import composing
 from soyte.measures.boundaries.composing import Part, share_of
-from soyte.places import Act, Atlas, PlaceError
+from soyte.places import Act, Atlas, PlaceError, resolve
+from soyte.portal.shell.book import home_place
 
 KINDS: Mapping[str, str] = {
     "nhap": "Sáp nhập",
@@ -60,24 +61,26 @@ class Said:
     def act(self, atlas: Atlas) -> Act:
         """The change; PlaceError says what is missing or cannot be done."""
         on, document = self._day(), self._document()
-        filled = [one for one in self.parts if one.code]
+        filled = [replace(one, code=_code(atlas, one.code, on)) for one in self.parts if one.code]
+        into, parent = _code(atlas, self.into, on), _code(atlas, self.parent, on)
         match self.kind:
             case "nhap":
-                codes = [code.strip() for code in self.codes.replace(";", ",").split(",") if code.strip()]
-                return composing.merge(atlas, codes, self.into, on, document, name=self.name, parent=self.parent)
+                written = [one.strip() for one in self.codes.replace(";", ",").split(",") if one.strip()]
+                codes = [_code(atlas, one, on) for one in written]
+                return composing.merge(atlas, codes, into, on, document, name=self.name, parent=parent)
             case "chia":
                 parts = [Part(one.code, one.name, share_of(one.share)) for one in filled]
-                return composing.split(atlas, self.codes, parts, on, document, parent=self.parent)
+                return composing.split(atlas, _code(atlas, self.codes, on), parts, on, document, parent=parent)
             case "lap":
                 parts = [Part(one.code, "", share_of(one.share)) for one in filled]
-                return composing.carve(atlas, self.into, self.name, parts, on, document, parent=self.parent)
+                return composing.carve(atlas, into, self.name, parts, on, document, parent=parent)
             case "ten":
                 if not self.name:
                     raise PlaceError("Hãy ghi tên mới, kèm loại nếu đổi loại: “phường Hoa Sữa”.")
-                return composing.rename(atlas, self.codes, on, document, name=self.name)
+                return composing.rename(atlas, _code(atlas, self.codes, on), on, document, name=self.name)
         if not self.parent:
-            raise PlaceError("Hãy ghi mã đơn vị cấp trên mới.")
-        return composing.rename(atlas, self.codes, on, document, parent=self.parent)
+            raise PlaceError("Hãy ghi đơn vị cấp trên mới.")
+        return composing.rename(atlas, _code(atlas, self.codes, on), on, document, parent=parent)
 
     def _day(self) -> date:
         try:
@@ -92,6 +95,17 @@ class Said:
         if len(told) > _LONGEST:
             raise PlaceError(f"Văn bản và lý do dài {len(told)} ký tự; hãy rút còn {_LONGEST}.")
         return told
+
+
+def _code(atlas: Atlas, written: str, on: date) -> str:
+    """The code of a unit of the eve that is named; codes stay as they are. PlaceError for a name of none, or of several."""
+    if not written or written.isdecimal():
+        return written
+    own = home_place()
+    found = resolve(written, on - timedelta(days=1), within=None if own == "VN" else own, atlas=atlas)
+    if found.unit is None:
+        raise PlaceError(found.message)
+    return found.unit.code
 
 
 _FIELDS = {
