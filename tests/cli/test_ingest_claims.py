@@ -48,6 +48,18 @@ def test_a_folder_of_dossiers_is_one_submission_and_again_changes_nothing(home: 
     assert "đã nhận từ trước (lần gửi số 1)" in ingest(home, folder)[1]
 
 
+def test_other_files_of_a_folder_are_passed_by_and_named(home: Path, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, a=file_of(["A"]))
+    for name in ("manifest.json", "nhan.jsonl", "anh.png"):
+        (folder / name).write_bytes(b"{}")
+    code, said = ingest(home, folder)
+    assert code == 0
+    assert said.startswith(
+        "Bỏ qua 3 tệp không phải hồ sơ, bảng số liệu hay báo cáo: anh.png, manifest.json, nhan.jsonl."
+    )
+    assert "a.xml: lần gửi số 1, nhận 3 trên 3 dòng." in said
+
+
 def test_a_large_folder_is_several_submissions_so_that_an_interruption_costs_one(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -131,16 +131,21 @@ class _Told:
 
 
 def _handed(files: Sequence[Path], troubles: list[str]) -> Iterator[tuple[Path, str]]:
-    from soyte.cli.handing_in import STREAM, Handed  # noqa: PLC0415
+    from soyte.cli.handing_in import STREAM, Handed, leaving, seen_in  # noqa: PLC0415
+    from soyte.intake.claims import looks_like_claims  # noqa: PLC0415
 
     for path in files:
         if path == STREAM:
             with Handed((STREAM,)).laid_out() as laid:
                 yield laid, "-"
         elif path.is_dir():
-            some = [one for one in sorted(path.rglob("*")) if one.is_file() and not one.name.startswith((".", "~$"))]
+            lying = seen_in(path)
+            some = [one for one in lying if looks_like_claims(one)]
+            left = sorted(set(lying) - set(some))
             if not some:
-                troubles.append(f"{path}: thư mục không có tệp nào; hãy kiểm tra lại đường dẫn.")
+                troubles.append(f"{path}: thư mục không có tệp hồ sơ nào; hãy kiểm tra lại đường dẫn.")
+            elif left:
+                typer.echo(leaving(left, "hồ sơ"), err=True)
             yield from ((one, one.as_posix()) for one in some)
         else:
             yield path, path.as_posix()

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from soyte.intake.claims.members import shown
 from soyte.ledger.errors import LedgerError, disk_trouble
 from soyte.ledger.scratch import Scratch
 
 STREAM = Path("-")
 _FROM_STREAM = "luong-vao.xml"
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -39,24 +41,32 @@ class Handed:
             yield bundled(self.paths, self.folder, made, self.name)
 
 
-def handed_in(files: Sequence[Path]) -> Iterator[Handed]:
-    """Files in the order given. A folder stands for the files in it, without mappings and hidden ones."""
+def handed_in(files: Sequence[Path], left: list[Path]) -> Iterator[Handed]:
+    """Files in the order given. A folder stands for the files in it that can be claims, tables or reports, without mappings and
+    hidden ones; what else lies there goes to `left`."""
     for path in files:
         if not path.is_dir():
             yield Handed((path,))
             continue
-        yield from _folder(path)
+        yield from _folder(path, left)
 
 
-def _folder(folder: Path) -> Iterator[Handed]:
+def _folder(folder: Path, left: list[Path]) -> Iterator[Handed]:
     from soyte.intake.claims import looks_like_claims  # noqa: PLC0415
     from soyte.receiving.bundles import groups  # noqa: PLC0415
+    from soyte.receiving.recognising import REPORTS, TABLES  # noqa: PLC0415
 
     claims: list[Path] = []
     others: list[Path] = []
-    for found in sorted(folder.rglob("*")):
-        if found.is_file() and not found.name.startswith((".", "~$")) and found.suffix not in (".yaml", ".yml"):
-            (claims if looks_like_claims(found) else others).append(found)
+    for found in seen_in(folder):
+        if found.suffix in (".yaml", ".yml"):
+            continue
+        if looks_like_claims(found):
+            claims.append(found)
+        elif found.suffix.lower() in REPORTS | TABLES | {".zip"}:
+            others.append(found)
+        else:
+            left.append(found)
     for path in others:
         yield Handed((path,))
     for number, group in enumerate(groups(claims), 1):
@@ -64,6 +74,17 @@ def _folder(folder: Path) -> Iterator[Handed]:
             yield Handed((group[0],))
         else:
             yield Handed(tuple(group), folder, f"{folder.resolve().name}-{number:04}")
+
+
+def seen_in(folder: Path) -> list[Path]:
+    """The files of a folder and of folders in it, without hidden ones."""
+    return [one for one in sorted(folder.rglob("*")) if one.is_file() and not one.name.startswith((".", "~$"))]
+
+
+def leaving(left: Sequence[Path], what: str) -> str:
+    """A sentence about files of a folder that were passed by."""
+    named = ", ".join(shown(one.name) for one in left[:_NAMED]) + (", …" if len(left) > _NAMED else "")
+    return f"Bỏ qua {len(left)} tệp không phải {what}: {named}. Tệp nào cần nhận thì hãy ghi rõ tên."
 
 
 def _stream(into: Path) -> Path:

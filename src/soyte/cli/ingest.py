@@ -71,7 +71,7 @@ def ingest(
     output_format: FormatOption = Format.TABLE,
 ) -> None:
     """Nhận tệp vào kho số liệu: giữ bản gốc, đọc, ghi sổ."""
-    from soyte.cli.handing_in import check_basis, handed_in  # noqa: PLC0415
+    from soyte.cli.handing_in import check_basis, handed_in, leaving  # noqa: PLC0415
     from soyte.ledger.errors import LedgerError  # noqa: PLC0415
     from soyte.receiving import Order  # noqa: PLC0415
 
@@ -79,7 +79,10 @@ def ingest(
     if any(path == Path() for path in files):  # an empty argument, or one dot: a variable of a script that was not set?
         raise LedgerError("Chưa rõ cần nhận tệp nào; hãy ghi tên tệp hoặc đường dẫn đầy đủ của thư mục.")
     check_basis(basis)
-    handed = list(handed_in(files))
+    left: list[Path] = []
+    handed = list(handed_in(files, left))
+    if left:
+        typer.echo(leaving(left, "hồ sơ, bảng số liệu hay báo cáo"), err=True)
     if not handed:
         raise LedgerError(f"{files[0]}: thư mục không có tệp nào để nhận; hãy kiểm tra lại đường dẫn.")
     if supersedes is not None and len(handed) != 1:
@@ -125,17 +128,19 @@ def say(row: Row, ledger: Ledger) -> None:
     if row.receipt is None:
         typer.echo(row.trouble, err=True)
         return
-    act, outcome = row.receipt.act, row.receipt.outcome
+    from soyte.intake.claims.members import shown  # noqa: PLC0415
+
+    act, outcome, name = row.receipt.act, row.receipt.outcome, shown(row.path.name)
     if not row.receipt.new:
         if act.kind == "rejected":
-            typer.echo(f"{row.path.name}: đã từng gửi và không đọc được (lần gửi số {act.seq}): {act.reason}", err=True)
+            typer.echo(f"{name}: đã từng gửi và không đọc được (lần gửi số {act.seq}): {act.reason}", err=True)
             row.trouble = act.reason
         else:
-            typer.echo(f"{row.path.name}: đã nhận từ trước (lần gửi số {act.seq}); không có gì thay đổi.")
+            typer.echo(f"{name}: đã nhận từ trước (lần gửi số {act.seq}); không có gì thay đổi.")
         return
     aside = f", để riêng {_count(act.rows_quarantined)} dòng" if act.rows_quarantined else ""
     typer.echo(
-        f"{row.path.name}: lần gửi số {act.seq}, nhận {_count(act.rows_accepted)} trên {_count(act.rows_in)} dòng{aside}."
+        f"{name}: lần gửi số {act.seq}, nhận {_count(act.rows_accepted)} trên {_count(act.rows_in)} dòng{aside}."
     )
     for cell in outcome.aside[:SHOWN]:
         written = f" (ghi “{cell.value}”)" if cell.value else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -34,6 +35,7 @@ from soyte.cli import (
 )
 from soyte.cli.providers import comparison_of, current_figures_of
 from soyte.cli.usage import usage_error, vietnamese_help
+from soyte.cli.version import tell_version
 
 app = typer.Typer(
     name="soyte",
@@ -69,6 +71,15 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(vault.app, name="vault")
 app.add_typer(proof.app, name="proof")
 app.add_typer(sample.app, name="sample")
+
+
+@app.callback()
+def _soyte(
+    asked: Annotated[
+        bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Hiện phiên bản rồi thoát")
+    ] = False,
+) -> None:
+    """Soyte: số liệu của ngành y tế, từ nguồn đến báo cáo."""
 
 
 def run() -> None:

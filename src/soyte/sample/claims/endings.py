@@ -45,6 +45,7 @@ def endings(
     facility: Ints,
     code: Ints,
     sender: Ints,
+    may_die: NDArray[np.bool_],
 ) -> Endings:
     """Who was sent by another facility goes home with an appointment; who is not in danger is never sent on from above."""
     count = len(condition)
@@ -56,7 +57,7 @@ def endings(
     )
     outside = np.select([chance < 0.1, chance < 0.97], [1, 2], 3)
     result = np.where(stay, inside, outside)
-    result = np.where((sender >= 0) & (result > 3), 2, result)
+    result = np.where(((sender >= 0) & (result > 3)) | (~may_die & (result == 5)), 2, result)
     onward = (level != "province") & (sender < 0) & ~mild & np.isin(kind, (1, 3)) & (code != _UNINSURED)
     moved = onward & ((result == 4) | (np.isin(result, (2, 3)) & (way < np.where(stay, 0.025, 0.02))))
     wished = moved & (result != 4) & (way < 0.003)

@@ -49,7 +49,7 @@ class Episodes:
         card = self._people.card[person]
         code, sender = routes.codes(rng, facility, registered, kind, newborn, card)
         paper = self._transfers.arrive(facility, kind, came, left, person, condition, code, sender, newborn)
-        ends = endings.endings(rng, condition, kind, level, facility, code, sender)
+        ends = endings.endings(rng, condition, kind, level, facility, code, sender, self._may_die(person))
         chronic = _NOTE[condition] == "chronic"
         drug_days = np.where(
             chronic | np.isin(kind, (5, 7)), rng.choice([28, 30], len(day)), rng.integers(5, 11, len(day))
@@ -63,7 +63,7 @@ class Episodes:
         born = (_NOTE[condition] == "birth") & (kind == 3)
         children = np.where(born, 1 + (rng.random(len(day)) < 0.012), 0)
         exams = np.where((kind == 1) & ~station & (rng.random(len(day)) < 0.12), 2, (kind != 7).astype(np.int64))
-        self._pools.bury(person[(ends.result == 5) & ~newborn])
+        self._pools.bury(person[ends.result == 5])
         order = np.lexsort((left, facility, closes))
         made = Visits(
             facility, person, condition, kind, code, came, bed, left, left + rng.integers(5, 30, len(day)), ends.result,
@@ -73,6 +73,12 @@ class Episodes:
         numbered = self._numbered(made)
         self._transfers.leave(numbered)
         return numbered
+
+    def _may_die(self, person: Ints) -> NDArray[np.bool_]:
+        """Nobody dies who comes once more in this batch, or is on the way to another facility."""
+        number, where, times = np.unique(person, return_inverse=True, return_counts=True)
+        again = (times > 1) | np.isin(number, self._transfers.waiting())
+        return np.asarray(~again[where])
 
     def _numbered(self, visits: Visits) -> Visits:
         """Each facility counts its dossiers."""

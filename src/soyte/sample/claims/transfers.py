@@ -64,6 +64,10 @@ class Transfers:
         self._leavers = [one for one in waiting if one.left > oldest]
         return paper
 
+    def waiting(self) -> Ints:
+        """People on their way, by number."""
+        return np.array([one.person for one in self._leavers], dtype=np.int64)
+
     def leave(self, visits: Visits) -> None:
         """Remember who was sent on."""
         for at in np.flatnonzero((visits.receiver >= 0) & _PLAIN[visits.condition] & ~visits.newborn):
