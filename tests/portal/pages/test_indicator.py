@@ -102,7 +102,9 @@ def test_the_definition_names_its_legal_source_and_how_well_it_is_known(seen: Ca
 
 
 def test_without_figures_the_page_says_what_could_bring_them(seen: Callable[..., str]) -> None:
-    assert "Kho chưa có số liệu nào" in seen("", "/chi-tieu/pertussis_deaths/")
+    told = seen("", "/chi-tieu/pertussis_deaths/")
+    assert "Số ca tử vong do ho gà: chưa có số liệu" in told
+    assert "Kho chưa có số liệu nào" in told
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ def indicator(request: Asked, code: str) -> HttpResponse:
     pane = _pane(known, about, title)
     if asked_for.view != "chuoi" and pane.chart is not None:
         title = pane.chart.title
+    elif asked_for.view == "chuoi" and pane.chart is None:
+        title = f"{about.name}: chưa có số liệu"
     picture = picture_asked(request, {asked_for.view: pane.chart})
     if picture is not None:
         return picture
