@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,18 @@ place  period   disease  value  status
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    book: Book = new_book(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    book: Book = new_book(tmp_path_factory.mktemp("figures"))
     book.load(ROWS, owner="CDC Thái Nguyên")
     book.load("place period value\n19 2017 1268300", measure="population", dataset="thong_ke", owner="Cục Thống kê")
     return book.ledger.home.folder
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """A copy of an installation with two tables."""
+    return Path(shutil.copytree(made, tmp_path / "so"))
 
 
 def run(home: Path, *arguments: str) -> Result:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import Command
+from commands import Command, copy_of
 
 MAPPING = """\
 dataset: ca_mac
@@ -36,12 +36,15 @@ def soyte(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.fixture
-def home(tmp_path: Path, soyte: Command) -> Path:
-    folder = tmp_path / "kho"
-    assert soyte("init", "--home", folder, "--name", "Sở Y tế tỉnh Sao Mai", "--place", "99").code == 0
-    (tmp_path / "ca.mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    taken_in(soyte, folder, BEFORE)
-    return folder
+def home(tmp_path: Path, soyte: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of an installation that took in what was counted before."""
+
+    def made(folder: Path) -> None:
+        assert soyte("init", "--home", folder / "kho", "--name", "Sở Y tế tỉnh Sao Mai", "--place", "99").code == 0
+        (folder / "ca.mapping.yaml").write_text(MAPPING, encoding="utf-8")
+        taken_in(soyte, folder / "kho", BEFORE)
+
+    return copy_of("figures on boundaries", made, tmp_path_factory, tmp_path) / "kho"
 
 
 def taken_in(soyte: Command, home: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import Command
+from commands import Command, copy_of
 from handed_in import write
 
 HEADER = "Chỉ tiêu,Địa bàn,Kỳ,Mức giao,Cơ quan giao"
@@ -19,18 +19,27 @@ Kết quả công tác y tế năm 2025
 
 
 @pytest.fixture
-def soyte(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+def soyte(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Command:
     command = Command(monkeypatch, capsys)
-    command("init", "--home", tmp_path / "kho")
-    monkeypatch.setenv("SOYTE_HOME", str(tmp_path / "kho"))
-    command("ingest", write(tmp_path / "bao-cao.txt", REPORT))
-    lines = (
-        "bhyt_coverage_rate,Thái Nguyên,2025,95,HĐND tỉnh",
-        "bhyt_coverage_rate,Thái Nguyên,2025,94,UBND tỉnh",
-        "lạ,19,2025,1,",
-    )
-    ended = command("targets", "import", write(tmp_path / "chi-tieu.csv", "\n".join((HEADER, *lines))))
-    assert (ended.code, "nhận 2 trên 3 dòng, để riêng 1 dòng" in ended.out) == (0, True)
+
+    def made(folder: Path) -> None:
+        command("init", "--home", folder / "kho")
+        monkeypatch.setenv("SOYTE_HOME", str(folder / "kho"))
+        command("ingest", write(folder / "bao-cao.txt", REPORT))
+        lines = (
+            "bhyt_coverage_rate,Thái Nguyên,2025,95,HĐND tỉnh",
+            "bhyt_coverage_rate,Thái Nguyên,2025,94,UBND tỉnh",
+            "lạ,19,2025,1,",
+        )
+        ended = command("targets", "import", write(folder / "chi-tieu.csv", "\n".join((HEADER, *lines))))
+        assert (ended.code, "nhận 2 trên 3 dòng, để riêng 1 dòng" in ended.out) == (0, True)
+
+    monkeypatch.setenv("SOYTE_HOME", str(copy_of("targets", made, tmp_path_factory, tmp_path) / "kho"))
     return command
 
 
