@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
-import pyarrow as pa
 import pytest
 
+from forked import Died, Forked, forked
+from ledger.vault.working import KINDS, NAMES, at_work, load
 from soyte.ledger.vault import IdentityKind, Reader, Vault
 
-KINDS = (IdentityKind.PERSON, IdentityKind.CARD)
-NAMES = pa.array([f"Người Thử {n}" for n in range(50)])
 READER = Reader("kiểm thử", "thử")
-
-START = """
-import os, signal, sys
-import pyarrow as pa
-from pathlib import Path
-from soyte.ledger.vault import IdentityKind, Reader, Vault
-from soyte.ledger.vault import age
-folder, rest = Path(sys.argv[1]), sys.argv[2:]
-names = pa.array([f"Người Thử {n}" for n in range(50)])
-def load(vault, submission):
-    for kind in (IdentityKind.PERSON, IdentityKind.CARD):
-        vault.keep_identities(submission, kind, vault.pseudonyms(kind, names), names)
-def die_at(number):
-    "Kill this process before its n-th change of a file of the vault."
-    seen = 0
-    def hook(event, arguments):
-        nonlocal seen
-        changing = event in ("os.rename", "os.remove", "os.mkdir", "os.truncate") or (
-            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR))
-        if changing and str(folder) in str(arguments[0]):
-            seen += 1
-            if seen == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-    sys.addaudithook(hook)
-"""
-
-
-def start(script: str, folder: Path, *arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", START + script, *map(str, (folder, *arguments))]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def together(script: str, count: int, folder: Path, *arguments: object) -> list[str]:
     """What each process prints; all begin when all are ready."""
-    script = f"vault = Vault.open(folder)\nprint('ready', flush=True)\nsys.stdin.readline()\n{script}"
-    with ExitStack() as stack:
-        processes = [stack.enter_context(start(script, folder, *arguments, number)) for number in range(count)]
-        ready = [process.stdout.readline() for process in processes if process.stdout]
-        said = [process.communicate("\n", timeout=120)[0] for process in processes] if all(ready) else []
-    assert [process.returncode for process in processes] == [0] * count
-    return said
+    rest = [str(one) for one in arguments]
+    processes = [Forked(at_work, script, folder, [*rest, str(number)], True) for number in range(count)]
+    for process in processes:
+        process.ready()
+    for process in processes:
+        process.go()
+    return [process.told()[1] for process in processes]
 
 
 def killed(script: str, folder: Path, *arguments: object) -> bool:
     """Whether the process died by its own hand; False when it came to its end."""
-    with start(script, folder, *arguments) as process:
-        process.communicate(timeout=120)
-    assert process.returncode in (0, -9)
-    return process.returncode == -9
+    try:
+        forked(at_work, script, folder, [str(one) for one in arguments], False)
+    except Died:
+        return True
+    return False
 
 
 def killed_at(script: str, number: int, folder: Path) -> bool:
     """Whether the process died before its n-th change; False when it had fewer."""
     opening = "vault = Vault.open(folder)\n" if folder.exists() else ""
-    return killed(f"{opening}die_at({number})\n{script}", folder)
-
-
-def load(vault: Vault, submission: str) -> dict[IdentityKind, list[str]]:
-    made = {kind: vault.pseudonyms(kind, NAMES) for kind in KINDS}
-    for kind, pseudonyms in made.items():
-        vault.keep_identities(submission, kind, pseudonyms, NAMES)
-    return {kind: pseudonyms.to_pylist() for kind, pseudonyms in made.items()}
+    return killed(f"{opening}die_at(folder, {number})\n{script}", folder)
 
 
 def assert_sound(folder: Path) -> Vault:
