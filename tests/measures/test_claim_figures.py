@@ -57,7 +57,7 @@ def test_every_measure_that_dossiers_give_is_what_loops_over_the_xml_say(ledger:
     found = figures(ledger, list(MEASURES), period="2025-08").computed
     assert {one.indicator: one.value for one in found} == {name: total(known, name) for name in MEASURES}
     assert sum(total(known, name) > 0 for name in MEASURES) > 30  # the month holds nearly all of it
-    assert sound(check(ledger))
+    assert sound(check(ledger, deep=False))
 
 
 @pytest.mark.parametrize("by", ["facility", "sex", "icd", "residence"])

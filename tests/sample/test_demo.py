@@ -93,7 +93,7 @@ def test_it_really_kills_a_load_and_loses_nothing(walked: tuple[Path, str]) -> N
     assert "thì bị giết (mã -9)" in printed
     assert "1 tệp của lần nhận bị ngắt đã được dọn." in printed
     ledger = Ledger.open(out / "kho")
-    assert sound(check(ledger))
+    assert sound(check(ledger, deep=False))  # all moments were looked at by the doctor of the demonstration
     kinds = [str(act.kind) for act in ledger.state().acts]
     assert (kinds.count("swept"), kinds.count("withdrawn")) == (1, 1)
     assert [act.name for act in ledger.state().accepted.values()].count("luot-kham.csv") == 1

@@ -57,7 +57,7 @@ def states(ledger: Ledger, found: list[tuple[str, int, int, int]]) -> list[Atlas
 
 
 @pytest.mark.slow
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(deeds(), st.lists(st.integers(0, 10**9), min_size=16, max_size=16))
 def test_counts_of_any_place_are_all_there_afterwards(
     found: list[tuple[str, int, int, int]], numbers: list[int]
