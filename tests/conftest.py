@@ -82,19 +82,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # ----------------------------------------------------------------------------------------------------- the workers
 
 
+# Files whose tests take longest go first, so that workers end together.
+_LONG = ("test_postgresql.py", "test_demo.py", "test_kills.py", "test_dying.py", "test_any_text.py", "test_claim_figures.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Tests on Spark stay on one worker, so that only one of them starts a Java machine.
+    """The tests of a file stay together, as they share what is costly to make; those on Spark stay on one worker, so that
+    only one of them starts a Java machine.
 
     `--dist loadgroup` is meant for this, but pytest-xdist 3.8 marks groups in a way that pytest 9.2 no longer sees.
     """
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # noqa: PLC0415 (only with workers)
 
-    class OneForSpark(LoadScopeScheduling):  # type: ignore[misc]
+    class LongestFirst(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            return "spark" if "spark" in nodeid.partition("::")[2] else nodeid
+            file, _, test = nodeid.partition("::")
+            return "spark" if "spark" in test else file
 
-    return OneForSpark(config, log)
+        def _assign_work_unit(self, node: Any) -> None:
+            for file in reversed([scope for scope in self.workqueue if scope.endswith(_LONG)]):
+                self.workqueue.move_to_end(file, last=False)
+            if "spark" in self.workqueue:
+                self.workqueue.move_to_end("spark", last=False)
+            super()._assign_work_unit(node)
+
+    return LongestFirst(config, log)
 
 
 # ------------------------------------------------------------------------------------------------------ the guards
