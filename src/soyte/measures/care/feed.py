@@ -9,7 +9,6 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from soyte import places
 from soyte.catalogue.claims.grouping import RECALLED
 from soyte.engine import All, Column, Compare, Frame, Literal, Max, Sum, equals
 from soyte.engine.expressions import Expression
@@ -22,6 +21,7 @@ from soyte.ledger.tables import CLAIMS
 from soyte.measures.care.answer import Pedigree
 from soyte.measures.care.scope import Scope
 from soyte.measures.errors import MeasureError, NothingKnown
+from soyte.places.shipped import all_senders
 
 
 class Feed:
@@ -113,8 +113,7 @@ class Feed:
     @cached_property
     def names(self) -> dict[str, str]:
         """Facilities by code, as far as the atlas knows them."""
-        every = (*places.facilities(self.today), *places.facilities(self.today, frame="sample"))
-        return {one.code: one.name for one in every}
+        return {one.code: one.name for one in all_senders()}
 
     def named(self, code: str | None) -> str:
         """A facility's name, empty where nobody knows it."""

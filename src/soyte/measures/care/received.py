@@ -19,7 +19,8 @@ from soyte.measures.errors import NothingKnown
 
 DEFINITION = (
     "Hồ sơ nằm trong các lần gửi được nhận trong ngày, kể cả bản gửi lại; đúng ngày chỉ xét hồ sơ gửi lần đầu; phát hiện là của bộ quy tắc khi "
-    "nhận. Cơ sở đã gửi trong 31 ngày trước mà ngày ấy không có hồ sơ nào thì vẫn có dòng"
+    "nhận. Cơ sở đã gửi trong 31 ngày trước mà ngày ấy không có hồ sơ nào thì vẫn có dòng. Bản đã được "
+    "gửi lại thay thì không còn trong danh sách hồ sơ đằng sau"
 )
 
 

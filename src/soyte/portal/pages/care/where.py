@@ -1,4 +1,4 @@
-"""What facilities are called and where they lie: by the atlas, else by the unit of the portal that has their code."""
+"""What facilities are called and where they lie: as their dossiers are counted, else by the unit of the portal that has their code."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from soyte import places
+from soyte.ledger.ledger import Ledger
 from soyte.measures.boundaries.shapes import shapes
-from soyte.measures.care import Answer
+from soyte.measures.care import Answer, Scope
+from soyte.measures.care.feed import Feed
 from soyte.measures.care.transfers import PROVINCE
+from soyte.places.shipped import all_senders
 from soyte.portal.people.models import Unit
 from soyte.portal.shell.book import asked, geography, home_place, today
 from soyte.reports.charts.care import cited
@@ -22,14 +25,23 @@ _BORDERS = date(2025, 7, 1)
 
 
 def sites() -> dict[str, Site]:
-    """Facilities by code."""
-    on = today()
-    known = [*places.facilities(on), *places.facilities(on, frame="sample")]
-    found = {one.code: Site(one.name, one.commune) for one in known}
+    """Facilities by code. The commune is the one that figures count their dossiers for."""
+    found = {one.code: Site(one.name, one.commune) for one in all_senders()}
+    for code, place in asked(_counted_for):
+        found[code] = Site(found[code].name if code in found else "", place)
     for unit in Unit.objects.filter(active=True).exclude(facility=""):
         had = found.get(unit.facility, Site(""))
-        found[unit.facility] = Site(had.name or unit.name, had.commune or unit.place)
+        own = had.commune if len(had.commune) > PROVINCE else unit.place
+        found[unit.facility] = Site(had.name or unit.name, own)
     return found
+
+
+def _counted_for(book: Ledger) -> tuple[tuple[str, str], ...]:
+    feed = Feed(book)
+    if not feed.brought("contribution"):
+        return ()
+    rows = feed.collect(feed.contributed(Scope(), "facility", "place")).to_pylist()
+    return tuple((row["facility"], row["place"]) for row in rows if row["facility"] and row["place"])
 
 
 def named(answer: Answer, known: dict[str, Site]) -> Answer:
