@@ -85,6 +85,8 @@ def test_of_a_dossier_that_stands_twice_in_a_file_the_later_one_counts(ledger: L
     assert kept(ledger) == {"A": ("I10", 1), "B": ("A97.0", 2)}
     assert (receipt.act.rows_in, receipt.act.rows_accepted, receipt.act.rows_quarantined) == (6, 5, 1)
     assert receipt.outcome.notes[0] == "hồ sơ: trong tệp 3, nhận 2, để riêng 1"
+    rows_told = "đối chiếu: dòng trong tệp 8 = dòng vào sổ 5 + dòng của hồ sơ có bản sau trong cùng lần gửi 3"
+    assert rows_told in receipt.outcome.notes
     again: Counter[str] = Counter()
     for table, found in reread(ledger, receipt.act):
         again[table] += len(found)
@@ -159,7 +161,7 @@ def test_the_way_back_leads_from_a_row_to_the_fields_and_from_an_aside_to_its_by
 
 
 def test_a_file_without_anything_readable_is_recorded_as_rejected(ledger: Ledger, send: Send) -> None:
-    with pytest.raises(UnreadableDocument, match="không phải tệp hồ sơ khám chữa bệnh"):
+    with pytest.raises(UnreadableDocument, match="là trang web"):
         send(b"<html/>")
     assert [act.kind for act in ledger.state().acts] == ["rejected"]
 

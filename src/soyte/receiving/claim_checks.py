@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from queue import Empty, LifoQueue
 from types import TracebackType
 
@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from soyte.catalogue.claims.rules import Rule, rules
 from soyte.catalogue.terms import grouped
 from soyte.checks.dossiers import Across, Checker, Extractor, Extracts, kept
-from soyte.engine import Any, Column, Compare, Expression, IsIn, Literal
+from soyte.engine import Column, IsIn
 from soyte.intake.claims import Aside
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.ledger.tables import CLAIM_FINDING, CLAIMS
@@ -29,10 +29,12 @@ from soyte.receiving.order import Pour
 
 MEETING = {"XML1": ("SO_CCCD", "MA_THE_BHYT"), "XML3": ("NGUOI_THUC_HIEN",)}
 """By what dossiers meet others: people and staff. Beds and check-ins meet within their facility."""
-_MOST = 50_000  # people: beyond, looking at all rows of the months costs less than looking for some
 
-Met = Mapping[str, frozenset[str]]
-"""Values that came in, by column of MEETING and `facility`; empty where there are so many that all rows are wanted."""
+_TOGETHER = 4_000  # dossiers: asking some hundred rules costs as much as a thousand dossiers' rows
+_FINDINGS = 250_000
+
+Met = Mapping[str, pa.Array]
+"""Values that came in, by column of MEETING and `facility`."""
 Earlier = Callable[[Iterable[str], Mapping[str, tuple[str, ...]], Met], Mapping[str, pa.Table]]
 """Rows that count in the ledger, by table of the feed (`XML1`): of these months, with these columns, that meet what came in."""
 
@@ -91,7 +93,7 @@ class Between:
         self._within, self._earlier = within, earlier
         self._across = Across(within.rules)
         self._known: list[pa.Table] = []
-        self._met: dict[str, set[str]] = {}
+        self._met: dict[str, list[pa.Array]] = {}
 
     def __enter__(self) -> Between:
         return self
@@ -105,7 +107,7 @@ class Between:
         for table, names in MEETING.items():
             for name in (*names, "facility") if table in hidden else ():
                 if name in hidden[table].column_names:
-                    self._met.setdefault(name, set()).update(hidden[table][name].drop_null().unique().to_pylist())
+                    self._met.setdefault(name, []).append(hidden[table][name].drop_null().unique())
         self._known.append(extracts["known"].select(["row_key", "block", "month"]))
 
     def findings(self) -> pa.Table:
@@ -113,8 +115,7 @@ class Between:
         own = pa.concat_tables(self._known) if self._known else None
         if own is None or not len(own):
             return self._across.findings()
-        few = all(len(values) <= _MOST for values in self._met.values())
-        met = {name: frozenset(values) for name, values in self._met.items()} if few else {}
+        met = {name: pa.chunked_array(values).unique() for name, values in self._met.items()}
         before = self._earlier(_months(own), self._within.columns(), met)
         main = before.get("XML1")
         if main is not None and len(main):
@@ -132,11 +133,17 @@ class Found:
     between: Between
     count: int = 0
     by_severity: Counter[str] = field(default_factory=Counter)
+    together: int = 1
 
     def add(self, findings: pa.Table, extracts: Extracts, hidden: Mapping[str, pa.Table]) -> None:
-        """Those of a batch, and what it gives to rules between dossiers."""
+        """Those of a batch, and what it gives to rules between dossiers.
+
+        From then on so many dossiers are to be asked `together` that their findings, if they are alike, fit into memory.
+        """
         self.between.add(extracts, hidden)
         self._keep(findings)
+        here = sum(len(rows) for name, rows in hidden.items() if name in ("XML1", "XML0"))
+        self.together = max(1, min(_TOGETHER, _FINDINGS * here // max(1, len(findings))))
 
     def finish(self, miscounted: Sequence[Aside]) -> str:
         """Those between dossiers and of whole files; what was found, in a sentence."""
@@ -161,9 +168,9 @@ _SEVERITIES = {"C": "phải sửa", "E": "thường bị từ chối", "W": "c�
 def rows_before(ledger: Ledger, as_of: AsOf = None) -> Earlier:
     """What counts in a ledger, for rules between dossiers."""
 
-    def found(months: Iterable[str], columns: Mapping[str, tuple[str, ...]], met: Met) -> Mapping[str, pa.Table]:
+    def before(months: Iterable[str], columns: Mapping[str, tuple[str, ...]], met: Met) -> Mapping[str, pa.Table]:
         view = ledger.view(as_of)
-        wanted, rows = tuple(months), {}
+        wanted, found = tuple(months), {}
         for name, asked in columns.items():
             table = CLAIMS[name]
             kept = tuple(
@@ -172,20 +179,18 @@ def rows_before(ledger: Ledger, as_of: AsOf = None) -> Earlier:
                 if one in table.schema.names
             )
             frame = view.rows(table.name, *kept).filter(IsIn(Column("month"), wanted))
-            meeting = _meeting(name, met)
-            rows[name] = ledger.engine.collect((frame.filter(meeting) if meeting else frame).steps)
-        return rows
+            batches = [_meeting(name, rows, met) for rows in ledger.engine.batches(frame.steps)]
+            found[name] = pa.Table.from_batches(batches, frame.schema)
+        return found
 
-    return found
+    return before
 
 
-def _meeting(name: str, met: Met) -> Expression | None:
-    """Rows of a table that can meet what came in; None for all."""
-    if not met:
-        return None
+def _meeting(name: str, rows: pa.RecordBatch, met: Met) -> pa.RecordBatch:
+    """The rows of a table that can meet what came in."""
     columns = (*MEETING.get(name, ()), *(("facility",) if name != "XML1" else ()))
-    parts = tuple(IsIn(Column(column), tuple(sorted(met[column]))) for column in columns if met.get(column))
-    return Any(parts) if parts else Compare(Literal(0), "==", Literal(1))
+    masks = [pc.is_in(rows[column], met[column]) for column in columns if column in met]
+    return rows.filter(reduce(pc.or_, masks)) if masks else rows.slice(0, 0)
 
 
 def _months(own: pa.Table) -> list[str]:

@@ -80,8 +80,10 @@ class Claims:
         reading = read_claims(path, name=name)
         within = every_rule()
         with Between(within, self.before) as between:
-            pouring = _Pouring(into, Identities(self.vault, submission_id), Found(into, within, between))
-            for worked in reading.worked(Work(Hiding(self.vault.pseudonymising()), self.areas, within)):
+            found = Found(into, within, between)
+            pouring = _Pouring(into, Identities(self.vault, submission_id), found)
+            work = Work(Hiding(self.vault.pseudonymising()), self.areas, within)
+            for worked in reading.worked(work, lambda: found.together):
                 pouring.take(worked)
                 progress("đọc hồ sơ", reading.seen.dossiers, None)
             if not reading.seen.dossiers and pouring.shown:
