@@ -152,6 +152,15 @@ def test_an_unknown_table_gets_a_mapping_and_the_next_one_is_read_by_it(own_home
     assert "bố cục đã đổi" in page and "Cột “Số ca sởi” nay là" in page
 
 
+def test_heads_over_two_rows_are_found_and_a_person_may_say_otherwise(own_home: Path, sign_in: Person) -> None:
+    officer = sign_in("data")
+    table = "Xã;Kỳ;Sởi;\n;;Mắc;Chết\n99001;T1/2024;3;0\n".encode()
+    address = officer.post("/anh-xa/", {"tep": SimpleUploadedFile("gop.csv", table)}).headers["Location"]
+    assert "Sởi / Chết</th>" in officer.get(address).content.decode()
+    for rows, head in (("1", "(không tên)</th>"), ("2", "Sởi / Chết</th>"), ("1", "(không tên)</th>")):
+        assert head in officer.post(address, {"hang": "1", "so-hang": rows}).content.decode()
+
+
 def test_what_is_missing_in_a_mapping_is_told(own_home: Path, sign_in: Person) -> None:
     officer = sign_in("data")
     answer = officer.post("/anh-xa/", {"tep": SimpleUploadedFile("la.csv", b"A,B\nx,y\n")})

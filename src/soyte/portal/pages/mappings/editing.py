@@ -51,10 +51,8 @@ def _draft(request: Asked, file: Upload, said: Any) -> tuple[Draft, Look, Known 
     chosen = next((one for one in known() if one.hash == said.get("theo")), None)
     seen = looked(file, said.get("trang-tinh", ""), _number(said.get("hang")), _number(said.get("so-hang")))
     begun, match = start(file, seen, chosen)
-    if not match and said.get("trang-tinh") is None and (begun.sheet or begun.header_row or begun.header_rows != 1):
-        seen = looked(file, begun.sheet, begun.header_row, begun.header_rows)
-    if match:
-        seen = looked(file, begun.sheet, begun.header_row, begun.header_rows)
+    if said.get("hang") is None and (match or begun.sheet or begun.header_row or begun.header_rows != 1):
+        seen = looked(file, begun.sheet, begun.header_row, begun.header_rows)  # nobody says yet where the heads are
     heads = tuple(column.head for column in begun.columns)
     if heads != seen.heads:  # another sheet, another row of heads
         begun = guess(seen, vocabulary(), owner=file.sender)
