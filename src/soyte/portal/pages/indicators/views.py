@@ -128,7 +128,7 @@ def _line(one: Indicator, row: Row | None, domains: dict[str, str], place: str) 
             look="" if result and result.value is not None else "missing",
         ),
         verdict_of(marks[0], provisional=provisional) if marks else Cell(""),
-        domains.get(catalogue.domains[one.id], ""),
+        Cell(domains.get(catalogue.domains[one.id], ""), look="tight"),
         load_whole().owners.name(one.owner.body) if one.owner else "",
         Cell(one.id, html=f"<code>{one.id}</code>"),
     ]

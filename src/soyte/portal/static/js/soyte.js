@@ -21,7 +21,12 @@
   // Filters apply when they are changed; without scripts there is a button.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-live]");
-    if (form) form.requestSubmit();
+    if (!form) return;
+    form.setAttribute("aria-busy", "true"); // the style sheet says so if the answer takes a moment
+    form.requestSubmit();
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   });
   // The menu is folded on a narrow screen.
   const folding = document.querySelector(".folding");
