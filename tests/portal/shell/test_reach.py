@@ -50,8 +50,8 @@ def owned(home: Path, department: dict[str, User], settings: Any, tmp_path: Path
     client = everything(owner, top)
     audit = client.post("/api/audits", {"file": file("bao-cao.txt", REPORT)}).json()["id"]
     proposal = client.post("/api/targets", json.dumps(TARGET), "application/json").json()["id"]
-    batch = client.post("/nhan-tep/", {"tep": file("la.csv"), "don-vi": CENTRE}).url.split("/")[2]
-    drawn = client.post("/anh-xa/", {"tep": file("la.csv")}).url.split("/")[3]
+    batch = client.post("/nhan-tep/", {"tep": file("la.csv"), "don-vi": CENTRE}).headers["Location"].split("/")[2]
+    drawn = client.post("/anh-xa/", {"tep": file("la.csv")}).headers["Location"].split("/")[3]
     job, checked = start("doctor", {"do": "deep"}, by=owner), uuid.uuid4()
     kept = {"kind": Kind.CHECK, "state": State.LOOKED, "sent_at": job.created_at, "job": job.pk}
     Upload.objects.create(batch=checked, name="x.xml", by=owner, **kept)
