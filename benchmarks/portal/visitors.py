@@ -86,6 +86,10 @@ class Person(FastHttpUser):
     def submission(self) -> None:
         self.look("submission", f"/lan-gui/{self.choices.submission()}/")
 
+    @task(4)
+    def signals(self) -> None:
+        self.look("signals of the week", "/tin-hieu/")
+
     @task(3)
     def audits(self) -> None:
         self.look("audits", "/ra-soat/")
