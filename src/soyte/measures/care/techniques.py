@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from soyte.catalogue.claims.grouping import groups
-from soyte.engine import Column, Frame, IsIn, Max, Min, Not, Sum
+from soyte.engine import All, Column, Compare, Frame, IsIn, Literal, Min, Not, Sum, When
 from soyte.ledger.care_rollups import SERVICES
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.care.answer import Answer, Field, Value
@@ -17,6 +17,8 @@ from soyte.measures.errors import MeasureError
 
 LEAST = 12  # months of history before the window; with less nobody can tell new from not seen
 _KINDS = ("lab", "imaging", "function", "surgery", "procedure")
+_FIRST = ("first", "min")
+_NAMES = {"first_min": "first", "rows_sum": "rows", "quantity_sum": "quantity"}
 _ELSEWHERE = r"(_TB|\.K\.\w+)$"  # stopped before it was done; sent to another facility
 _ENDING = r"(_[A-Z]+)$"  # how it was done, which makes no other technique
 DEFINITION = (
@@ -41,11 +43,11 @@ def techniques(ledger: Ledger, scope: Scope, *, least: int = LEAST, top: int = 1
     done = feed.sums(SERVICES, everywhere, "facility", "MA_DICH_VU", "MA_NHOM", "month").filter(
         Not(IsIn(Column("month"), ("",)))
     )
-    history = feed.collect(done.group("facility", first=Min(Column("month")), last=Max(Column("month"))))
-    begun = {row["facility"]: row["first"] for row in history.to_pylist()}
+    every = feed.collect(_firsts(done, scope))  # asked once: facilities begin with the first of anything that they did
+    begun = {row["facility"]: row["first_min"] for row in every.group_by("facility").aggregate([_FIRST]).to_pylist()}
     short = {code: _months(first, scope.first) for code, first in begun.items() if _months(first, scope.first) < least}
     codes = [one.first for one in groups("cost") if one.group in _KINDS]
-    seen = _plain(feed.collect(_firsts(done.filter(IsIn(Column("MA_NHOM"), tuple(codes))), scope)))
+    seen = _plain(every.filter(pc.is_in(every["MA_NHOM"], pa.array(codes, pa.string()))))
     new = seen.filter(
         pc.and_(pc.greater_equal(seen["first_min"], scope.first), pc.less_equal(seen["first_min"], scope.last))
     )
@@ -86,20 +88,29 @@ def techniques(ledger: Ledger, scope: Scope, *, least: int = LEAST, top: int = 1
 
 
 def _firsts(done: Frame, scope: Scope) -> Frame:
-    """The first month of each code at each facility, and how often it was done within the window."""
-    first = done.group("facility", "MA_DICH_VU", first=Min(Column("month")))
-    inside = scope.narrowed(done).group(
-        "facility", "MA_DICH_VU", rows=Sum(Column("n_rows")), quantity=Sum(Column("quantity"))
+    """The first month of each code at each facility, and how often it was done within the window; null if it was not."""
+    inside = All(
+        (Compare(Column("month"), ">=", Literal(scope.first)), Compare(Column("month"), "<=", Literal(scope.last)))
     )
-    return inside.join(first, ["facility", "MA_DICH_VU"])
+    return done.group(
+        "facility",
+        "MA_DICH_VU",
+        "MA_NHOM",
+        first=Min(Column("month")),
+        rows=Sum(When(inside, Column("n_rows"), Literal(None))),
+        quantity=Sum(When(inside, Column("quantity"), Literal(None))),
+    )
 
 
 def _plain(found: pa.Table) -> pa.Table:
     """Codes without their endings: facility, service, first_min, rows_sum, quantity_sum."""
-    here = found.filter(pc.invert(pc.match_substring_regex(found["MA_DICH_VU"], _ELSEWHERE)))
+    sums = [_FIRST, ("rows", "sum"), ("quantity", "sum")]
+    codes = found.group_by(["facility", "MA_DICH_VU"]).aggregate(sums).rename_columns(_NAMES)
+    codes = codes.filter(pc.is_valid(codes["rows"]))
+    here = codes.filter(pc.invert(pc.match_substring_regex(codes["MA_DICH_VU"], _ELSEWHERE)))
     service = pc.replace_substring_regex(here["MA_DICH_VU"], _ENDING, "")
     grouped = here.append_column("service", service).group_by(["facility", "service"])
-    return grouped.aggregate([("first", "min"), ("rows", "sum"), ("quantity", "sum")])
+    return grouped.aggregate(sums)
 
 
 def _months(first: str, last: str) -> int:
