@@ -13,9 +13,20 @@ from soyte.catalogue.terms import grouped
 from soyte.ledger.acts import Act
 from soyte.ledger.contribution import ROLLUPS
 from soyte.ledger.ledger import Ledger
-from soyte.ledger.tables import CONTRIBUTION, MAIN_CLAIMS, SUPERSEDING
+from soyte.ledger.tables import CLAIMS, CONTRIBUTION, MAIN_CLAIMS, SUPERSEDING
 
 _AMOUNT = "T_TONGCHI_BV"
+_TABLES = {table.name for table in CLAIMS.values()}
+
+
+def rows_balanced(act: Act, read: int, dropped: int) -> tuple[str, ...]:
+    """What to say of the rows of a load that read so many and left out so many of dossiers which came again in the same load."""
+    kept = sum(file.rows for file in act.files if file.table in _TABLES)
+    if not kept:
+        return ()
+    told = f"dòng trong tệp {grouped(read)} = dòng vào sổ {grouped(kept)}"
+    told += f" + dòng của hồ sơ có bản sau trong cùng lần gửi {grouped(dropped)}" if dropped else ""
+    return (f"đối chiếu: {told}" if read == kept + dropped else f"KHÔNG KHỚP: {told}; hãy chạy “soyte doctor”",)
 
 
 def balanced(ledger: Ledger, act: Act) -> tuple[str, ...]:

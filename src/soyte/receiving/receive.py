@@ -16,7 +16,7 @@ from soyte.ledger.loading import Ticket, already_in, check_supersedes
 from soyte.ledger.state import State
 from soyte.ledger.tables import CONTRIBUTIONS, ROWS
 from soyte.measures.boundaries import site_atlas
-from soyte.receiving.balance import balanced
+from soyte.receiving.balance import balanced, rows_balanced
 from soyte.receiving.boundaries import Boundaries
 from soyte.receiving.claim_checks import rows_before
 from soyte.receiving.claims import Claims
@@ -145,7 +145,8 @@ def _take_in(ledger: Ledger, order: Order, kind: Kind, progress: Progress) -> Re
         gone = loading.drop(outcome.obsolete) if outcome.obsolete else {}
         dropped = sum(rows for table, rows in gone.items() if not ROWS[table].made or kind.what == CONTRIBUTIONS)
         act, new = loading.commit(outcome.rows_in - dropped)
-    outcome = replace(outcome, notes=(*outcome.notes, *balanced(ledger, act)))
+    rows = rows_balanced(act, outcome.rows_in - act.rows_quarantined, dropped)
+    outcome = replace(outcome, notes=(*outcome.notes, *rows, *balanced(ledger, act)))
     return Receipt(path, act, new, outcome)
 
 
