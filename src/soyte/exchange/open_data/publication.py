@@ -65,7 +65,8 @@ class Published:
         """The last complete year that has a number; if none is complete, the last one that is over, else the last one."""
         told = [one for one in self.whole if one.value is not None]
         over = [one for one in told if self.moment is None or one.year < self.moment.year]
-        return next((one for one in reversed(told) if one.complete), (over or told or [None])[-1])
+        last = (over or told)[-1] if told else None
+        return next((one for one in reversed(told) if one.complete), last)
 
 
 def publication(ledger: Ledger, indicator: str, place: str, on: date) -> Published:
