@@ -46,7 +46,7 @@ class Setting:
 
 def run(quick: bool) -> list[Record]:
     """Percentiles of all pages together as records; the table by page goes to standard error and into out/."""
-    setting = Setting(5, 4, 6, 1, ("SQLite",)) if quick else Setting(50, 60, 180, None, ("SQLite", "PostgreSQL"))
+    setting = Setting(5, 2, 4, 1, ("SQLite",)) if quick else Setting(50, 60, 180, None, ("SQLite", "PostgreSQL"))
     with tempfile.TemporaryDirectory(prefix="soyte-load-") as name:
         ledger, rows = build(Path(name), months=setting.months)
         data = f"{setting.people} people, {rows:,} generated rows, {setting.seconds} s, {os.cpu_count()} cores"

@@ -34,7 +34,7 @@ def run(quick: bool) -> list[Record]:
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger.create(Path(folder) / "kho")
         geography = site(ledger).geography
-        feed = cases(geography, CASES // (10 if quick else 1))
+        feed = cases(geography, CASES // (30 if quick else 1))
         name = f"{len(feed.day):,} invented cases of {DISEASES} diseases since {FIRST:%m/%Y}, in the communes of their time"
         scope = asked(ledger, feed, ("commune",))
         seconds, found = timed(scope)
