@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe import assert_accessible
 from django.test import Client
+from playwright.sync_api import Page, expect
 
 from claim_files import dossier, envelope
 from soyte.ledger.ledger import Ledger
@@ -71,13 +73,17 @@ def test_numbers_lead_to_the_dossiers_that_they_count(fed: Path, sign_in: Person
     assert client.get("/kham-chua-benh/ho-so/?punctual=som").status_code == 422
 
 
-def test_transfers_are_arrows_on_a_map_and_a_picture_to_save(
-    own_home: Path, tmp_path: Path, sign_in: Person, department: dict[str, Any]
-) -> None:
+@pytest.fixture
+def sent_on(own_home: Path, tmp_path: Path, department: dict[str, Any]) -> Path:
+    """One of two dossiers went on to the capital, the other to a facility that nobody knows."""
     Unit.objects.filter(place="99013").update(facility="99001")
     path = tmp_path / "thang-8.xml"
     path.write_bytes(envelope(dossier("LK0001", {"MA_NOI_DEN": "01901"}), dossier("LK0002", {"MA_NOI_DEN": "99888"})))
     receive(Ledger.open(own_home), Order(path, actor="data", sender="Bệnh viện ví dụ", basis="copies"))
+    return own_home
+
+
+def test_transfers_are_arrows_on_a_map_and_a_picture_to_save(sent_on: Path, sign_in: Person) -> None:
     client = sign_in("data")
     page = client.get("/kham-chua-benh/?xem=chuyen").content.decode()
     assert "(thành phố Hà Nội)" in page
@@ -99,3 +105,22 @@ def test_a_period_that_is_no_month_is_a_sentence(fed: Path, sign_in: Person) -> 
     page = sign_in("data").get("/kham-chua-benh/?ky=hom-qua")
     assert page.status_code == 422
     assert "Traceback" not in page.content.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_department_goes_from_the_day_to_the_map_and_to_the_dossiers_behind_a_number(
+    sent_on: Path, as_person: Callable[[str, str], Page]
+) -> None:
+    page = as_person("data", "/kham-chua-benh/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hồ sơ nhận ngày")
+    expect(page.locator("figure .chart svg")).to_have_count(1)
+    assert_accessible(page)
+    page.get_by_role("link", name="Chuyển cơ sở").click()
+    expect(page.locator("figure .chart svg")).to_have_count(2)
+    assert_accessible(page)
+    page.get_by_role("link", name="Nhận trong ngày").click()
+    page.locator("td.num a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("của cơ sở 99001, mọi tháng: nhận ngày")
+    expect(page.get_by_text("•••0001")).to_be_visible()
+    assert_accessible(page)
