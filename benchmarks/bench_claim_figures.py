@@ -3,7 +3,8 @@
 The rows are what dossiers add to sums (`ledger.contribution`), invented column by column for a province of today with 200
 facilities, and taken in through the ledger in 24 submissions. Both answer the same questions of the same files on the same
 cores. DuckDB reads just the columns that a question needs, and neither asks which rows still count nor says where a number comes
-from; ours does both, and looks up names, boundaries and completeness.
+from; ours does both, and looks up names, boundaries and completeness. Wall and processor time are the medians of several answers
+of a process that has answered before; what it remembers of an act are places and who sent dossiers, never a figure.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ QUESTIONS = (
     Question("visits by diagnosis", "visits_total", ("icd",), "count(*)", VISIT, "icd"),
     Question("visits by object", "bhyt_visits_total", ("object",), "count(*)", INSURED, "object"),
     Question("a cut of no roll-up", "visits_total", ("icd", "sex"), "count(*)", VISIT, "icd, sex"),
+    Question("cost by diagnosis and age, no roll-up", "bhyt_cost_total", ("icd", "age_group"), 'sum("T_TONGCHI_BH")', INSURED, "icd, age_group"),
+    Question("visits by week of residence, no roll-up", "visits_total", ("week",), "count(*)", VISIT, "date_trunc('week', day)", "residence"),
+    Question("visits by facility and month", "visits_total", ("facility", "month"), "count(*)", VISIT, "facility, period_start"),
 )  # fmt: skip
 
 
@@ -76,10 +80,10 @@ def run(quick: bool) -> list[Record]:
         _load(ledger, rows)
         spent = time.perf_counter() - began
         data = f"{rows:,} dossiers of {FACILITIES} facilities, invented; {SUBMISSIONS} submissions, {spent:.0f} s to take in"
-        return [_asked(ledger, one, data, 3 if quick else 7) for one in QUESTIONS]
+        return [record for one in QUESTIONS for record in _asked(ledger, one, data, 3 if quick else 7)]
 
 
-def _asked(ledger: Ledger, question: Question, data: str, times: int) -> Record:
+def _asked(ledger: Ledger, question: Question, data: str, times: int) -> list[Record]:
     files = [str(ledger.stores["contribution"].folder / path) for path in ledger.stores["contribution"].paths()]
     group = f"group by {question.group}" if question.group else ""
     scan = f"select {question.group or 'null'}, {question.select} from read_parquet({files!r}) where {question.where} {group}"
@@ -88,19 +92,23 @@ def _asked(ledger: Ledger, question: Question, data: str, times: int) -> Record:
     ours = _median(
         lambda: figures(ledger, question.indicator, by=question.by, period=question.period, area=question.area), times
     )
-    return Record(
-        f"claim figure: {question.name}", ours * 1e3, theirs * 1e3, "ms", data, "DuckDB over the rows", "lower"
-    )
+    name, other = f"claim figure: {question.name}", "DuckDB over the rows"
+    return [
+        Record(name + told, mine * 1e3, its * 1e3, "ms", data, other, "lower")
+        for told, mine, its in zip(("", " (processor)"), ours, theirs, strict=True)
+    ]
 
 
-def _median(work: Callable[[], object], times: int) -> float:
+def _median(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Wall and processor time, in seconds, once it was asked before."""
     work()
-    spent = []
+    wall, processor = [], []
     for _ in range(times):
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         work()
-        spent.append(time.perf_counter() - began)
-    return sorted(spent)[len(spent) // 2]
+        wall.append(time.perf_counter() - began)
+        processor.append(time.process_time() - spent)
+    return sorted(wall)[times // 2], sorted(processor)[times // 2]
 
 
 def _load(ledger: Ledger, rows: int) -> None:

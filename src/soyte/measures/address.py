@@ -40,12 +40,10 @@ class Address:
     area: str | None = None
 
     def __str__(self) -> str:
-        said = {name: str(getattr(self, name) or "") for name in _OWN}
-        said["as_of"] = str(self.as_of)
-        pairs = [(name, _quoted(value)) for name, value in said.items() if value]
-        pairs += [(name, "|".join(map(_quoted, codes))) for name, codes in sorted(self.conditions.items())]
-        told = "&".join(f"{name}={value}" for name, value in pairs)
-        return f"{self.indicator}@{self.place}/{spans.code(self.period)}?{told}"
+        own = (self.dataset, self.beside, str(self.as_of), self.boundaries, self.area, self.statement)
+        told = [f"{name}={_quoted(value)}" for name, value in zip(_OWN, own, strict=True) if value]
+        told += [f"{name}={'|'.join(map(_quoted, codes))}" for name, codes in sorted(self.conditions.items())]
+        return f"{self.indicator}@{self.place}/{spans.code(self.period)}?{'&'.join(told)}"
 
 
 def read(text: str) -> Address:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from soyte.catalogue.formula import Formula
@@ -17,8 +18,10 @@ from soyte.measures.figure import Completeness, Figure, Presence
 from soyte.measures.question import Conditions, Cut, Leaf, Scope
 from soyte.measures.reallocate import on_other_boundaries
 from soyte.measures.recast import is_group, members
+from soyte.measures.spans import Rhythm
 from soyte.measures.together import Together
 from soyte.measures.values import Evaluation, Value
+from soyte.measures.where import Break
 
 if TYPE_CHECKING:
     from soyte.measures.compute import Asker
@@ -45,6 +48,11 @@ class Assembly:
     _cells: dict[Leaf, dict[Key, Cell]] = field(default_factory=dict, compare=False, repr=False)
     # By identity of the formula: it lives as long as the definition.
     _of_leaf: dict[tuple[int, str | None], dict[Key, Cell]] = field(default_factory=dict, compare=False, repr=False)
+    # What figures of one unit and period, or of one source, have in common.
+    _named: dict[tuple[str, int], tuple[str, tuple[Break, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _counted: dict[tuple[object, ...], Completeness | None] = field(default_factory=dict, compare=False, repr=False)
     _below_by: dict[int, dict[_Rest, list[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def figures(self) -> Iterator[Figure]:
@@ -158,11 +166,12 @@ class Assembly:
             notes = (*notes, f"Mẫu số lấy từ tập số liệu {beside} ({asker.owner(beside) or 'không rõ đơn vị'})")
         if "; " in owner:
             notes = (*notes, "Tập số liệu do nhiều đơn vị gửi")
-        if first is not None and value.number is not None and self._flows(definition):
-            notes = (*notes, *days_left_out(first, bucket))
+        if first is not None and value.number is not None and self._flows:
+            notes = (*notes, *days_left_out(Rhythm.of(first.grain, first.first), bucket))
         if source == DATASET and asker.area == "residence":
             notes = (*notes, "Tính theo nơi cư trú của người bệnh, không theo nơi khám")
         recast, state = self.scope.recast, value.state
+        name, breaks = self._name(unit, number)
         if recast is not None:
             state, told = on_other_boundaries(recast, unit, bucket, value)
             notes = (*notes, *told)
@@ -171,14 +180,14 @@ class Assembly:
             self.identifier,
             definition.name,
             unit,
-            recast.name(unit) if recast else asker.geography.name(unit, bucket.start),
+            name,
             bucket,
             self._breakdown(codes),
             value.number,
             definition.unit,
             state,
             value.status if value.number is not None else None,
-            self._completeness(first, source, unit, bucket) if state is not Presence.HELD_BACK else None,
+            self._completeness(first, source, unit, number) if state is not Presence.HELD_BACK else None,
             value.numerator,
             value.denominator,
             asker.view.state.head,
@@ -186,17 +195,35 @@ class Assembly:
             definition.hash,
             owner,
             source,
-            () if recast else asker.geography.breaks(unit, bucket.start, bucket.end),
+            breaks,
             notes,
             boundaries=recast.day if recast else None,
             group=members(unit) if recast and is_group(unit) else None,
         )
 
-    def _flows(self, definition: Definition) -> bool:
-        return all(definition.measure(leaf).over_time == "sum" for leaf in definition.anchors)
+    @cached_property
+    def _flows(self) -> bool:
+        assert self.definition is not None  # noqa: S101
+        return all(self.definition.measure(leaf).over_time == "sum" for leaf in self.definition.anchors)
 
-    def _completeness(self, cell: Cell | None, source: str, unit: str, bucket: Period) -> Completeness | None:
-        return self.roll.of(cell, bucket) if cell else self.roll.nobody(source, unit, bucket)
+    def _name(self, unit: str, number: int) -> tuple[str, tuple[Break, ...]]:
+        """What a unit is called in a period, and the breaks of its area there."""
+        if (unit, number) not in self._named:
+            bucket, geography, recast = self.scope.buckets[number], self.asker.geography, self.scope.recast
+            self._named[unit, number] = (
+                (recast.name(unit), ())
+                if recast
+                else (geography.name(unit, bucket.start), geography.breaks(unit, bucket.start, bucket.end))
+            )
+        return self._named[unit, number]
+
+    def _completeness(self, cell: Cell | None, source: str, unit: str, number: int) -> Completeness | None:
+        told = (cell.grain, cell.level, cell.first, cell.units, cell.reports, cell.periods) if cell else None
+        key = source, unit, number, told
+        if key not in self._counted:
+            bucket = self.scope.buckets[number]
+            self._counted[key] = self.roll.of(cell, bucket) if cell else self.roll.nobody(source, unit, bucket)
+        return self._counted[key]
 
     def _breakdown(self, codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
         kept = {name: "|".join(values) for name, values in self.conditions.items()}

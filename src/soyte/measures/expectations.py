@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from soyte.measures.cells import Cell
 from soyte.measures.figure import Completeness
@@ -110,10 +111,11 @@ class Roll:
         return self._known[key]
 
 
-def days_left_out(cell: Cell, bucket: Period) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def days_left_out(rhythm: Rhythm, bucket: Period) -> tuple[str, ...]:
     """What to say of the days at the ends of a period that no report of the rows' rhythm covers: a year from 15 December
     made of calendar months lacks the first half month and the last."""
-    parts = Rhythm.of(cell.grain, cell.first).within(bucket)
+    parts = rhythm.within(bucket)
     ends = ((bucket.start, parts[0][0] - _DAY), (parts[-1][1] + _DAY, bucket.end))
     missing = [f"{vietnamese_date(start)} - {vietnamese_date(end)}" for start, end in ends if start <= end]
     if not missing:

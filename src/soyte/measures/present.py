@@ -43,8 +43,9 @@ def answered(leaf: Leaf, found: Mapping[Key, Cell], sent: Mapping[Key, Cell]) ->
                 counts = {name: int(name == "n_reported") for name in whole.counts}
                 made[key] = replace(whole, key=key, value=Decimal(0), counts=counts)
             else:
-                made[key] = replace(
-                    mine, reports=whole.reports, units=whole.units, periods=whole.periods, first=whole.first
+                made[key] = Cell(
+                    *(key, mine.grain, mine.level, mine.inside, mine.value, mine.counts),
+                    *(whole.reports, whole.units, whole.periods, whole.first, mine.left_out, mine.divided),
                 )
     return made
 
