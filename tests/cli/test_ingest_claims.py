@@ -75,6 +75,14 @@ def test_dossiers_come_from_standard_input(home: Path) -> None:
     assert ingest(home, "-", stdin=file_of(["A"]))[1].startswith("luong-vao.xml: lần gửi số 1, nhận 3 trên 3 dòng.")
 
 
+def test_the_ground_is_told_and_asked_for(home: Path, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, a=file_of(["A"]), b=file_of(["B"]))
+    assert "chưa ghi căn cứ" not in ingest(home, folder / "a.xml", "--basis", "copies")[1]
+    assert "chưa ghi căn cứ có các hồ sơ này; lần sau hãy thêm --basis" in ingest(home, folder / "b.xml")[1]
+    told = [CliRunner().invoke(app, ["submissions", number, "--home", str(home)]).output for number in ("1", "2")]
+    assert "Bản sao do cơ sở khám chữa bệnh gửi cho Sở" in told[0] and "chưa ghi" in told[1]
+
+
 def test_an_unknown_ground_is_refused_before_anything_is_read(home: Path, tmp_path: Path) -> None:
     code, said = ingest(home, tmp_path / "khong-co.xml", "--basis", "toi-xin")
     assert code == 2 and "hãy chọn: copies" in said

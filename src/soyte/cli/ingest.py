@@ -155,9 +155,15 @@ def say(row: Row, ledger: Ledger) -> None:
 
 def _hints(row: Row, ledger: Ledger) -> list[str]:
     """A report of the same name that still counts may be what this one was meant to replace."""
-    if row.receipt is None or row.receipt.act.what != "report":
+    from soyte.ledger.tables import CONTRIBUTIONS  # noqa: PLC0415
+
+    if row.receipt is None:
         return []
     act, state = row.receipt.act, ledger.state()
+    if act.what in ("claims", CONTRIBUTIONS) and act.owner is None:
+        return ["chưa ghi căn cứ có các hồ sơ này; lần sau hãy thêm --basis copies hoặc --basis extract."]
+    if act.what != "report":
+        return []
     return [
         f"tệp cùng tên đã có ở lần gửi số {other.seq}; nếu đây là bản sửa, hãy rút lần gửi đó: soyte withdraw {other.seq}."
         for name, other in state.accepted.items()

@@ -109,8 +109,9 @@ def count(number: int) -> str:
 
 def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, aside: bool) -> None:
     from soyte.exchange.submissions import aside_records, submission_record  # noqa: PLC0415
-    from soyte.receiving.wording import WHAT, name_words, status_words  # noqa: PLC0415
+    from soyte.receiving.wording import WHAT, name_words, owner_words, status_words  # noqa: PLC0415
 
+    owner, whose = owner_words(act)
     cells = aside_records(ledger, act) if aside else []
     if output_format is Format.JSON:
         print_json({**submission_record(act, state), **({"aside": cells} if aside else {})})
@@ -125,7 +126,7 @@ def _show(ledger: Ledger, state: State, act: Act, output_format: Format, *, asid
         "Đơn vị gửi": act.sender,
         "Người ghi": f"{act.actor} (kênh {act.channel}, máy {act.host})",
         "Bộ số liệu": act.dataset,
-        "Chủ số liệu": act.owner,
+        owner: whose,
         "Dòng": f"đọc {count(act.rows_in)}, nhận {count(act.rows_accepted)}, để riêng {count(act.rows_quarantined)}",
         "Thay cho": f"lần gửi số {state.accepted[act.supersedes].seq}" if act.supersedes else None,
         "Lý do": act.reason,

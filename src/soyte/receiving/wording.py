@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from soyte.catalogue.claims import bases
 from soyte.ledger.acts import Act
 from soyte.ledger.state import State
+from soyte.ledger.tables import CONTRIBUTIONS
 
 STATUS = {"accepted": "đã nhận", "superseded": "đã được thay", "withdrawn": "đã rút", "rejected": "không đọc được"}
 PLACES = {"place_act": "thay đổi địa bàn", "boundaries": "ranh giới bản đồ"}
@@ -37,3 +39,11 @@ def status_words(act: Act, state: State) -> str:
     status = state.status(act.submission_id)
     by = state.superseded.get(act.submission_id) if status == "superseded" else None
     return STATUS[status] + (f" bằng số {state.accepted[by].seq}" if by else "")
+
+
+def owner_words(act: Act) -> tuple[str, str]:
+    """Whose figures a submission holds, or on which ground dossiers are here: what to call it, and the words."""
+    if act.what not in ("claims", CONTRIBUTIONS):
+        return "Chủ số liệu", act.owner or ""
+    known = {one.id: one.label for one in bases()}
+    return "Căn cứ", known.get(act.owner or "", act.owner or "chưa ghi")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -13,6 +14,7 @@ from lxml import etree
 from signxml.signer import XMLSigner
 
 from claim_files import dossier, envelope
+from soyte.intake.claims import read_claims
 from soyte.intake.claims.signature import signature_of
 
 PLACE = "<CHUKYDONVI/>"
@@ -34,6 +36,14 @@ def test_a_signed_file_is_intact_until_it_is_changed(signed: bytes) -> None:
     assert signature_of(envelope(dossier("A"))) == "none"
     assert signature_of(signed) == "intact"
     assert signature_of(signed.replace(b"<SOLUONGHOSO>1<", b"<SOLUONGHOSO>2<")) == "broken"
+
+
+def test_who_hands_in_a_file_that_was_changed_is_told(signed: bytes, tmp_path: Path) -> None:
+    for data, told in ((signed, []), (signed.replace(b">20250805<", b">20250806<"), ["chữ ký số không khớp"])):
+        (tmp_path / "a.xml").write_bytes(data)
+        reading = read_claims(tmp_path / "a.xml")
+        assert sum(batch.dossiers for batch in reading.batches()) == 1
+        assert [one.split(": ")[1].split(",")[0] for one in reading.seen.warnings] == told
 
 
 def test_forms_that_cannot_be_checked_are_told_so(signed: bytes) -> None:

@@ -19,7 +19,7 @@ from soyte.intake.claims.limits import BATCH_UNITS, EDGE, LARGE, LARGEST_SIGNED
 from soyte.intake.claims.members import Member, Refused, members
 from soyte.intake.claims.model import Aside, ClaimBatch, Dossier, Envelope, Seen
 from soyte.intake.claims.pile import Pile
-from soyte.intake.claims.signature import NONE, UNCHECKED, signature_of
+from soyte.intake.claims.signature import BROKEN, NONE, UNCHECKED, signature_of
 from soyte.intake.claims.splitting import Reopen, Splitter, Unit
 
 Result = TypeVar("Result")
@@ -76,6 +76,8 @@ class ClaimReading:
         if member.refused:
             raise member.refused
         source, signature = _opened(member)
+        if signature == BROKEN:
+            self.seen.warn(f"{member.name}: chữ ký số không khớp, tệp đã bị sửa sau khi ký; hãy hỏi lại cơ sở gửi.")
         with source() as stream:
             start = b"".join(_first(utf8_chunks(stream)))
         form = form_of(start)

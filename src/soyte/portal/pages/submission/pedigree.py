@@ -10,7 +10,7 @@ from soyte.portal.pages.submissions.listing import link, visible
 from soyte.portal.people.models import User
 from soyte.portal.shell.access import Access
 from soyte.portal.shell.numbers import moment
-from soyte.receiving.wording import WHAT, name_words, status_words
+from soyte.receiving.wording import WHAT, name_words, owner_words, status_words
 
 _CHANNELS = {"cli": "dòng lệnh", "portal": "trang web", "api": "API"}
 
@@ -35,7 +35,7 @@ def facts(act: Act, state: State, access: Access) -> list[Fact]:
         Fact("Đơn vị gửi", act.sender or ""),
         Fact("Người đưa vào", _actor(act)),
         Fact("Bộ số liệu", act.dataset or ""),
-        Fact("Chủ số liệu", act.owner or ""),
+        Fact(*owner_words(act)),
         *_mapping(act, state),
         *_succession(act, state, access),
         *_withdrawn(act, state),
