@@ -17,6 +17,7 @@ import pyarrow as pa
 from soyte.ledger.errors import disk_trouble
 
 HELD = 128 << 20  # bytes of rows that wait in memory
+TOGETHER = 48 << 20  # bytes of rows that are handed on together
 
 
 class Waiting:
@@ -42,18 +43,23 @@ class Waiting:
         """Which tables have rows."""
         return sorted({*self._spools, *self._held})
 
-    def taken(self, table: str, least: int) -> Iterator[pa.Table]:
-        """The rows of a table in the order in which they came, at least so many at once; they do not wait any more."""
+    def taken(self, table: str, most: int) -> Iterator[pa.Table]:
+        """The rows of a table in the order in which they came; they do not wait any more.
+
+        As many together as were added, or more: up to so many rows, and up to `TOGETHER` bytes. Hold no more than one at a time.
+        """
         held, spool = self._held.pop(table, []), self._spools.pop(table, None)
         self._sizes.pop(table, None)
         some: list[pa.Table] = []
+        count = size = 0
         for rows in _pieces(spool, held):
+            count, size = count + len(rows), size + rows.nbytes
+            if some and (count > most or size > TOGETHER):
+                yield _joined(some)
+                count, size = len(rows), rows.nbytes
             some.append(rows)
-            if sum(map(len, some)) >= least:
-                yield pa.concat_tables(some, promote_options="default")
-                some.clear()
         if some:
-            yield pa.concat_tables(some, promote_options="default")
+            yield _joined(some)
 
     def forget(self) -> None:
         """Nothing waits any more."""
@@ -70,6 +76,12 @@ class Waiting:
             for rows in self._held.pop(table):
                 self._spools[table].add(rows)
         self._sizes.clear()
+
+
+def _joined(some: list[pa.Table]) -> pa.Table:
+    whole = pa.concat_tables(some, promote_options="default")
+    some.clear()  # so that they live no longer than what was made of them
+    return whole
 
 
 def _pieces(spool: _Spool | None, held: list[pa.Table]) -> Iterator[pa.Table]:
