@@ -13,9 +13,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
+from unittest.mock import patch
 
 _FORKS = multiprocessing.get_context("forkserver")
 LOADED = ("ledger.building", "soyte.ledger.backup", "soyte.ledger.doctor", "soyte.ledger.vault")
@@ -77,20 +79,12 @@ def forked(work: Callable[..., Any], *arguments: Any) -> Any:
     return Forked(work, *arguments).told()[0]
 
 
+@cache
 def _warm() -> None:
     """Once: it takes the path of imports from the environment."""
-    server = forkserver._forkserver  # type: ignore[attr-defined]
-    if server._forkserver_pid is None:
-        _FORKS.set_forkserver_preload([*LOADED])
-        before = os.environ.get("PYTHONPATH")
-        os.environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-        try:
-            server.ensure_running()
-        finally:
-            if before is None:
-                del os.environ["PYTHONPATH"]
-            else:
-                os.environ["PYTHONPATH"] = before
+    _FORKS.set_forkserver_preload([*LOADED])
+    with patch.dict(os.environ, {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}):
+        forkserver.ensure_running()
 
 
 def _worked(there: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:

@@ -56,7 +56,8 @@ def millimetres(length: int | None) -> float:
 
 
 def paragraph_of(text: str) -> Paragraph:
-    return next(p for p in report().paragraphs if p.text.startswith(text))
+    found: Paragraph = next(p for p in report().paragraphs if p.text.startswith(text))
+    return found
 
 
 def style_of(thing: Any) -> str:
