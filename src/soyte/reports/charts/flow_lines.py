@@ -11,7 +11,7 @@ import numpy as np
 from soyte.reports.charts.map_areas import Ring
 
 Point = tuple[float, float]
-_STEPS, _BEND, _HEAD = 28, 0.16, 3.2
+_STEPS, _BEND, _HEAD, _FEW = 28, 0.16, 3.2, 12
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,9 @@ def _area(ring: Ring) -> float:
 
 
 def widths(sizes: Sequence[int], most: float = 9.0, least: float = 1.0) -> list[float]:
-    """Pixels in proportion to the size, so that a line of twice the width is twice as many; thin ones stay visible."""
-    largest = max(sizes, default=1)
+    """Pixels in proportion to the size, so that a line of twice the width is twice as many; thin ones stay visible.
+
+    Where all are few none is wide: one single transfer is no stream.
+    """
+    largest = max([_FEW, *sizes])
     return [max(least, most * size / largest) for size in sizes]

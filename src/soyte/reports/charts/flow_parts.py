@@ -14,7 +14,7 @@ from soyte.reports.charts.map_areas import Area, from_points
 from soyte.reports.charts.map_labels import beside
 from soyte.reports.charts.maps import WIDTH
 
-_LAND, _EDGE = 248.0, 300.0
+_LAND, _EDGE, _LEAST = 248.0, 300.0, 150.0
 _STEP, _PITCH, _COLUMNS = 46.0, 62.0, 3
 UNKNOWN = "?"  # the node of facilities of which nobody knows where they are
 
@@ -69,7 +69,7 @@ def nodes_of(
     """Where lines end, by commune, province (`>Hà Nội`) or `UNKNOWN`; and how high all of it is."""
     used = {code for pair in order for code in pair}
     nodes = {code: Node(at, 6.0) for code, at in middles.items()}
-    height = max(height, _STEP * len(outside), 150.0)
+    height = max(height, _STEP * len(outside), _LEAST if outside else 0.0)
     for n, (code, _) in enumerate(sorted(outside.items(), key=lambda pair: (-pair[1], pair[0]))):
         nodes[code] = Node((_EDGE, (n + 0.5) * height / len(outside)), 6.0)
     if UNKNOWN in used:
