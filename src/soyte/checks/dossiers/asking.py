@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from soyte.checks.dossiers.by_value import ByValue
 from soyte.checks.dossiers.compiling import ARRIVAL, DAY, Plan
 from soyte.checks.dossiers.facts import MAIN, names, seen, seen_columns
 from soyte.engine.workbench import Workbench
@@ -26,8 +27,12 @@ class Asking:
         self._sources = {name: seen_columns(name, named).names for name, named in plan.gathered().items()}
         for name, columns in self._sources.items():
             bench.feed(f"of_{name}", pa.schema([self._schemas[name].field(one) for one in columns]))
+        self._by_value = {
+            name: ByValue(bench, name, some) for name, some in plan.by_value.items() if name in self._schemas
+        }
         for name, schema in self._schemas.items():
-            bench.feed(name, schema)
+            added = self._by_value[name].fields if name in self._by_value else []
+            bench.feed(name, pa.schema([*schema, *added]))
         for name, question in plan.gathering().items():
             bench.keep(f"gather_{name}", question)
         dossiers = self._dossiers({})
@@ -70,7 +75,7 @@ class Asking:
         return pa.Table.from_arrays(columns, names=named)
 
     def _asked(self, name: str, rows: pa.Table, dossiers: pa.Table) -> pa.Table:
-        given = {name: rows}
+        given = {name: self._by_value[name].added(rows) if name in self._by_value else rows}
         if name == MAIN:
             given = {"dossier": dossiers}
         elif name in self._above:

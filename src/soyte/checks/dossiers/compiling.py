@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from soyte.catalogue.claims.rules import Dated, Rule
+from soyte.checks.dossiers.by_value import of_one_text
 from soyte.checks.dossiers.facts import MAIN, schema_of, words
 from soyte.checks.dossiers.messages import placeholders
 
@@ -35,11 +36,15 @@ class Check:
 
 @dataclass
 class Plan:
-    """Everything that is asked of one batch. `columns` of each table that any rule names."""
+    """Everything that is asked of one batch. `columns` of each table that any rule names.
+
+    `derived` by table is worked out of each row, `by_value` by table and column of each text that stands there.
+    """
 
     gathers: dict[tuple[str, str], str] = field(default_factory=dict)
     checks: dict[str, list[Check]] = field(default_factory=dict)
     derived: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_value: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     columns: dict[str, set[str]] = field(default_factory=dict)
 
     def questions(self, table: str) -> str:
@@ -134,6 +139,10 @@ def plan(rules: Sequence[Rule], lists: frozenset[str] = frozenset()) -> Plan:
         made.columns[table] |= {"STT", "NGAY_VAO_day"} if table == ARRIVAL else {"STT"}
     for table, checks in made.checks.items():
         made.columns[table] |= {name for one in checks for name in _values(one)}
+    for table in set(made.derived) - {MAIN}:
+        made.by_value[table] = of_one_text(table, made.derived[table])
+        apart = {name for some in made.by_value[table].values() for name in some}
+        made.derived[table] = {name: text for name, text in made.derived[table].items() if name not in apart}
     return made
 
 
