@@ -12,6 +12,7 @@ from soyte.intake.claims.envelope import form_of
 from soyte.intake.claims.members import DAMAGE, Refused
 
 _START = 8192
+_ROOT = 512  # bytes within which the root of a packed file begins
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
 _PACKED = (".xml", ".gz", ".zip")
 
@@ -24,8 +25,8 @@ def looks_like_claims(path: Path) -> bool:
             stream.seek(0)
             if start[:2] == b"PK":
                 return _archive(stream)
-            if start[:2] == b"\x1f\x8b":  # its beginning, whatever follows
-                start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, _START)
+            if start[:2] == b"\x1f\x8b":  # its beginning, whatever is wrong with its end
+                start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, _ROOT)
     except OSError:
         return False
     except DAMAGE:
