@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
@@ -28,7 +29,7 @@ class Bearer(HttpBearer):
 class SignedIn(APIKeyCookie):
     """The session of the browser; what changes anything needs the CSRF token too."""
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME  # another one with https
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:  # noqa: ARG002 (the middleware has read it)
         """The person who is signed in."""
