@@ -14,7 +14,8 @@ from soyte.ledger.ledger import Ledger
 from soyte.ledger.loading import Ticket
 from soyte.measures import figures
 
-ROWS = (  # facility, day, care, insured, sex, icd
+Row = tuple[str, date, str, str, str, str | None]
+ROWS: tuple[Row, ...] = (  # facility, day, care, insured, sex, icd
     ("99901", date(2025, 7, 31), "exam", "yes", "male", "A97"),
     ("99901", date(2025, 8, 1), "inpatient", "yes", "female", None),
     ("99902", date(2025, 8, 2), "inpatient", "no", "female", ""),
@@ -30,14 +31,22 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     return kept
 
 
-def send(ledger: Ledger, rows: tuple[tuple[object, ...], ...], digest: str = "1") -> None:
+def send(ledger: Ledger, rows: tuple[Row, ...], digest: str = "1") -> None:
     with ledger.loading(Ticket("contributions", "a.xml", "người thử", "cli", digest * 64, dataset=DATASET)) as loading:
         loading.write("contribution", pa.Table.from_pylist([told(n, *row) for n, row in enumerate(rows)]))
         loading.commit(len(rows))
 
 
-def told(number: int, facility: object, day: date, care: str, insured: str, sex: str, icd: str) -> dict[str, object]:
-    said = {"row_no": number, "row_key": f"hs:{number:032d}", "facility": facility, "month": f"{day:%Y-%m}", "day": day}
+def told(
+    number: int, facility: str, day: date, care: str, insured: str, sex: str, icd: str | None
+) -> dict[str, object]:
+    said: dict[str, object] = {
+        "row_no": number,
+        "row_key": f"hs:{number:032d}",
+        "facility": facility,
+        "month": f"{day:%Y-%m}",
+        "day": day,
+    }
     said |= {"period_start": day.replace(day=1), "period_end": day.replace(day=31), "place": "99001"}
     said |= {"residence": "99004", "care": care, "insured": insured, "sex": sex, "icd": icd}
     return {**said, **dict.fromkeys(COUNTS, 2), **dict.fromkeys(AMOUNTS, Decimal("100.50"))}
