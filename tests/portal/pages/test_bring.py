@@ -109,6 +109,7 @@ def test_what_cannot_be_read_is_told_with_its_remedy(own_home: Path, sign_in: Pe
     officer = sign_in("data")
     told = take_in(officer, send(officer, ("hong.docx", "không phải docx"), ("anh.png", "x")))
     assert "hong.docx: " in told and "hãy" in told
+    assert "Nhận 2 tệp: 0 đã vào sổ, 1 chưa nhận được" in told
     assert "anh.png: chưa nhận ra loại tệp" in told
     assert officer.post("/nhan-tep/", {"don-vi": DEPARTMENT}).status_code == 422
 

@@ -79,6 +79,8 @@ def bring_batch(request: Asked, batch: uuid.UUID) -> HttpResponse:
     if one and lines:
         return shown(request, "bring/line.html", {**told, "line": lines[0]}, title=lines[0].upload.name)
     taken = sum(line.upload.state in (State.TAKEN, State.KNOWN) for line in lines)
+    failed = sum(line.upload.state == State.FAILED for line in lines)
+    outcome = f": {taken} đã vào sổ" + (f", {failed} chưa nhận được" if failed else "")
     told |= {
         "lines": lines,
         "running": any(line.upload.state == State.QUEUED for line in lines),
@@ -88,7 +90,7 @@ def bring_batch(request: Asked, batch: uuid.UUID) -> HttpResponse:
         request,
         "bring/batch.html",
         told,
-        title=f"Nhận {len(lines)} tệp{'' if told['running'] else f': {taken} đã vào sổ'}",
+        title=f"Nhận {len(lines)} tệp{'' if told['running'] else outcome}",
     )
 
 
