@@ -47,7 +47,7 @@ PICTURES = {
     "claim-check": Picture("sender", "/kiem-tra-ho-so/", "Kiểm tra hồ sơ"),
     "claim-check-result": Picture("sender", "/kiem-tra-ho-so/{check}/", "Kết quả kiểm tra hồ sơ"),
     "claim-history": Picture("sender", "/kiem-tra-ho-so/co-so/", "Lỗi và đúng ngày của cơ sở mình"),
-    "care": Picture("data", "/kham-chua-benh/?xem=chuyen", "Khám, chữa bệnh"),
+    "care": Picture("data", "/kham-chua-benh/", "Khám, chữa bệnh"),
     "care-dossiers": Picture("data", "/kham-chua-benh/ho-so/?facility=99901", "Hồ sơ đằng sau một con số"),
     "submissions": Picture("data", "/lan-gui/", "Lần gửi"),
     "submission": Picture("data", "/lan-gui/{counts}/", "Một lần gửi"),
