@@ -74,7 +74,8 @@ def public_indicator(request: Asked, code: str) -> HttpResponse:
         return _lasting(request, attached(as_json(found, site), f"{code}.json", "application/json"))
     years = sorted({one.year for one in found.parts}, reverse=True)
     wanted = year_said(request.GET.get("nam", ""))
-    of = wanted if wanted in years else (years[0] if years else None)
+    told = found.latest.year if found.latest else None  # the year of the title
+    of = next((one for one in (wanted, told, *years) if one in years), None)
     charts = {"nam": years_of(found, site), "dia-ban": places_of(found, of, site) if of else None}
     picture = picture_asked(request, charts)
     if picture is not None:
