@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from soyte.ledger.errors import disk_trouble
 
-HELD = 128 << 20  # bytes of rows that wait in memory
+HELD = 64 << 20  # bytes of rows that wait in memory
 TOGETHER = 48 << 20  # bytes of rows that are handed on together
 
 
