@@ -18,7 +18,7 @@ def course(several: Sequence[tuple[str, Answer]]) -> Chart | None:
     """Punctual dossiers in per cent, by the months or weeks of `measures.care.punctuality`: the first line is looked at, the second
     is for comparison. Of very many weeks the last. None with fewer than two of them."""
     by = several[0][1].fields[0].name
-    keys = sorted({str(one[by]) for _, answer in several for one in answer.records()})[-_WEEKS:]
+    keys = _without_gaps(by, sorted({str(one[by]) for _, answer in several for one in answer.records()}))[-_WEEKS:]
     if len(keys) < 2:
         return None
     labels = {key: _label(by, key) for key in keys}
@@ -39,7 +39,7 @@ def course(several: Sequence[tuple[str, Answer]]) -> Chart | None:
                 if key in known and known[key]["on_time_share"] is not None
             ]
         )
-    axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelExpr": f"{dumps(labels)}[datum.value]"}
+    axis = _axis(keys, labels)
     x = {
         "field": "khi",
         "type": "ordinal",
@@ -60,7 +60,7 @@ def course(several: Sequence[tuple[str, Answer]]) -> Chart | None:
         layered(layers, 640, 190),
         tuple({_of(by).capitalize(): labels[str(row["khi"])], "Nơi": row["ten"], "% đúng ngày": row["y"]} for rows in lines for row in rows),
         f"Hồ sơ chuyển đúng ngày, {names}",
-        f"Phần trăm hồ sơ chuyển đúng ngày, theo {_of(by)} ra viện{_lines(several)}",
+        f"Phần trăm hồ sơ chuyển đúng ngày, theo {'tháng' if by == 'month' else 'tuần'} ra viện{_lines(several)}",
         cited(several[0][1]),
         f"{told}.",
         640,
@@ -124,8 +124,17 @@ def _axis(keys: Sequence[str], labels: dict[str, str]) -> Row:
     return {"title": None, "labelAngle": 0, "values": values, "labelExpr": f"{dumps(labels)}[datum.value]"}
 
 
+def _without_gaps(by: str, keys: Sequence[str]) -> list[str]:
+    """Every month or week from the first to the last: where nobody left hospital the line has no point."""
+    if by == "month" or not keys:
+        first, last = (int(key[:4]) * 12 + int(key[5:]) - 1 for key in (keys[0], keys[-1])) if keys else (0, -1)
+        return [f"{n // 12}-{n % 12 + 1:02}" for n in range(first, last + 1)]
+    first_day, last_day = (date.fromisoformat(key) for key in (keys[0], keys[-1]))
+    return [(first_day + timedelta(days=n)).isoformat() for n in range(0, (last_day - first_day).days + 1, 7)]
+
+
 def _label(by: str, key: str) -> str:
-    return f"{key[5:]}/{key[:4]}" if by == "month" else f"{key[8:]}/{key[5:7]}/{key[:4]}"
+    return f"{key[5:]}/{key[:4]}" if by == "month" else f"{key[8:]}/{key[5:7]}/{key[2:4]}"
 
 
 def _of(by: str) -> str:
