@@ -57,7 +57,10 @@ class ClaimReading:
         def done(gathered: Gathered) -> tuple[Gathered, Result]:
             return gathered, work(gathered.batch)
 
-        with closing(self.lots()) as lots, closing(in_order(columns, lots, self.workers)) as read:
+        readers = (
+            self.workers // 2
+        )  # on two cores the caller reads while another works: more would only hold more in memory
+        with closing(self.lots()) as lots, closing(in_order(columns, lots, readers)) as read:
             for gathered, result in in_order(done, flocks(read, together), self.workers):
                 gathered.count(self.seen)
                 yield result
