@@ -83,7 +83,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # Files whose tests take longest go first, so that workers end together.
-_LONG = ("test_postgresql.py", "test_demo.py", "test_kills.py", "test_dying.py", "test_any_text.py", "test_claim_figures.py")
+_LONG = (
+    "test_postgresql.py",
+    "test_demo.py",
+    "test_kills.py",
+    "test_dying.py",
+    "test_any_text.py",
+    "test_claim_figures.py",
+)
 
 
 @pytest.hookimpl(optionalhook=True)

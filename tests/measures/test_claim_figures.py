@@ -44,7 +44,7 @@ def known(sent: Path) -> list[Dossier]:
 def ledger(request: pytest.FixtureRequest, sent: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """An installation of either kind that took it in."""
     kept = Ledger.create(tmp_path_factory.mktemp("kho") / "kho", place="99", claims=request.param)
-    for handed in handed_in([sent]):
+    for handed in handed_in([sent], []):
         with handed.laid_out() as path:
             if looks_like_claims(path):
                 receive(kept, Order(path, "người thử"))

@@ -23,7 +23,7 @@ def test_sums_of_the_feed_are_the_sums_of_the_ledger(content: Content, pack: Pac
     write_claims(folder, ClaimOrder(40, 2025, 8, seed=3, content=content, pack=pack))
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))["standing"]
     ledger = Ledger.create(tmp_path / "kho")
-    for handed in handed_in([folder]):
+    for handed in handed_in([folder], []):
         with handed.laid_out() as path:
             if not looks_like_claims(path):
                 continue  # lists and labels lie beside the feed

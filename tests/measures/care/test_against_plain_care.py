@@ -31,7 +31,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     folder = tmp_path_factory.mktemp("province")
     write_claims(folder / "feed", ClaimOrder(1500, 2025, seed=5, pack=Pack.ZIP, batch=Batch.WEEK))
     made = Ledger.create(folder / "kho", place="99")
-    for handed in handed_in([folder / "feed"]):
+    for handed in handed_in([folder / "feed"], []):
         with handed.laid_out() as path:
             if looks_like_claims(path):
                 receive(made, Order(path, "người thử"))
