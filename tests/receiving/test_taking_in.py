@@ -14,6 +14,8 @@ from soyte.intake.documents.model import UnreadableDocument
 from soyte.ledger.errors import LedgerError
 from soyte.ledger.ledger import Ledger
 from soyte.ledger.vault import Reader
+from soyte.receiving.reread import mapping_behind
+from soyte.receiving.wording import ground_words
 
 
 @pytest.fixture
@@ -164,6 +166,15 @@ def test_a_file_that_cannot_be_read_is_kept_and_recorded_once(ledger: Ledger, de
 def test_a_table_without_a_mapping_is_asked_for_one(ledger: Ledger, desk: Path) -> None:
     with pytest.raises(LedgerError, match=r"ca-mac\.csv: bảng số liệu cần một tệp ánh xạ.*ca-mac\.mapping\.yaml"):
         hand_in(ledger, table(desk, "Thái Nguyên,T1/2024,5"))
+
+
+def test_the_ground_on_which_counts_are_here_is_kept_with_their_mapping(ledger: Ledger, desk: Path) -> None:
+    with pytest.raises(LedgerError, match="“basis: aggregates” vào tệp ánh xạ"):
+        hand_in(ledger, table(desk, "Thái Nguyên,T1/2024,5"), mapping=mapping(desk), basis="aggregates")
+    said = mapping(desk, f"{MAPPING}basis: aggregates\n")
+    receipt = hand_in(ledger, table(desk, "Thái Nguyên,T1/2024,5"), mapping=said, basis="aggregates")
+    kept = mapping_behind(ledger, receipt.act, Reader("người thử", "xem căn cứ"))
+    assert ground_words(kept.basis) == "Số liệu tổng hợp hằng tháng của cơ quan bảo hiểm xã hội"
 
 
 def test_a_wrong_mapping_is_refused_before_anything_is_kept(ledger: Ledger, desk: Path) -> None:

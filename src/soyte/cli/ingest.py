@@ -63,7 +63,7 @@ def ingest(
     basis: Annotated[
         str | None,
         typer.Option(
-            help="Căn cứ có được hồ sơ BHYT: copies (cơ sở gửi bản sao), extract (cơ quan BHXH bàn giao)",
+            help="Căn cứ có được hồ sơ BHYT: copies (cơ sở gửi bản sao), extract (cơ quan BHXH bàn giao); của bảng số liệu thì tệp ánh xạ ghi",
             metavar="CĂN_CỨ",
             show_default=False,
         ),

@@ -43,7 +43,9 @@ class Order:
     targets: bool = False  # the file is a list of assigned targets
     definitions: bool = False  # the file holds definitions of the installation's own
     boundaries: Drawn | None = None  # the file draws units for maps
-    basis: str | None = None  # of claim files: how the department comes by them (`catalogue/claims/bases.csv`)
+    basis: str | None = (
+        None  # how the department comes by claim files (`catalogue/claims/bases.csv`); of counts the mapping says it
+    )
     again: bool = False  # read a file anew that was taken in before, and let the new reading stand for the old one
 
 

@@ -58,6 +58,11 @@ def kind_of(ledger: Ledger, order: Order) -> Kind:
     """What the file of an order is: what the order says, a table of counts under a mapping, claim files, else a report."""
     if order.mapping is not None:
         mapping, mapping_hash = mapping_of(order.mapping)
+        if order.basis not in (None, mapping.basis):
+            raise LedgerError(
+                f"{order.mapping.name}: căn cứ có bảng số liệu được ghi trong tệp ánh xạ để lưu cùng số liệu; hãy thêm dòng "
+                f"“basis: {order.basis}” vào tệp ánh xạ rồi nhận lại."
+            )
         return Counts(mapping, mapping_hash, ledger.vault, site_atlas(ledger))
     if order.targets:
         return Targets()

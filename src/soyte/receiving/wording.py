@@ -45,5 +45,9 @@ def owner_words(act: Act) -> tuple[str, str]:
     """Whose figures a submission holds, or on which ground dossiers are here: what to call it, and the words."""
     if act.what not in ("claims", CONTRIBUTIONS):
         return "Chủ số liệu", act.owner or ""
-    known = {one.id: one.label for one in bases()}
-    return "Căn cứ", known.get(act.owner or "", act.owner or "chưa ghi")
+    return "Căn cứ", ground_words(act.owner) or "chưa ghi"
+
+
+def ground_words(basis: str | None) -> str:
+    """On which ground figures or dossiers are here: the words of the catalogue, else those that were written."""
+    return next((one.label for one in bases() if one.id == basis), basis or "")

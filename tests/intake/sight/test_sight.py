@@ -134,7 +134,15 @@ def _known(heads: list[str]) -> Mapping:
     columns = tuple(
         DraftColumn(head, role) for head, role in zip(heads, ("place", "year", "month", "value"), strict=True)
     )
-    said = Draft("ca_mac", "Ca mắc", "CDC", columns=columns, same={"measure": "cases"}, valid_from=date(2024, 1, 1))
+    said = Draft(
+        "ca_mac",
+        "Ca mắc",
+        "CDC",
+        columns=columns,
+        same={"measure": "cases"},
+        valid_from=date(2024, 1, 1),
+        basis="aggregates",
+    )
     return mapping_of(said)
 
 
@@ -157,4 +165,5 @@ def test_tables_of_the_same_columns_have_one_fingerprint_and_others_are_not_alik
 def test_the_old_mapping_is_the_start_for_renamed_columns() -> None:
     mapping = _known(["Xã", "Năm", "Tháng", "Số ca"])
     draft = draft_of(mapping, ("Xã", "Năm", "Tháng", "Số ca mắc"), {"Số ca": "Số ca mắc"})
+    assert draft.basis == mapping.basis == "aggregates"
     assert roles(draft)["Số ca mắc"] == "value" and draft.valid_from == date(2024, 1, 1)

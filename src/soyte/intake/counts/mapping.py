@@ -232,6 +232,7 @@ class Mapping(_Record):
     dataset: Identifier
     title: Words
     owner: Words
+    basis: Words | None = None  # on what ground the table is here: an id of catalogue/claims/bases.csv, or words
     valid_from: date | None = None
     valid_to: date | None = None
     frame: Literal["vn", "sample"] = "vn"

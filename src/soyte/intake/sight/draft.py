@@ -85,6 +85,7 @@ class Draft:
     delimiter: str = "auto"
     names: Dict[str, str] = field(default_factory=dict)
     expected: Dict[str, Any] | None = None
+    basis: str = ""
 
     def of(self, role: str) -> list[DraftColumn]:
         """The columns of a role."""
@@ -137,6 +138,7 @@ def draft_of(mapping: Mapping, heads: tuple[str, ...], renamed: Dict[str, str] |
         mapping.delimiter,
         dict(place.names),
         mapping.expected.model_dump(mode="json", by_alias=True, exclude_defaults=True) if mapping.expected else None,
+        mapping.basis or "",
     )
 
 

@@ -136,6 +136,7 @@ def _body(draft: Draft) -> dict[str, Any]:
         "dataset": draft.dataset,
         "title": draft.title.strip(),
         "owner": draft.owner.strip(),
+        "basis": draft.basis.strip() or None,
         "valid_from": draft.valid_from,
         "valid_to": draft.valid_to,
         "frame": draft.frame,

@@ -130,6 +130,7 @@ def read(said: QueryDict, start: Draft, look: Look) -> Draft:
         dataset=said.get("bo", "").strip(),
         title=said.get("ten", "").strip(),
         owner=said.get("chu", "").strip(),
+        basis=said.get("can-cu", "").strip(),
         grain=_of(said.get("ky", ""), GRAINS, start.grain),
         level=_of(said.get("cap", ""), LEVELS, start.level),
         columns=columns,

@@ -23,6 +23,7 @@ from soyte.portal.shell.permissions import Permission
 from soyte.portal.uploads.keeping import drop_old, keep
 from soyte.portal.uploads.models import Kind, State
 from soyte.receiving.known import Known, known_mappings
+from soyte.receiving.wording import ground_words
 
 __all__ = ["editing", "mapping", "mappings"]
 
@@ -72,6 +73,7 @@ def mapping(request: Asked, seq: int) -> HttpResponse:
         {
             "one": one,
             "days": days_of(one),
+            "basis": ground_words(one.mapping.basis),
             "standing": one.act.submission_id in state.standing,
             "text": text,
             "versions": [(other, days_of(other), other.act.seq == seq) for other in versions],
