@@ -87,7 +87,7 @@ def persona(people: People, visits: Visits) -> Persona:
     districts = [str(unit.parent) for unit in homes.old_communes]
     father, mother = _parent(people, visits, people.father), _parent(people, visits, people.mother)
     return Persona(
-        key=join(CODE.take(pa.array(visits.facility)), ".", padded(visits.serial, 8)),
+        key=join(CODE.take(pa.array(visits.facility)), ".", pc.utf8_slice_codeunits(day(left), 2, 4), padded(visits.serial, 8)),
         patient=join("SM", padded(person, 7), chosen(baby, "C")),
         name=chosen(baby, join("CON BÀ ", name), name),
         citizen=chosen(baby, "", _citizen(people, person)),
