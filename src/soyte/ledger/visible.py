@@ -34,6 +34,7 @@ class View:
         names = columns or ROWS[table].schema.names
         if not ROWS[table].keyed:
             return self._own(table, living, names)
+        self._files(table, living)  # before the keys that supersede are listed, for these are listed anew with it
         # What is made of rows that are not kept decides itself, under its own name.
         entries = self._superseding((ROWS[table].lead, table) if ROWS[table].made else (ROWS[table].lead,), living)
         if entries is None:
