@@ -6,14 +6,14 @@ also after withdrawals of corrections of corrections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from soyte.engine import Column, Count, Engine, Frame, Literal, Negative, Sum
 from soyte.engine.expressions import Cast, Expression
-from soyte.ledger.summing import summable, summed
+from soyte.ledger.summing import columns_of, of_files, summable, summed
 from soyte.ledger.tables import CONTRIBUTION, SUPERSEDING, Rollup, Table, rollup_table
 from soyte.ledger.visible import View
 
@@ -75,32 +75,50 @@ def differences(
     """For each roll-up of the table: its sums over rows that count after the act, less those over rows that no longer do."""
     if not table.rollups or not change.touched:
         return
-    files = after.own_files(table.name, change.arriving) if change.fresh and change.arriving else None
-    quick = [rollup for rollup in table.rollups if files and summable(rollup)]
-    for name, rows in summed(quick, files).items() if quick and files else ():
-        rollup = next(one for one in quick if one.name == name)
-        schema = rollup_table(table, rollup).schema
-        act = pa.repeat(pa.scalar(change.act_id), len(rows))
-        yield rollup, rows.append_column("act_id", act).select(schema.names).cast(schema)
+    quick = [rollup for rollup in table.rollups if summable(rollup)]
+    sums = summed(quick, *_rows(engine, before, after, table, change, columns_of(quick))) if quick else {}
     for rollup in table.rollups:
-        if rollup in quick:
-            continue
-        if change.fresh and change.arriving:
-            signed = _sums(rollup, after.raw(table.name, [change.arriving]))
-        else:
-            gained = _sums(rollup, _affected(after, table, change, change.after))
-            lost = _sums(rollup, _affected(before, table, change, change.before))
-            negative: dict[str, Expression] = {name: Negative(Column(name)) for name in rollup.sums}
-            signed = gained.union(lost.select(*rollup.by, **negative))
         schema = rollup_table(table, rollup).schema
-        made = {name: Sum(Column(name)) for name in rollup.sums}
-        total = signed.group(*rollup.by, **made).select(
-            *rollup.by,
-            act_id=Literal(change.act_id),
-            **{name: Cast(Column(name), schema.field(name).type) for name in rollup.sums},
-        )
-        found = engine.collect(total.steps).select(schema.names)
-        yield rollup, found
+        if rollup.name in sums:
+            rows = sums[rollup.name]
+            act = pa.repeat(pa.scalar(change.act_id), len(rows))
+            yield rollup, rows.append_column("act_id", act).select(schema.names).cast(schema)
+        elif rollup not in quick:
+            yield rollup, _planned(engine, before, after, table, change, rollup).select(schema.names)
+
+
+def _rows(
+    engine: Engine, before: View, after: View, table: Table, change: Change, columns: Sequence[str]
+) -> tuple[Iterable[pa.RecordBatch], Iterable[pa.RecordBatch]]:
+    """The rows that count after the act and did not before, and those that no longer do."""
+    if change.fresh and change.arriving:
+        files = after.own_files(table.name, change.arriving)
+        if files is not None:
+            return of_files(files, columns), ()
+        return engine.batches(after.raw(table.name, [change.arriving]).select(*columns).steps), ()
+    gained, lost = (
+        engine.batches(_affected(view, table, change, living).select(*columns).steps)
+        for view, living in ((after, change.after), (before, change.before))
+    )
+    return gained, lost
+
+
+def _planned(engine: Engine, before: View, after: View, table: Table, change: Change, rollup: Rollup) -> pa.Table:
+    if change.fresh and change.arriving:
+        signed = _sums(rollup, after.raw(table.name, [change.arriving]))
+    else:
+        gained = _sums(rollup, _affected(after, table, change, change.after))
+        lost = _sums(rollup, _affected(before, table, change, change.before))
+        negative: dict[str, Expression] = {name: Negative(Column(name)) for name in rollup.sums}
+        signed = gained.union(lost.select(*rollup.by, **negative))
+    schema = rollup_table(table, rollup).schema
+    made = {name: Sum(Column(name)) for name in rollup.sums}
+    total = signed.group(*rollup.by, **made).select(
+        *rollup.by,
+        act_id=Literal(change.act_id),
+        **{name: Cast(Column(name), schema.field(name).type) for name in rollup.sums},
+    )
+    return engine.collect(total.steps)
 
 
 def _affected(view: View, table: Table, change: Change, living: Mapping[str, int]) -> Frame:
