@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -40,20 +39,30 @@ class Run:
     megabytes: float
 
 
+_WATCH = """
+import os, subprocess, sys, time
+begun = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+process.returncode = os.waitstatus_to_exitcode(status)
+print(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, process.returncode)
+"""
+
+
 def run_program(command: Sequence[str], times: int) -> Run:
-    """Start the program anew each time; its output is thrown away. Its memory counts from what this process holds."""
-    seconds, processor, kilobytes = [], [], []
+    """Start the program anew each time; its output is thrown away.
+
+    A small process starts it and watches, for the system counts a program's memory from what the process held that started it.
+    """
+    runs = []
     for _ in range(times):
-        begun = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds.append(time.perf_counter() - begun)
-        processor.append(usage.ru_utime + usage.ru_stime)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise RuntimeError(f"{command[0]} ended with {process.returncode}")
-        kilobytes.append(usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1))
-    return Run(min(seconds), min(processor), max(kilobytes) / 1024)
+        watched = [sys.executable, "-I", "-S", "-c", _WATCH, *command]
+        told = subprocess.run(watched, capture_output=True, text=True, check=True).stdout.split()
+        if told[3] != "0":
+            raise RuntimeError(f"{command[0]} ended with {told[3]}")
+        runs.append([float(one) for one in told[:3]])
+    seconds, processor, memory = zip(*runs, strict=True)
+    return Run(min(seconds), min(processor), max(memory) / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 def best_of(times: int, work: Callable[[], object]) -> float:

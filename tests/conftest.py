@@ -87,6 +87,7 @@ _LONG = (
     "test_postgresql.py",
     "test_demo.py",
     "test_kills.py",
+    "test_memory.py",
     "test_dying.py",
     "test_any_text.py",
     "test_claim_figures.py",

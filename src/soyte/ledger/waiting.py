@@ -34,7 +34,9 @@ class Waiting:
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Keep rows of a table; each time they may have other columns."""
-        self._held.setdefault(table, []).append(rows)
+        pieces = -(-rows.nbytes // TOGETHER)
+        step = max(1, -(-len(rows) // max(1, pieces)))
+        self._held.setdefault(table, []).extend(rows.slice(start, step) for start in range(0, len(rows), step))
         self._sizes[table] = self._sizes.get(table, 0) + rows.nbytes
         if sum(self._sizes.values()) >= HELD:
             self._spill()

@@ -56,13 +56,13 @@ def gather(lot: Lot) -> Gathered:
 
 
 def flocks(some: Iterable[Gathered], together: Callable[[], int]) -> Iterator[Gathered]:
-    """The same in their order, joined until they have as many dossiers as `together` says at that moment."""
+    """The same in their order, joined while they have no more dossiers than `together` says at that moment."""
     held: list[Gathered] = []
     for one in some:
-        held.append(one)
-        if sum(other.batch.dossiers for other in held) >= together():
+        if held and sum(other.batch.dossiers for other in (*held, one)) > together():
             yield joined(held)
             held = []
+        held.append(one)
     if held:
         yield joined(held)
 

@@ -45,7 +45,7 @@ class ClaimReading:
     def worked(self, work: Callable[[ClaimBatch], Result], together: Callable[[], int] = lambda: 1) -> Iterator[Result]:
         """What `work` makes of each batch, in order. It may be called in several threads at once, on a batch each.
 
-        Batches become one until it has as many dossiers as `together` says just then: whatever costs the same for few and for
+        Batches become one while it has no more dossiers than `together` says just then: whatever costs the same for few and for
         many is then paid once.
         """
 
