@@ -23,7 +23,7 @@ _KNOWN = (
     f"SELECT block, path, row_key, facility, month, MA_LK AS ma_lk, coalesce(made_on, '') AS made_on FROM {facts.MAIN}"
 )
 _ABOUT = ("path", "row_key", "facility", "month", "ma_lk")
-MEMORY = 400  # megabytes; the rest lies in a file while it is asked
+MEMORY = 160  # megabytes; the rest lies in a file while it is asked
 Extracts = Mapping[str, pa.Table]
 """What one batch gives: `known`, and the tables that rules keep."""
 

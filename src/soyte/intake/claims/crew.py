@@ -23,8 +23,12 @@ def usual_workers() -> int:
     return min(_MOST, cores)
 
 
-def in_order(work: Callable[[Item], Result], items: Iterable[Item], workers: int) -> Generator[Result]:
-    """The result of each item; with one worker nothing is begun before it is asked for.
+def in_order(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int, threads: int | None = None
+) -> Generator[Result]:
+    """The result of each item, of which so many are begun before the first is asked for; by as many threads unless fewer are said.
+
+    With one worker nothing is begun before it is asked for.
 
     What `work` raises is raised at its item's turn; what has not begun by then is left undone.
     """
@@ -32,7 +36,7 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], workers: int
         yield from map(work, items)
         return
     waiting: deque[Future[Result]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="claims") as pool:
+    with ThreadPoolExecutor(threads or workers, thread_name_prefix="claims") as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))

@@ -61,7 +61,7 @@ class ClaimReading:
             self.workers // 2
         )  # on two cores the caller reads while another works: more would only hold more in memory
         with closing(self.lots()) as lots, closing(in_order(columns, lots, readers)) as read:
-            for gathered, result in in_order(done, flocks(read, together), self.workers):
+            for gathered, result in in_order(done, flocks(read, together), self.workers, self.workers - readers):
                 gathered.count(self.seen)
                 yield result
 
