@@ -18,6 +18,7 @@ MAPPING = """\
 dataset: kcb_bhyt_thang
 title: Khám chữa bệnh BHYT theo tháng
 owner: Bảo hiểm xã hội tỉnh
+basis: aggregates
 frame: sample
 grain: month
 status: final

@@ -11,6 +11,7 @@ import pytest
 
 from measures.books import shown
 from measures.boundaries.divided import AFTER, BEFORE, Divided, new_divided
+from soyte.ledger.clock import VIETNAM
 from soyte.measures import Figures, MeasureError, Presence
 
 
@@ -169,7 +170,7 @@ def test_backwards_only_what_came_whole_is_known(book: Divided) -> None:
 def test_current_means_the_day_of_asking_or_the_day_asked_as_of(book: Divided) -> None:
     act = book.load(PROVINCES)
     (one, *_) = book.on("current", by=["province"], period="2024", as_of=act.seq)
-    assert one.boundaries == act.recorded_at.date()
+    assert one.boundaries == act.recorded_at.astimezone(VIETNAM).date()
     assert f"boundaries={one.boundaries}" in one.id
 
 

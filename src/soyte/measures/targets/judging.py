@@ -10,6 +10,7 @@ from functools import cache
 
 from soyte.catalogue import Catalogue, load_catalogue
 from soyte.catalogue.verdict_rules import VerdictRule, verdict_rule
+from soyte.ledger.clock import VIETNAM
 from soyte.ledger.events import Event, events
 from soyte.ledger.ledger import AsOf, Ledger
 from soyte.measures.targets.assigned import assigned
@@ -232,6 +233,11 @@ def _explanations(found: Iterable[Event]) -> dict[str, Explanation]:
         body = event.body
         deadline = date.fromisoformat(body["deadline"]) if body.get("deadline") else None
         made[event.subject] = Explanation(
-            body["text"], body.get("cause"), body.get("owner"), deadline, event.actor, event.recorded_at.date()
+            body["text"],
+            body.get("cause"),
+            body.get("owner"),
+            deadline,
+            event.actor,
+            event.recorded_at.astimezone(VIETNAM).date(),
         )
     return made
