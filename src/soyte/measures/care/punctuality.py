@@ -14,7 +14,7 @@ from soyte.measures.care.arrivals import Base, arrivals
 from soyte.measures.care.due import CLASSES
 from soyte.measures.care.feed import Feed
 from soyte.measures.care.scope import Scope
-from soyte.measures.care.timeliness import SOURCE, Received, classed, definition
+from soyte.measures.care.timeliness import COUNTED, SOURCE, Received, classed, definition
 
 By = Literal["month", "week"]
 WEEK = timedelta(days=7)
@@ -55,7 +55,7 @@ def punctuality(
     return Answer(
         "punctuality",
         f"Chuyển dữ liệu đúng ngày theo {'tháng' if by == 'month' else 'tuần'} ra viện, {scope.words}",
-        (_HEADS[by], *_FIELDS),
+        (_HEADS[by], *COUNTED),
         tuple(rows),
         feed.pedigree(scope, ("xml1",), definition(base, received), SOURCE, int(n.sum())),
         (("Hồ sơ", total[1], "count"), ("% đúng ngày", total[3], "percent"), ("% muộn hơn", total[7], "percent")),
@@ -63,17 +63,6 @@ def punctuality(
         if undated
         else (),
     )
-
-
-_FIELDS = (
-    Field("dossiers", "Hồ sơ", "count"),
-    Field("on_time", "Đúng ngày", "count", narrows=(("punctual", "on_time"),)),
-    Field("on_time_share", "% đúng ngày", "percent"),
-    Field("next_day", "Muộn 1 ngày", "count", narrows=(("punctual", "next_day"),)),
-    Field("within_7", "Trong 7 ngày làm việc", "count", narrows=(("punctual", "within_7"),)),
-    Field("later", "Muộn hơn", "count", narrows=(("punctual", "later"),)),
-    Field("later_share", "% muộn hơn", "percent"),
-)
 
 
 def _row(key: str, counts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[Value, ...]:

@@ -128,9 +128,7 @@ def classed(
     return by_file, placed
 
 
-_FIELDS = (
-    Field("facility", "Cơ sở", asks="facility"),
-    Field("name", "Tên"),
+COUNTED = (
     Field("dossiers", "Hồ sơ", "count"),
     Field("on_time", "Đúng ngày", "count", narrows=(("punctual", "on_time"),)),
     Field("on_time_share", "% đúng ngày", "percent"),
@@ -138,6 +136,12 @@ _FIELDS = (
     Field("within_7", "Trong 7 ngày làm việc", "count", narrows=(("punctual", "within_7"),)),
     Field("later", "Muộn hơn", "count", narrows=(("punctual", "later"),)),
     Field("later_share", "% muộn hơn", "percent"),
+)
+"""How many dossiers, and how many of each class of punctuality."""
+_FIELDS = (
+    Field("facility", "Cơ sở", asks="facility"),
+    Field("name", "Tên"),
+    *COUNTED,
     Field("undated", "Chưa có ngày gốc", "count", narrows=(("punctual", "undated"),)),
     Field("corrected", "Gửi lại", "count"),
     Field("first_time_share", "% đúng ngay lần đầu", "percent"),
