@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from claim_files import dossier, envelope
 from patience import patience
 from soyte.intake.claims import ClaimReading, reading
-from soyte.intake.claims.crew import in_order
+from soyte.intake.claims.crew import ahead, in_order
 from soyte.intake.claims.pile import Pile
 
 MANY = [f"HS{number:02}" for number in range(11)]
@@ -50,6 +50,52 @@ def test_an_error_comes_at_its_turn() -> None:
     with pytest.raises(ZeroDivisionError):
         next(found)
     assert list(found) == []
+
+
+@pytest.mark.parametrize("by_another", [False, True])
+def test_one_item_is_made_before_it_is_asked_for(by_another: bool) -> None:
+    made: list[int] = []
+    second = threading.Event()
+
+    def items() -> Iterator[int]:
+        for number in range(5):
+            made.append(number)
+            if number == 1:
+                second.set()
+            yield number
+
+    coming = ahead(items(), by_another)
+    with patience():
+        assert next(coming) == 0
+        assert not by_another or second.wait(60)
+        for number in range(1, 5):
+            assert len(made) <= number + by_another
+            assert next(coming) == number
+    assert list(coming) == []
+
+
+@pytest.mark.parametrize("by_another", [False, True])
+def test_what_an_item_raises_comes_at_its_turn_and_leaving_early_ends_all(by_another: bool) -> None:
+    ended: list[str] = []
+
+    def items() -> Generator[int]:
+        try:
+            yield 1
+            raise ZeroDivisionError
+        finally:
+            ended.append("items")
+
+    coming = ahead(items(), by_another)
+    assert next(coming) == 1
+    with pytest.raises(ZeroDivisionError):
+        next(coming)
+    source = items()
+    coming = ahead(source, by_another)
+    assert next(coming) == 1
+    coming.close()
+    source.close()
+    assert ended == ["items", "items"]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("claims")]
 
 
 @pytest.mark.parametrize("workers", [1, 3])

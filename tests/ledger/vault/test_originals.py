@@ -12,7 +12,8 @@ from random import Random
 
 import pytest
 
-from soyte.ledger.vault import Kept, Reader, Vault, VaultError, age
+from soyte.ledger.sealing import age
+from soyte.ledger.vault import Kept, Reader, Vault, VaultError
 
 LETTER = "Kính gửi: Sở Y tế. Người bệnh Trần Văn Thử, số thẻ DN4790000000001.".encode()
 
@@ -196,7 +197,7 @@ def test_whoever_stops_the_program_while_it_encrypts_stops_it() -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        age.seal(Stopped(), age.Nowhere(), age.new_identity())
+        age.seal(Stopped(), age.Nowhere(), age.recipient_of(age.new_identity()))
 
 
 def test_who_gives_up_leaves_nothing_behind(vault: Vault, tmp_path: Path) -> None:
@@ -208,3 +209,33 @@ def test_who_gives_up_leaves_nothing_behind(vault: Vault, tmp_path: Path) -> Non
     kept = vault.keep(path)
     assert kept.new
     assert not vault.keep(path, known=kept.sha256, given_up=lambda: True).new  # it is there: nothing is read
+
+
+@pytest.mark.parametrize("interpreter", ["as it is", "none"])
+def test_a_large_file_is_kept_as_any_other(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interpreter: str
+) -> None:
+    """Another process seals it; where none can be started, this one does."""
+    monkeypatch.setattr("soyte.ledger.vault.vault.LARGE", 1_000_000)
+    if interpreter == "none":
+        monkeypatch.setattr(sys, "executable", "")
+    path = tmp_path / "a"
+    path.write_bytes(Random(6).randbytes(1_500_000))
+    kept = vault.keep(path)
+    assert kept == Kept(hashlib.sha256(path.read_bytes()).hexdigest(), 1_500_000, new=True)
+    assert not vault.keep(path).new
+    with vault.open_original(kept.sha256, Reader("thử", "kiểm tra")) as plain:
+        assert plain.read() == path.read_bytes()
+    assert len(sealed(vault)) == 1
+    assert list((vault.folder / "tmp").iterdir()) == []
+
+
+def test_a_large_file_that_nobody_wants_any_more_is_not_kept(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("soyte.ledger.vault.vault.LARGE", 1_000_000)
+    path = tmp_path / "a"
+    path.write_bytes(Random(7).randbytes(1_500_000))
+    with pytest.raises(VaultError, match="dừng giữa chừng"):
+        vault.keep(path, given_up=lambda: True)
+    assert (sealed(vault), list((vault.folder / "tmp").iterdir())) == ([], [])

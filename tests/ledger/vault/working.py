@@ -11,7 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from soyte.ledger.vault import IdentityKind, Reader, Vault, age
+from soyte.ledger.sealing import age
+from soyte.ledger.vault import IdentityKind, Reader, Vault
 
 KINDS = (IdentityKind.PERSON, IdentityKind.CARD)
 NAMES = pa.array([f"Người Thử {n}" for n in range(50)])

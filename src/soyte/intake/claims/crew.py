@@ -10,11 +10,12 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _MOST = 4  # each holds a batch in memory
+_END = object()
 
 
 def usual_workers() -> int:
@@ -23,10 +24,21 @@ def usual_workers() -> int:
     return min(_MOST, cores)
 
 
-def in_order(
-    work: Callable[[Item], Result], items: Iterable[Item], workers: int, threads: int | None = None
-) -> Generator[Result]:
-    """The result of each item, of which so many are begun before the first is asked for; by as many threads unless fewer are said.
+def ahead(items: Iterable[Item], by_another: bool) -> Generator[Item]:
+    """The same items; `by_another` thread makes the next one before it is asked for."""
+    if not by_another:
+        yield from items
+        return
+    made = iter(items)
+    with ThreadPoolExecutor(1, thread_name_prefix="claims") as maker:
+        coming = maker.submit(next, made, _END)
+        while (item := coming.result()) is not _END:
+            coming = maker.submit(next, made, _END)
+            yield cast(Item, item)
+
+
+def in_order(work: Callable[[Item], Result], items: Iterable[Item], workers: int) -> Generator[Result]:
+    """The result of each item, of which so many are begun before the first is asked for, by as many threads.
 
     With one worker nothing is begun before it is asked for.
 
@@ -36,7 +48,7 @@ def in_order(
         yield from map(work, items)
         return
     waiting: deque[Future[Result]] = deque()
-    with ThreadPoolExecutor(threads or workers, thread_name_prefix="claims") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="claims") as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))

@@ -15,11 +15,15 @@ from soyte.intake.claims.rows import dossier_tables, own_tables
 
 @dataclass(frozen=True)
 class Lot:
-    """Dossiers of one kind of message, and what was set aside between them. `witness` picks the one that is read both ways."""
+    """Dossiers of one kind of message, and what was set aside between them: among it so many dossiers `refused`.
+
+    `witness` picks the one that is read both ways.
+    """
 
     pile: Pile
     message: str
     asides: tuple[Aside, ...]
+    refused: int
     witness: int
 
 
@@ -28,6 +32,7 @@ class Gathered:
     """A batch, and what has to be counted of it."""
 
     batch: ClaimBatch
+    accepted: int
     refused: int
     exact: int
     doubted: bool
@@ -36,7 +41,7 @@ class Gathered:
         """Add it to what was seen."""
         seen.exact += self.exact
         seen.set_aside += self.refused
-        seen.accepted += self.batch.dossiers - self.refused
+        seen.accepted += self.accepted
         for name, rows in self.batch.tables.items():
             seen.rows[name] = seen.rows.get(name, 0) + len(rows)
         if self.doubted:
@@ -52,7 +57,8 @@ def gather(lot: Lot) -> Gathered:
     if made.dossiers:
         found = dossier_tables(made) if lot.message == "dossier" else own_tables(made)
     batch = ClaimBatch(found, len(made.dossiers), (*lot.asides, *made.told()))
-    return Gathered(batch, len(made.refused), made.exact, made.doubted)
+    refused = len(made.refused)
+    return Gathered(batch, batch.dossiers - refused, lot.refused + refused, made.exact, made.doubted)
 
 
 def flocks(some: Iterable[Gathered], together: Callable[[], int]) -> Iterator[Gathered]:
@@ -81,5 +87,9 @@ def joined(some: Sequence[Gathered]) -> Gathered:
         tuple(aside for one in some for aside in one.batch.asides),
     )
     return Gathered(
-        batch, sum(one.refused for one in some), sum(one.exact for one in some), any(one.doubted for one in some)
+        batch,
+        sum(one.accepted for one in some),
+        sum(one.refused for one in some),
+        sum(one.exact for one in some),
+        any(one.doubted for one in some),
     )

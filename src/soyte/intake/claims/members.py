@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from soyte.intake.claims.limits import DEEPEST_ARCHIVE, EXPANSION, EXPANSION_FREE, LARGEST_TOTAL, MOST_MEMBERS
+from soyte.ledger.passing import open_passing
 
 _HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/|~\$|Thumbs\.db$|desktop\.ini$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -120,7 +121,7 @@ def _damage(error: Exception) -> str:
 def members(path: Path, name: str) -> Iterator[Member]:
     """The files in `path`, called `name`. Those that cannot be opened are told with their reason; OSError if `path` cannot."""
     size = path.stat().st_size
-    yield from _unpacked(lambda: path.open("rb"), shown(name), size, _Budget(size), 0)
+    yield from _unpacked(lambda: open_passing(path), shown(name), size, _Budget(size), 0)
 
 
 def shown(name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from soyte.intake.claims.between import Between, before_first, behind_last
-from soyte.intake.claims.crew import in_order, usual_workers
+from soyte.intake.claims.crew import ahead, in_order, usual_workers
 from soyte.intake.claims.decoding import utf8_bytes, utf8_chunks
 from soyte.intake.claims.envelope import Form, envelope_of, form_of, parts_of
 from soyte.intake.claims.gathering import Gathered, Lot, flocks, gather
@@ -36,6 +36,7 @@ class ClaimReading:
     pile: Pile = field(default_factory=Pile)
     message: str = ""  # of the dossiers in the pile
     asides: list[Aside] = field(default_factory=list)
+    refused: int = 0  # dossiers that never came into the pile
     spare: list[Pile] = field(default_factory=list)  # their memory is used again
 
     def batches(self) -> Iterator[ClaimBatch]:
@@ -57,11 +58,14 @@ class ClaimReading:
         def done(gathered: Gathered) -> tuple[Gathered, Result]:
             return gathered, work(gathered.batch)
 
-        readers = (
-            self.workers // 2
-        )  # on two cores the caller reads while another works: more would only hold more in memory
-        with closing(self.lots()) as lots, closing(in_order(columns, lots, readers)) as read:
-            for gathered, result in in_order(done, flocks(read, together), self.workers, self.workers - readers):
+        readers = self.workers // 2
+        with (
+            closing(self.lots()) as lots,
+            closing(in_order(columns, lots, readers)) as read,
+            closing(ahead(flocks(read, together), self.workers > 1)) as flocked,
+            closing(ahead(in_order(done, flocked, self.workers - readers), self.workers > 1)) as worked,
+        ):
+            for gathered, result in worked:
                 gathered.count(self.seen)
                 yield result
 
@@ -154,7 +158,7 @@ class ClaimReading:
                 raise Refused(unit.reason, str(unit.marks or ""))
             self.pile.add(Dossier(self.seen.dossiers, envelope, unit.start, unit.end), parts_of(unit.data, form))
         except Refused as refusal:
-            self.seen.set_aside += 1
+            self.refused += 1
             told = Aside(refusal.reason, envelope.member, self.seen.dossiers, detail=refusal.detail)
             named = replace(told, facility=envelope.facility, ma_lk=ma_lk_in(unit.data))
             self.asides.append(replace(named, start=unit.start, end=unit.end))
@@ -181,7 +185,8 @@ class ClaimReading:
 
     def _flushed(self) -> Iterator[Lot]:
         if len(self.pile) or self.asides:
-            lot = Lot(self.pile, self.message, tuple(self.asides), self.seen.dossiers)
+            lot = Lot(self.pile, self.message, tuple(self.asides), self.refused, self.seen.dossiers)
+            self.refused = 0
             self.pile, self.asides = self.spare.pop().emptied() if self.spare else Pile(), []
             yield lot
 

@@ -22,11 +22,11 @@ NAME = "portal/portal.age"
 @contextmanager
 def sealed(source: Path, ring: Keyring, draft: Path) -> Iterator[Path]:
     """The file sealed, as `draft`, until the end of the context."""
-    from soyte.ledger.vault import age  # noqa: PLC0415 (encryption is slow to load)
+    from soyte.ledger.sealing import age  # noqa: PLC0415 (encryption is slow to load)
 
     try:
         with source.open("rb") as plain, os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
-            age.seal(plain, file, ring.storage[-1].secret)
+            age.seal(plain, file, ring.storage[-1].recipient)
         yield draft
     finally:
         draft.unlink(missing_ok=True)
@@ -34,7 +34,8 @@ def sealed(source: Path, ring: Keyring, draft: Path) -> Iterator[Path]:
 
 def open_sealed(vault: Path, source: Path, target: Path) -> None:
     """Open such a file of a restored installation into `target`. BackupError if the vault's keys are not there or not its own."""
-    from soyte.ledger.vault import VaultError, age  # noqa: PLC0415
+    from soyte.ledger.sealing import age  # noqa: PLC0415
+    from soyte.ledger.vault import VaultError  # noqa: PLC0415
     from soyte.ledger.vault.home import Home  # noqa: PLC0415
     from soyte.ledger.vault.keyring import keyring_path  # noqa: PLC0415
 

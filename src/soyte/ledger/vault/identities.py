@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from soyte.ledger.vault import age
+from soyte.ledger.sealing import age
 from soyte.ledger.vault.files import Scratch, disk_errors, locked, publish, remove, scratch
 from soyte.ledger.vault.keyring import Key, Keyring
 from soyte.ledger.vault.model import IdentityKind, VaultError
@@ -118,7 +118,7 @@ class Identities:
         pq.write_table(pairs.replace_schema_metadata(meta), plain, compression="zstd", use_dictionary=False)
         plain.seek(0)
         with disk_errors(self._folder / kind), scratch(self._scratch) as draft:
-            age.seal(plain, draft.file, ring.storage[-1].secret)
+            age.seal(plain, draft.file, ring.storage[-1].recipient)
             yield draft
 
 

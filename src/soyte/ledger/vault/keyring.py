@@ -19,7 +19,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from soyte.ledger.clock import now
-from soyte.ledger.vault import age
+from soyte.ledger.sealing import age
 from soyte.ledger.vault.files import disk_errors, write_whole
 from soyte.ledger.vault.model import IdentityKind, VaultError
 
@@ -47,6 +47,11 @@ class Key(BaseModel):
     def raw(self) -> bytes:
         """The secret of a key that is not an age identity: 32 bytes."""
         return bytes.fromhex(self.secret)
+
+    @property
+    def recipient(self) -> str:
+        """The public half of a storage key: what seals, and cannot open."""
+        return age.recipient_of(self.secret)
 
 
 class Retired(BaseModel):

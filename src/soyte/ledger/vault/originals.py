@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
-from soyte.ledger.vault import age
+from soyte.ledger.sealing import age
+from soyte.ledger.sealing.apart import seal_file
 from soyte.ledger.vault.files import Scratch, locked, publish, remove, scratch
 from soyte.ledger.vault.keyring import Key, Keyring
 from soyte.ledger.vault.model import Kept, VaultError
@@ -34,8 +35,14 @@ class Originals:
     def keep(self, source: age.Source, ring: Keyring) -> Kept:
         """Seal what the stream holds, unless it is kept already. Hashed while it is sealed: it is read once."""
         with scratch(self._scratch) as draft:
-            plain = age.seal(source, draft.file, ring.storage[-1].secret)
+            plain = age.seal(source, draft.file, ring.storage[-1].recipient)
             return Kept(plain.sha256, plain.size, new=self._publish(draft, plain.sha256, ring))
+
+    def keep_large(self, path: Path, ring: Keyring, given_up: Callable[[], bool]) -> Kept | None:
+        """Likewise, in a process of its own; None if that could not be started or did not end well. Raises GivenUp."""
+        with scratch(self._scratch) as draft:
+            plain = seal_file(path, draft.path, ring.storage[-1].recipient, given_up)
+            return plain and Kept(plain.sha256, plain.size, new=self._publish(draft, plain.sha256, ring))
 
     def _publish(self, draft: Scratch, sha256: str, ring: Keyring) -> bool:
         """True for the one of several who came first."""

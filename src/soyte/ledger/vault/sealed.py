@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from soyte.ledger.vault import age
+from soyte.ledger.sealing import age
 from soyte.ledger.vault.files import disk_errors
 from soyte.ledger.vault.keyring import Key, Keyring
 from soyte.ledger.vault.model import VaultError

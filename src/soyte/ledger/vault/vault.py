@@ -6,6 +6,7 @@ Several processes may use one vault. Every opening and revealing is logged befor
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from soyte.ledger.sealing.apart import LARGE, GivenUp
 from soyte.ledger.vault import keyring, rotation
 from soyte.ledger.vault.access_log import AccessLog, AccessRecord, Action, Broken
 from soyte.ledger.vault.files import disk_errors, locked, make_folder
@@ -43,7 +45,7 @@ class _Wanted:
 
     def read(self, size: int = -1, /) -> bytes:
         if self._given_up():
-            raise VaultError("Việc giữ bản gốc đã dừng giữa chừng; chưa giữ gì. Hãy nhận lại tệp.")
+            raise GivenUp
         return self._source.read(size)
 
 
@@ -99,7 +101,12 @@ class Vault:
         with source, self._home.in_use() as ring:
             if known is not None and self._home.originals.find(known, ring):
                 return Kept(known, source.seek(0, io.SEEK_END), new=False)
-            return self._home.originals.keep(_Wanted(source, given_up), ring)
+            try:
+                large = os.fstat(source.fileno()).st_size >= LARGE
+                apart = self._home.originals.keep_large(path, ring, given_up) if large else None
+                return apart or self._home.originals.keep(_Wanted(source, given_up), ring)
+            except GivenUp:
+                raise VaultError("Việc giữ bản gốc đã dừng giữa chừng; chưa giữ gì. Hãy nhận lại tệp.") from None
 
     def keep_bytes(self, data: bytes) -> Kept:
         """Put content that is in memory into the vault."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from soyte.ledger.vault import age
+from soyte.ledger.sealing import age
 from soyte.ledger.vault.access_log import AccessLog
 from soyte.ledger.vault.home import Home
 from soyte.ledger.vault.keyring import Key

@@ -116,13 +116,17 @@ def new_identity() -> str:
     return str(x25519.Identity.generate())
 
 
-def seal(source: Source, target: Target, identity: str) -> Plain:
-    """Encrypt a stream for the holder of `identity`, in bounded memory. Raises OSError as the disk gave it."""
-    recipient = x25519.Identity.from_str(identity).to_public()
+def recipient_of(identity: str) -> str:
+    """The public half of a key: who has it can seal, and not unseal."""
+    return str(x25519.Identity.from_str(identity).to_public())
+
+
+def seal(source: Source, target: Target, recipient: str) -> Plain:
+    """Encrypt a stream for a recipient, in bounded memory. Raises OSError as the disk gave it."""
     count = _Count()
     reading, writing = _Reading(source, count), _Writing(target)
     try:
-        pyrage.encrypt_io(reading.buffered(), writing, [recipient])
+        pyrage.encrypt_io(reading.buffered(), writing, [x25519.Recipient.from_str(recipient)])
     except (pyrage.EncryptError, OSError) as error:
         raise reading.error or writing.error or OSError(str(error)) from None
     return count.plain
@@ -159,7 +163,7 @@ def reseal(source: Source, target: Target, old: str, new: str) -> Plain:
     worker.start()
     try:
         with os.fdopen(outlet, "rb", buffering=_PIPE_BUFFER) as pipe:
-            plain = seal(pipe, target, new)
+            plain = seal(pipe, target, recipient_of(new))
     finally:
         worker.join()  # closing the outlet ends a worker that still writes
     if failed:

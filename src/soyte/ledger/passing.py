@@ -1,0 +1,61 @@
+"""Large files that are read or written once: they go by without taking the memory of what is in use.
+
+Left to itself the system keeps what went through a file, in ever new memory. A load would push out what the pages of the portal read
+again and again, and taking new memory costs more than reading or writing does (`make bench BENCH="--only passing"`).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import IO, Any
+
+_WINDOW = 32 << 20
+
+
+def _forget(descriptor: int, start: int, length: int) -> None:
+    """The system begins to write what is new and forgets what is on the disk; a length of nothing means to the end."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(descriptor, start, length, os.POSIX_FADV_DONTNEED)
+
+
+class Passing:
+    """A target whose bytes go to the disk as they come."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._since = file, 0
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of it."""
+        self._file.write(data)
+        self._since += len(data)
+        if self._since >= _WINDOW:
+            self._file.flush()
+            _forget(self._file.fileno(), 0, 0)
+            self._since = 0
+        return len(data)
+
+    def flush(self) -> None:
+        """Hand on what is still here."""
+        self._file.flush()
+
+
+class _PassingFile(io.FileIO):
+    """A file read from front to back; going elsewhere in it is slower and no error."""
+
+    _since = 0
+
+    def readinto(self, buffer: Any, /) -> int:
+        count = super().readinto(buffer) or 0
+        self._since += count
+        if self._since >= _WINDOW:
+            start = max(0, self.tell() - 2 * _WINDOW)  # what was behind in the buffer of the last time, too
+            _forget(self.fileno(), start, 2 * _WINDOW)
+            self._since = 0
+        return count
+
+
+def open_passing(path: Path) -> io.BufferedReader:
+    """Open a file to be read once, from front to back, by the last who needs it."""
+    return io.BufferedReader(_PassingFile(path))
