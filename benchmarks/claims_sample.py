@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,4 +37,5 @@ def prepare(folder: Path, visits: int) -> Prepared:
         for path in files:
             packed.write(path, path.relative_to(written / "ho-so").as_posix())
     dossiers = sum(path.read_bytes().count(b"<HOSO>") for path in files)
+    os.sync()  # else the disk would still be writing this while something is measured
     return Prepared(written, archive, files, dossiers)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -63,13 +64,15 @@ class Checker:
             mask = bad[f"m{number // BITS}"].to_numpy()
             rows = np.flatnonzero(mask >> (number % BITS) & 1)
             if len(rows):
-                found.append(_findings(check, bad.take(pa.array(rows))))
+                found.append(_findings(check, bad, rows))
         return found
 
 
-def _findings(check: Check, rows: pa.Table) -> pa.Table:
-    count = len(rows)
+def _findings(check: Check, bad: pa.Table, at: npt.NDArray[np.int64]) -> pa.Table:
+    count = len(at)
     sent = f"{check.field}_sent"
+    named = dict.fromkeys(("block", "line", "STT", check.field, sent, *check.details))
+    rows = bad.select([name for name in named if name in bad.column_names]).take(pa.array(at))  # of hundreds of columns
     value = fed(rows[check.field]) if check.field in rows.column_names else pa.nulls(count, pa.string())
     if sent in rows.column_names:
         value = pc.coalesce(rows[sent].combine_chunks(), value)

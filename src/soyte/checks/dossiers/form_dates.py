@@ -14,7 +14,8 @@ from soyte.catalogue.claims import ClaimField, columns
 from soyte.catalogue.claims.storage import DAY, SENT, born, plain
 from soyte.checks.dossiers.form_batch import FormBatch, Hits, places, versions
 
-_DAYS = r"^\s*((19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|1\d|2[0-8])\s*(;\s*|$))*$"  # surely days; the rest is looked at
+_DAY_OF_MONTH = r"(0[1-9]|1[0-2])(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])(29|30)|(0[13578]|1[02])31"
+_DAYS = rf"^\s*((19|20|21)\d\d({_DAY_OF_MONTH})\s*(;\s*|$))*$"  # surely days; the rest is looked at
 _BORN = re.compile(r"^(\d{8}0000|\d{4}0000(?:[01]\d[0-5]\d|2[0-3][0-5]\d)?)$")
 _LATER = frozenset(
     {"NGAY_TAI_KHAM", "NGAY_HEN_KL", "TU_NGAY", "DEN_NGAY", "NGOAITRU_TUNGAY", "NGOAITRU_DENNGAY", "GT_THE_TU"}

@@ -54,11 +54,11 @@ _FORMS = {
 def form_of(start: bytes) -> Form:
     """The form of a file by its first bytes (UTF-8). Refused if it is none of ours, or declares a document type."""
     prolog = _PROLOG.match(start)
-    rest = start[prolog.end() :] if prolog else start
-    name = _NAME.match(rest)
+    begin = prolog.end() if prolog else 0
+    name = _NAME.match(start, begin)
     form = _FORMS.get(name.group(1).decode()) if name else None
     if form is None:
-        raise refusal_of(rest)
+        raise refusal_of(start[begin:])
     return form
 
 

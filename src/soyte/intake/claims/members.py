@@ -22,7 +22,7 @@ _HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/|~\$|Thumbs\.db$|desktop\.ini$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 200
 _ZIP, _GZIP = b"PK", b"\x1f\x8b"
-_AT_ONCE = 1 << 18
+_AT_ONCE = 4 << 20  # one piece is handed on as it is, several are joined: that is a copy
 DAMAGE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 

@@ -216,7 +216,14 @@ def _opened(member: Member) -> tuple[Callable[[], IO[bytes]], str]:
                 raise
             return member.open, UNCHECKED  # what stands before it is read, and then told
     signature = signature_of(utf8_bytes(data)) if _signed(data) else NONE
-    return lambda: io.BytesIO(data), signature
+    return lambda: _InMemory(data), signature
+
+
+class _InMemory(io.BytesIO):
+    """What is in memory is handed out whole: pieces would be copies."""
+
+    def read(self, _size: int | None = -1, /) -> bytes:
+        return super().read()
 
 
 def _signed(data: bytes) -> bool:
