@@ -65,7 +65,7 @@ class Workbench:
         if folder is not None:
             settings["temp_directory"] = str(folder)
         self._feeds: dict[str, _Feed] = {}
-        self._base = duckdb.connect(str(folder / "rows.duckdb") if folder else ":memory:", config=settings)
+        self._base = duckdb.connect(":memory:", config=settings)
         for line in _MACROS.strip().splitlines():
             self._base.execute(line)
         if not planned:
@@ -91,7 +91,7 @@ class Workbench:
 
     def append(self, name: str, rows: pa.Table) -> None:
         """Add rows to a table that stays; with a folder it may be larger than memory."""
-        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM rows LIMIT 0", rows)
+        self._run(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS SELECT * FROM rows LIMIT 0", rows)
         self._run(f"INSERT INTO {name} SELECT * FROM rows", rows)
 
     def ask(self, question: str) -> pa.Table:
