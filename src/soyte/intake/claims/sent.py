@@ -81,14 +81,9 @@ def texts(text: Bytes, begins: Spans, lengths: Spans) -> pa.Array:
         return pa.nulls(count, pa.string())
     total = int(offsets[-1])
     out = np.empty(total + 8, np.uint8)
-    copy_texts(text, eights(text), begins, lengths, offsets, out, eights(out))
+    copy_texts(text, begins, lengths, offsets, out)
     data = pa.py_buffer(out).slice(0, total)
     return pa.StringArray.from_buffers(count, pa.py_buffer(offsets), data, bitmap(valid, nulls), nulls)
-
-
-def eights(text: Bytes) -> npt.NDArray[np.uint64]:
-    """The eight bytes at any place of a text, as a number."""
-    return np.ndarray((len(text) - 7,), np.uint64, text.data, 0, (1,))
 
 
 def bitmap(valid: Truth, nulls: int) -> pa.Buffer | None:

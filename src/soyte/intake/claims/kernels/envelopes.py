@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from soyte.intake.claims.kernels.compiled import compiled, inner
+from soyte.intake.claims.kernels.places import byte_at, put_byte
 
 Bytes = npt.NDArray[np.uint8]
 Whole = npt.NDArray[np.int64]
@@ -47,12 +48,12 @@ def _blank(letter: int) -> bool:
 @inner
 def _word(raw: Bytes, at: int, end: int, word: Bytes) -> int:
     """Behind a word and the blanks before it; -1 if another one stands there, -2 if the bytes end."""
-    while at < end and _blank(raw[at]):
+    while at < end and _blank(byte_at(raw, at)):
         at += 1
     for k in range(len(word)):
         if at + k >= end:
             return -2
-        if raw[at + k] != word[k]:
+        if byte_at(raw, at + k) != byte_at(word, k):
             return -1
     return at + len(word)
 
@@ -63,12 +64,17 @@ def _decoded(raw: Bytes, at: int, end: int, out: Bytes, to: int) -> tuple[int, i
     room = len(out)
     while True:
         while at + 4 <= end and to + 4 <= room:
-            four = _SIX[0, raw[at]] | _SIX[1, raw[at + 1]] | _SIX[2, raw[at + 2]] | _SIX[3, raw[at + 3]]
+            four = (
+                _SIX[0, byte_at(raw, at)]
+                | _SIX[1, byte_at(raw, at + 1)]
+                | _SIX[2, byte_at(raw, at + 2)]
+                | _SIX[3, byte_at(raw, at + 3)]
+            )
             if four >= _NONE:
                 break
-            out[to] = four >> 16
-            out[to + 1] = (four >> 8) & 255
-            out[to + 2] = four & 255
+            put_byte(out, to, four >> 16)
+            put_byte(out, to + 1, (four >> 8) & 255)
+            put_byte(out, to + 2, four & 255)
             to += 3
             at += 4
         if to + 4 > room:
@@ -78,7 +84,7 @@ def _decoded(raw: Bytes, at: int, end: int, out: Bytes, to: int) -> tuple[int, i
         while count + equals < 4:
             if at >= end:
                 return -2, to
-            letter = raw[at]
+            letter = byte_at(raw, at)
             if letter == _LT and count == 0:
                 return at, to
             if letter == _EQUALS and count >= 2:
@@ -90,16 +96,16 @@ def _decoded(raw: Bytes, at: int, end: int, out: Bytes, to: int) -> tuple[int, i
                 count += 1
             at += 1
         group = np.uint32(group << np.uint32(6 * equals))
-        out[to] = group >> 16
-        out[to + 1] = (group >> 8) & 255
-        out[to + 2] = group & 255
+        put_byte(out, to, group >> 16)
+        put_byte(out, to + 1, (group >> 8) & 255)
+        put_byte(out, to + 2, group & 255)
         to += 3 - equals
         if equals:
-            while at < end and _blank(raw[at]):
+            while at < end and _blank(byte_at(raw, at)):
                 at += 1
             if at >= end:
                 return -2, to
-            return (at, to) if raw[at] == _LT else (-1, to)
+            return (at, to) if byte_at(raw, at) == _LT else (-1, to)
 
 
 @inner
@@ -107,10 +113,10 @@ def _begins(text: Bytes, at: int, end: int, word: Bytes, folded: bool) -> bool:
     if at + len(word) > end:
         return False
     for k in range(len(word)):
-        letter = text[at + k]
+        letter = byte_at(text, at + k)
         if folded and 65 <= letter <= 90:
             letter += np.uint8(32)
-        if letter != word[k]:
+        if letter != byte_at(word, k):
             return False
     return True
 
@@ -118,36 +124,36 @@ def _begins(text: Bytes, at: int, end: int, word: Bytes, folded: bool) -> bool:
 @inner
 def _document(text: Bytes, begin: int, end: int) -> tuple[int, int]:
     """The bounds of a document without mark, declaration and blanks; (-1, 0) if it is not one of UTF-8 as usual."""
-    while begin < end and _blank(text[end - 1]):
+    while begin < end and _blank(byte_at(text, end - 1)):
         end -= 1
     if _begins(text, begin, end, _MARK, False):
         begin += len(_MARK)
-    while begin < end and _blank(text[begin]):
+    while begin < end and _blank(byte_at(text, begin)):
         begin += 1
     if _begins(text, begin, end, _DECLARED, False):
         begin += len(_DECLARED)
         if _begins(text, begin, end, _ENCODED, True):
             begin += len(_ENCODED)
-        if begin < end and text[begin] == 32:
+        if begin < end and byte_at(text, begin) == 32:
             begin += 1
-        if begin + 2 > end or text[begin] != 63 or text[begin + 1] != _GT:
+        if begin + 2 > end or byte_at(text, begin) != 63 or byte_at(text, begin + 1) != _GT:
             return -1, 0
         begin += 2
-        while begin < end and _blank(text[begin]):
+        while begin < end and _blank(byte_at(text, begin)):
             begin += 1
-    if begin + 1 >= end or text[begin] != _LT:
+    if begin + 1 >= end or byte_at(text, begin) != _LT:
         return -1, 0
-    letter = text[begin + 1] | 32
+    letter = byte_at(text, begin + 1) | 32
     return (begin, end) if 97 <= letter <= 122 else (-1, 0)
 
 
 @inner
 def _table(raw: Bytes, at: int, end: int, names: Bytes, name_at: Whole) -> tuple[int, int]:
     """Which table is named here, and the place behind the name; (-1, …) if none that is known, (-2, …) if the bytes end."""
-    while at < end and _blank(raw[at]):
+    while at < end and _blank(byte_at(raw, at)):
         at += 1
     stop = at
-    while stop < end and stop - at <= _LONGEST_NAME and raw[stop] != _LT and not _blank(raw[stop]):
+    while stop < end and stop - at <= _LONGEST_NAME and byte_at(raw, stop) != _LT and not _blank(byte_at(raw, stop)):
         stop += 1
     if stop >= end:
         return -2, at
@@ -155,7 +161,7 @@ def _table(raw: Bytes, at: int, end: int, names: Bytes, name_at: Whole) -> tuple
         low, high = name_at[number], name_at[number + 1]
         same = high - low == stop - at
         for k in range(high - low if same else 0):
-            same = same and raw[at + k] == names[low + k]
+            same = same and byte_at(raw, at + k) == byte_at(names, low + k)
         if same:
             return number, stop
     return -1, at
@@ -175,7 +181,7 @@ def usual(
         why = UNUSUAL
         if count >= len(units):
             return FULL, unit_at, count, unit_held, unit_used
-        while at < end and _blank(raw[at]):
+        while at < end and _blank(byte_at(raw, at)):
             at += 1
         begin = at
         at = _word(raw, at, end, _UNIT)

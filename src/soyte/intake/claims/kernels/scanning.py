@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from soyte.intake.claims.kernels.compiled import compiled, inner
+from soyte.intake.claims.kernels.places import byte_at, eight_at
 
 Bytes = npt.NDArray[np.uint8]
 Spans = npt.NDArray[np.int32]
@@ -33,19 +34,47 @@ _XSI = np.frombuffer(b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"', 
 _XSD = np.frombuffer(b' xmlns:xsd="http://www.w3.org/2001/XMLSchema"', np.uint8).copy()
 
 
+_EACH = np.uint64(0x0101010101010101)  # a number in each of eight bytes
+_TOP = np.uint64(0x8080808080808080)
+_SPACES, _ANDS, _ANGLES = _EACH * np.uint64(32), _EACH * np.uint64(38), _EACH * np.uint64(_LT)
+_NOT_TWO = ~(_EACH * np.uint64(2))  # < and > differ by two
+_PLACES = np.uint64(0x0001020304050607)
+
+
+@inner
+def _unmarked(text: Bytes, at: int) -> int:
+    """How many of eight bytes come before the first that is no ASCII text: a mark, an entity, a control, or beyond ASCII."""
+    some = eight_at(text, at)
+    marks, ands = (some & _NOT_TWO) ^ _ANGLES, some ^ _ANDS
+    found = (((some - _SPACES) & ~some) | ((marks - _EACH) & ~marks) | ((ands - _EACH) & ~ands) | some) & _TOP
+    if found == 0:
+        return 8
+    first = found & (~found + np.uint64(1))
+    return int(np.int64(((first >> np.uint64(7)) * _PLACES) >> np.uint64(56)))
+
+
 @inner
 def _matches(text: Bytes, at: int, end: int, words: Bytes, low: int, high: int) -> bool:
     if at + high - low > end:
         return False
-    for k in range(high - low):  # noqa: SIM110 (compiled)
-        if text[at + k] != words[low + k]:
+    n = high - low
+    k = 0
+    while n - k >= 8:
+        if eight_at(text, at + k) != eight_at(words, low + k):
             return False
+        k += 8
+    while k < n:
+        if byte_at(text, at + k) != byte_at(words, low + k):
+            return False
+        k += 1
     return True
 
 
 @inner
 def _blanks(text: Bytes, at: int, end: int) -> int:
-    while at < end and (text[at] == 32 or text[at] == 10 or text[at] == 9 or text[at] == 13):
+    while at < end and (
+        byte_at(text, at) == 32 or byte_at(text, at) == 10 or byte_at(text, at) == 9 or byte_at(text, at) == 13
+    ):
         at += 1
     return at
 
@@ -53,23 +82,23 @@ def _blanks(text: Bytes, at: int, end: int) -> int:
 @inner
 def _tag(text: Bytes, at: int, end: int, words: Bytes, low: int, high: int, closing: bool) -> int:
     """Behind `<WORD>` or `</WORD>`; -1 if that does not stand there."""
-    if at >= end or text[at] != _LT:
+    if at >= end or byte_at(text, at) != _LT:
         return -1
     at += 1
     if closing:
-        if text[at] != _SLASH:
+        if byte_at(text, at) != _SLASH:
             return -1
         at += 1
     if not _matches(text, at, end, words, low, high):
         return -1
     at += high - low
-    return at + 1 if text[at] == _GT else -1
+    return at + 1 if byte_at(text, at) == _GT else -1
 
 
 @inner
 def _root(text: Bytes, at: int, end: int, words: Bytes, high: int) -> int:
     """Behind `<ROOT>`, which may declare namespaces."""
-    if at >= end or text[at] != _LT or not _matches(text, at + 1, end, words, 0, high):
+    if at >= end or byte_at(text, at) != _LT or not _matches(text, at + 1, end, words, 0, high):
         return -1
     at += 1 + high
     first = _matches(text, at, end, _XSI, 0, len(_XSI))
@@ -79,29 +108,29 @@ def _root(text: Bytes, at: int, end: int, words: Bytes, high: int) -> int:
         at += len(_XSD)
         if not first and _matches(text, at, end, _XSI, 0, len(_XSI)):
             at += len(_XSI)
-    return at + 1 if text[at] == _GT else -1
+    return at + 1 if byte_at(text, at) == _GT else -1
 
 
 @inner
 def _letter(text: Bytes, at: int, end: int) -> int:
     """How many bytes a character beyond ASCII has; 0 if it is none that XML allows."""
-    one = text[at]
+    one = byte_at(text, at)
     count = 2 if one < 0xE0 else 3 if one < 0xF0 else 4
     if one < 0xC2 or one > 0xF4 or at + count > end:
         return 0
-    two = text[at + 1]
+    two = byte_at(text, at + 1)
     if two & 0xC0 != 0x80:
         return 0
     if count == 2:
         return 2
-    three = text[at + 2]
+    three = byte_at(text, at + 2)
     if three & 0xC0 != 0x80:
         return 0
     if count == 3:
         if (one == 0xE0 and two < 0xA0) or (one == 0xED and two > 0x9F):
             return 0
         return 0 if one == 0xEF and two == 0xBF and three >= 0xBE else 3
-    if text[at + 3] & 0xC0 != 0x80 or (one == 0xF0 and two < 0x90) or (one == 0xF4 and two > 0x8F):
+    if byte_at(text, at + 3) & 0xC0 != 0x80 or (one == 0xF0 and two < 0x90) or (one == 0xF4 and two > 0x8F):
         return 0
     return 4
 
@@ -111,7 +140,13 @@ def _entity(text: Bytes, at: int, end: int) -> int:
     """How long one of the five entities is; 0 if it is another one."""
     if at + 6 > end:  # a closing tag follows in any case
         return 0
-    a, b, c, d, e = text[at + 1], text[at + 2], text[at + 3], text[at + 4], text[at + 5]
+    a, b, c, d, e = (
+        byte_at(text, at + 1),
+        byte_at(text, at + 2),
+        byte_at(text, at + 3),
+        byte_at(text, at + 4),
+        byte_at(text, at + 5),
+    )
     if b == 116 and c == 59 and (a == 108 or a == 103):  # noqa: PLR1714 (compiled)
         return 4
     if a == 97 and b == 109 and c == 112 and d == 59:  # amp;
@@ -125,8 +160,8 @@ def _entity(text: Bytes, at: int, end: int) -> int:
 def _section(text: Bytes, at: int, end: int) -> int:
     """Where the `]]>` of a CDATA section stands whose text begins here; -1 if there is none, or no allowed text."""
     while at + 3 <= end:
-        kind = _KINDS[text[at]]
-        if kind == _BRACKETS and text[at + 1] == _BRACKET and text[at + 2] == _GT:
+        kind = _KINDS[byte_at(text, at)]
+        if kind == _BRACKETS and byte_at(text, at + 1) == _BRACKET and byte_at(text, at + 2) == _GT:
             return at
         if kind == _HIGH:
             count = _letter(text, at, end)
@@ -145,7 +180,11 @@ def _value(text: Bytes, at: int, end: int) -> tuple[int, int, int]:
     """Where the closing tag of a value stands (-1: the value is none), where its text begins, and its length."""
     begin, coded = at, False
     while at < end:
-        kind = _KINDS[text[at]]
+        plain = _unmarked(text, at)
+        at += plain
+        if plain == 8:
+            continue
+        kind = _KINDS[byte_at(text, at)]
         if kind == _PLAIN or kind == _BRACKETS:  # noqa: PLR1714, SIM109 (compiled)
             at += 1
         elif kind == _OPENS:
@@ -161,12 +200,14 @@ def _value(text: Bytes, at: int, end: int) -> tuple[int, int, int]:
                 return -1, 0, 0
             at += count
             coded = True
-        elif kind == _CLOSES and not (at - begin >= 2 and text[at - 1] == _BRACKET and text[at - 2] == _BRACKET):
+        elif kind == _CLOSES and not (
+            at - begin >= 2 and byte_at(text, at - 1) == _BRACKET and byte_at(text, at - 2) == _BRACKET
+        ):
             at += 1
         else:
             return -1, 0, 0
     finish = at
-    if at < end and text[at + 1] == _BANG:
+    if at < end and byte_at(text, at + 1) == _BANG:
         if _blanks(text, begin, at) != at or not _matches(text, at, end, _CDATA, 0, len(_CDATA)):
             return -1, 0, 0
         begin = at + len(_CDATA)
@@ -175,7 +216,9 @@ def _value(text: Bytes, at: int, end: int) -> tuple[int, int, int]:
             return -1, 0, 0
         at = _blanks(text, finish + 3, end)
     begin = _blanks(text, begin, finish)
-    while finish > begin and (text[finish - 1] == 32 or text[finish - 1] == 10 or text[finish - 1] == 9):
+    while finish > begin and (
+        byte_at(text, finish - 1) == 32 or byte_at(text, finish - 1) == 10 or byte_at(text, finish - 1) == 9
+    ):
         finish -= 1
     length = finish - begin
     if length == 0:
@@ -188,8 +231,14 @@ def _known(text: Bytes, at: int, end: int, words: Bytes, word_at: Whole, slots: 
     """The number of the field whose name stands here; -1 if it is none of this table."""
     mixed = np.uint32(0)
     stop = at
-    while stop < end and stop - at < PAD and text[stop] != _GT and text[stop] != _SLASH and text[stop] != _SPACE:
-        mixed = np.uint32(mixed * np.uint32(31) + np.uint32(text[stop]))
+    while (
+        stop < end
+        and stop - at < PAD
+        and byte_at(text, stop) != _GT
+        and byte_at(text, stop) != _SLASH
+        and byte_at(text, stop) != _SPACE
+    ):
+        mixed = np.uint32(mixed * np.uint32(31) + np.uint32(byte_at(text, stop)))
         stop += 1
     place = np.int64(mixed % np.uint32(len(slots)))
     while slots[place] >= 0:
@@ -213,14 +262,14 @@ def _fields(
     expected = 0  # programs write fields in the order of the regulation
     while True:
         at = _blanks(text, at, end)
-        if at + 2 >= end or text[at] != _LT:
+        if at + 2 >= end or byte_at(text, at) != _LT:
             return -1
-        if text[at + 1] == _SLASH:
+        if byte_at(text, at + 1) == _SLASH:
             return at
         at += 1
         field = expected if expected < total else 0
         low, high = word_at[parts + field], word_at[parts + field + 1]
-        behind = text[at + high - low] if at + high - low < end else np.uint8(0)
+        behind = byte_at(text, at + high - low) if at + high - low < end else np.uint8(0)
         ends = behind == _GT or behind == _SLASH or behind == _SPACE  # noqa: PLR1714 (compiled)
         if not ends or not _matches(text, at, end, words, low, high):
             field = _known(text, at, end, words, word_at, slots, parts)
@@ -231,7 +280,7 @@ def _fields(
             return -1
         at += high - low
         begin, length = 0, EMPTY
-        if text[at] == _GT:
+        if byte_at(text, at) == _GT:
             at, begin, length = _value(text, at + 1, end)
             if at < 0:
                 return -1
@@ -239,9 +288,9 @@ def _fields(
             if at < 0:
                 return -1
         else:
-            if text[at] == _SPACE:
+            if byte_at(text, at) == _SPACE:
                 at += 1
-            if text[at] != _SLASH or text[at + 1] != _GT:
+            if byte_at(text, at) != _SLASH or byte_at(text, at + 1) != _GT:
                 return -1
             at += 2
         spans[row, field, 0] = begin
@@ -283,7 +332,7 @@ def scan(
             at = _tag(text, _blanks(text, at, end), end, words, word_at[1], word_at[2], False)
             while at >= 0:
                 at = _blanks(text, at, end)
-                if text[at + 1] == _SLASH:
+                if byte_at(text, at + 1) == _SLASH:
                     break
                 if row >= room:
                     return document, begun

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from soyte.intake.claims.kernels.compiled import compiled, inner
+from soyte.intake.claims.kernels.places import byte_at, eight_at, put_byte, put_eight
 
 Bytes = npt.NDArray[np.uint8]
 Spans = npt.NDArray[np.int32]
 Whole = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 _CODED = -3
@@ -40,9 +40,9 @@ def offsets_of(text: Bytes, begins: Spans, lengths: Spans, offsets: Spans, valid
         if length <= _CODED:
             length = _CODED - length
             for at in range(begins[row], begins[row] + length):
-                if text[at] == _AMP:  # an entity becomes one byte
+                if byte_at(text, at) == _AMP:  # an entity becomes one byte
                     stop = at + 1
-                    while text[stop] != _SEMICOLON:
+                    while byte_at(text, stop) != _SEMICOLON:
                         stop += 1
                     total -= stop - at
             total += length
@@ -55,9 +55,7 @@ def offsets_of(text: Bytes, begins: Spans, lengths: Spans, offsets: Spans, valid
 
 
 @compiled
-def copy_texts(
-    text: Bytes, eight: Words, begins: Spans, lengths: Spans, offsets: Spans, out: Bytes, out_eight: Words
-) -> None:
+def copy_texts(text: Bytes, begins: Spans, lengths: Spans, offsets: Spans, out: Bytes) -> None:
     """The texts one behind the other, entities as what they mean.
 
     Eight bytes at a time: what is written beyond the end of a text is what the next one overwrites, so `out` has eight bytes more.
@@ -66,22 +64,22 @@ def copy_texts(
         length, begin, to = lengths[row], begins[row], offsets[row]
         if length >= 0:
             for k in range(0, length, 8):
-                out_eight[to + k] = eight[begin + k]
+                put_eight(out, to + k, eight_at(text, begin + k))
         elif length <= _CODED:
             at, end = begin, begin + _CODED - length
             while at < end:
-                letter = text[at]
+                letter = byte_at(text, at)
                 if letter == _AMP:
-                    one, two = text[at + 1], text[at + 2]
+                    one, two = byte_at(text, at + 1), byte_at(text, at + 2)
                     if two == 116:  # lt; gt;
                         letter = np.uint8(60) if one == 108 else np.uint8(62)
                     elif one == 113:
                         letter = np.uint8(34)
                     elif two == 112:
                         letter = np.uint8(39)
-                    while text[at] != _SEMICOLON:
+                    while byte_at(text, at) != _SEMICOLON:
                         at += 1
-                out[to] = letter
+                put_byte(out, to, letter)
                 to += 1
                 at += 1
 
@@ -98,21 +96,21 @@ def numbers(
     for row in range(len(lengths)):
         length, at = lengths[row], begins[row]
         end = at + length
-        negative = length > 0 and text[at] == _MINUS
+        negative = length > 0 and byte_at(text, at) == _MINUS
         if negative:
             at += 1
         value, count = 0, 0
-        while at < end and count <= _DIGITS and 0 <= int(text[at]) - _ZERO <= 9:
-            value = value * 10 + int(text[at]) - _ZERO
+        while at < end and count <= _DIGITS and 0 <= int(byte_at(text, at)) - _ZERO <= 9:
+            value = value * 10 + int(byte_at(text, at)) - _ZERO
             count += 1
             at += 1
         readable = 1 <= count <= _DIGITS
         places, zeros = 0, True
-        if readable and at < end and text[at] == _DOT:
+        if readable and at < end and byte_at(text, at) == _DOT:
             at += 1
             up = False
-            while at < end and places <= _FRACTION and 0 <= int(text[at]) - _ZERO <= 9:
-                digit = int(text[at]) - _ZERO
+            while at < end and places <= _FRACTION and 0 <= int(byte_at(text, at)) - _ZERO <= 9:
+                digit = int(byte_at(text, at)) - _ZERO
                 zeros = zeros and digit == 0
                 if places < scale:
                     value = value * 10 + digit
@@ -160,7 +158,7 @@ def moments(
         readable = length in (8, 12, 14)
         if readable:
             for k in range(length):
-                figures[k] = np.int64(text[begin + k]) - _ZERO
+                figures[k] = np.int64(byte_at(text, begin + k)) - _ZERO
                 readable = readable and 0 <= figures[k] <= 9
         at_us[row], day[row], year[row] = 0, 0, 0
         dated = real = timed = False
@@ -197,5 +195,5 @@ def shown(text: Bytes, begins: Spans, lengths: Spans, odd: Flags, question: int,
             harmless = 0 < lengths[row] <= _LONGEST_SHOWN
             if harmless:
                 for k in range(begins[row], begins[row] + lengths[row]):
-                    harmless = harmless and _HARMLESS[text[k]]
+                    harmless = harmless and _HARMLESS[byte_at(text, k)]
             at[row], long[row] = (begins[row], lengths[row]) if harmless else (question, 1)
