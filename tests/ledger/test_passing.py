@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from soyte.ledger import passing
-from soyte.ledger.passing import Passing, open_passing
+from soyte.ledger.passing import Passing, open_passing, passed
 
 
 @pytest.fixture
@@ -55,3 +55,15 @@ def test_what_is_ahead_is_not_forgotten(tmp_path: Path, forgotten: list[tuple[in
         while raw.readinto(memoryview(bytearray(300))):
             assert all(start + length <= max(raw.tell(), 2_000) for start, length in forgotten)
     assert len(forgotten) >= 15
+
+
+def test_others_can_ask_how_far_a_reader_has_come(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(100_000))
+    assert passed(tmp_path / "a") is None
+    with open_passing(tmp_path / "a") as file:
+        assert passed(tmp_path / "a") == 0
+        file.read(50_000)
+        assert passed(tmp_path / "a") in range(50_000, 60_000)  # it reads a little ahead of whoever asks
+        (tmp_path / "b").write_bytes(b"b")
+        assert passed(tmp_path / "b") is None
+    assert passed(tmp_path / "a") is None

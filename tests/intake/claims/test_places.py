@@ -7,17 +7,17 @@ import sys
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from numba import njit
 
+from soyte.intake.claims.kernels.compiled import compiled
 from soyte.intake.claims.kernels.places import Bytes, byte_at, eight_at, put_byte, put_eight
 
 
-@njit
+@compiled
 def looked(text: Bytes, at: int) -> tuple[int, int]:
     return byte_at(text, at), eight_at(text, at)
 
 
-@njit
+@compiled
 def copied(text: Bytes, at: int, out: Bytes, to: int) -> None:
     put_eight(out, to, eight_at(text, at))
     put_byte(out, to + 8, byte_at(text, at + 8))

@@ -11,12 +11,14 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import pytest
 
 from forked import Forked
 from patience import patience
-from soyte.ledger.sealing import age
+from soyte.ledger.passing import open_passing
+from soyte.ledger.sealing import age, apart
 from soyte.ledger.sealing.apart import GivenUp, seal_file
 
 CONTENT = Random(3).randbytes(3_000_000)
@@ -116,6 +118,28 @@ def test_it_does_not_outlive_who_asked(tmp_path: Path, target: Path) -> None:
     with patience():
         while Path(f"/proc/{worker}").exists() and "State:\tZ" not in Path(f"/proc/{worker}/status").read_text():
             time.sleep(0.01)
+
+
+def test_it_keeps_near_to_whoever_reads_the_file(tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_AHEAD", 1_000_000)
+    (tmp_path / "a").write_bytes(Random(4).randbytes(12_000_000))
+    sealed: list[age.Plain | None] = []
+    to = age.recipient_of(age.new_identity())
+    sealing = Thread(target=lambda: sealed.append(seal_file(tmp_path / "a", target, to, wanted)))
+    with patience():
+        with open_passing(tmp_path / "a") as reader:
+            sealing.start()
+            for reached in (0, 6_000_000):
+                reader.seek(0)
+                reader.read(reached)
+                while target.stat().st_size < reached + 500_000:
+                    time.sleep(0.01)
+                time.sleep(0.3)
+                assert target.stat().st_size < reached + 3_000_000
+                assert not sealed
+        sealing.join()
+    assert sealed[0] is not None
+    assert sealed[0].size == 12_000_000
 
 
 def test_it_loads_nothing_but_what_encrypts() -> None:

@@ -2,6 +2,8 @@
 
 Who encrypts asks Python for the next bytes at every 64 kB. Beside threads that read and check the same file, each such question
 waits for the interpreter's lock, and each answer takes it from them.
+
+It keeps near to whoever reads the file here, a little ahead: so the disk is read once, and little of the file is in memory.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from soyte.ledger.passing import passed
 from soyte.ledger.sealing import age
 
 LARGE = 64 << 20
-_LOOK = 0.1  # seconds between questions whether it is still wanted
+_AHEAD = 256 << 20  # bytes
+_LOOK = 0.05  # seconds between looks how far it may go, and whether it is still wanted
 
 
 class GivenUp(Exception):
@@ -33,7 +38,8 @@ def seal_file(source: Path, target: Path, recipient: str, given_up: Callable[[],
         return None
     with started as process:
         try:
-            return _answer(process, {"source": str(source), "target": str(target), "recipient": recipient}, given_up)
+            request = {"source": str(source), "target": str(target), "recipient": recipient}
+            return _answer(process, request, source, given_up)
         finally:
             process.kill()
 
@@ -56,24 +62,23 @@ def _started() -> subprocess.Popen[bytes] | None:
 
 
 def _answer(
-    process: subprocess.Popen[bytes], request: dict[str, str], given_up: Callable[[], bool]
+    process: subprocess.Popen[bytes], request: dict[str, str], source: Path, given_up: Callable[[], bool]
 ) -> age.Plain | None:
     assert process.stdin is not None and process.stdout is not None  # noqa: S101 (both are pipes)
-    try:
+    upto = 0
+    with suppress(BrokenPipeError):  # what it has said before it ended is read below
         process.stdin.write(json.dumps(request).encode() + b"\n")
-        process.stdin.flush()  # and it stays open: its end would tell the worker that nobody is there
-    except BrokenPipeError:
-        return None
-    while True:
-        if given_up():
-            raise GivenUp
-        try:
-            process.wait(_LOOK)
-        except subprocess.TimeoutExpired:
-            continue
-        break
+        while process.poll() is None:
+            if given_up():
+                raise GivenUp
+            here = passed(source) if source.exists() else None
+            upto = upto + _AHEAD if here is None else here + _AHEAD
+            process.stdin.write(b"%d\n" % upto)
+            process.stdin.flush()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_LOOK)
     said = process.stdout.read()
-    if process.returncode != 0 or not said:
+    if process.wait() != 0 or not said:
         return None
     told = json.loads(said)
     if "errno" in told:
