@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from threading import Event
 
 import pytest
 
@@ -66,4 +68,25 @@ def test_others_can_ask_how_far_a_reader_has_come(tmp_path: Path) -> None:
         assert passed(tmp_path / "a") in range(50_000, 60_000)  # it reads a little ahead of whoever asks
         (tmp_path / "b").write_bytes(b"b")
         assert passed(tmp_path / "b") is None
+    assert passed(tmp_path / "a") is None
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of those that nobody closes
+def test_files_come_and_go_while_others_ask(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(10))
+    ended = Event()
+
+    def come_and_go() -> None:
+        while not ended.is_set():
+            several = [open_passing(tmp_path / "a") for _ in range(20)]
+            del several[::2]  # nobody closed these
+            for one in several:
+                one.close()
+
+    with ThreadPoolExecutor(1) as others:
+        coming = others.submit(come_and_go)
+        for _ in range(3000):
+            assert passed(tmp_path / "a") in (None, 0)
+        ended.set()
+        coming.result()
     assert passed(tmp_path / "a") is None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from weakref import WeakSet
 
 _WINDOW = 32 << 20
 
@@ -42,37 +42,46 @@ class Passing:
         self._file.flush()
 
 
+@dataclass(eq=False)
+class _Place:
+    """How far a file was read."""
+
+    which: os.stat_result
+    at: int = 0
+
+
+_PLACES: dict[int, _Place] = {}  # of the files that are open; copied in one step, for several threads use it
+
+
 class _PassingFile(io.FileIO):
     """A file read from front to back; going elsewhere in it is slower and no error."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._since = self.at = 0
-        self.which = os.fstat(self.fileno())
-        _OPEN.add(self)
+        self._since = 0
+        self._place = _Place(os.fstat(self.fileno()))
+        _PLACES[id(self._place)] = self._place
 
     def readinto(self, buffer: Any, /) -> int:
         count = super().readinto(buffer) or 0
         self._since += count
-        self.at = self.tell()
+        self._place.at = self.tell()
         if self._since >= _WINDOW:
-            start = max(0, self.at - 2 * _WINDOW)  # what was behind in the buffer of the last time, too
+            start = max(0, self._place.at - 2 * _WINDOW)  # what was behind in the buffer of the last time, too
             _forget(self.fileno(), start, 2 * _WINDOW)
             self._since = 0
         return count
 
     def close(self) -> None:
-        _OPEN.discard(self)
+        if not self.closed:
+            _PLACES.pop(id(self._place), None)
         super().close()
-
-
-_OPEN: WeakSet[_PassingFile] = WeakSet()
 
 
 def passed(path: Path) -> int | None:
     """How far this process has come in reading the file; None if it does not read it so just now."""
     which = path.stat()
-    return max((one.at for one in list(_OPEN) if os.path.samestat(which, one.which)), default=None)
+    return max((one.at for one in list(_PLACES.values()) if os.path.samestat(which, one.which)), default=None)
 
 
 def open_passing(path: Path) -> io.BufferedReader:
