@@ -30,7 +30,7 @@ from soyte.receiving.order import Pour
 MEETING = {"XML1": ("SO_CCCD", "MA_THE_BHYT"), "XML3": ("NGUOI_THUC_HIEN",)}
 """By what dossiers meet others: people and staff. Beds and check-ins meet within their facility."""
 
-_TOGETHER = 4_000  # dossiers: asking some hundred rules costs as much as a thousand dossiers' rows
+_TOGETHER = 8_000  # dossiers: asking some hundred rules costs as much as a thousand dossiers' rows
 _FINDINGS = 250_000
 
 Met = Mapping[str, pa.Array]

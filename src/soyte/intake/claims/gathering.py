@@ -12,6 +12,8 @@ from soyte.intake.claims.model import Aside, ClaimBatch, Seen
 from soyte.intake.claims.pile import Pile
 from soyte.intake.claims.rows import dossier_tables, own_tables
 
+HEAVY = 80 << 20  # bytes of rows: of three flocks at once, and what is made of them, there is a copy or two
+
 
 @dataclass(frozen=True)
 class Lot:
@@ -62,10 +64,11 @@ def gather(lot: Lot) -> Gathered:
 
 
 def flocks(some: Iterable[Gathered], together: Callable[[], int]) -> Iterator[Gathered]:
-    """The same in their order, joined while they have no more dossiers than `together` says at that moment."""
+    """The same in their order, joined while they have no more dossiers than `together` says at that moment, and are not heavy."""
     held: list[Gathered] = []
     for one in some:
-        if held and sum(other.batch.dossiers for other in (*held, one)) > together():
+        flock = (*held, one)
+        if held and (sum(other.batch.dossiers for other in flock) > together() or sum(map(weight, flock)) > HEAVY):
             yield joined(held)
             held = []
         held.append(one)
@@ -73,18 +76,22 @@ def flocks(some: Iterable[Gathered], together: Callable[[], int]) -> Iterator[Ga
         yield joined(held)
 
 
+def weight(one: Gathered) -> int:
+    """The bytes of its rows."""
+    return sum(rows.nbytes for rows in one.batch.tables.values())
+
+
 def joined(some: Sequence[Gathered]) -> Gathered:
-    """Batches as one."""
+    """Batches as one; they lose their tables, for all of them twice would be much memory."""
     if len(some) == 1:
         return some[0]
-    names = dict.fromkeys(name for one in some for name in one.batch.tables)
-    rows = {
-        name: pa.concat_tables(one.batch.tables[name] for one in some if name in one.batch.tables) for name in names
-    }
+    tables = {}
+    for name in dict.fromkeys(name for one in some for name in one.batch.tables):
+        rows = pa.concat_tables(one.batch.tables.pop(name) for one in some if name in one.batch.tables)
+        tables[name] = rows.combine_chunks()
+        del rows
     batch = ClaimBatch(
-        {name: table.combine_chunks() for name, table in rows.items()},
-        sum(one.batch.dossiers for one in some),
-        tuple(aside for one in some for aside in one.batch.asides),
+        tables, sum(one.batch.dossiers for one in some), tuple(aside for one in some for aside in one.batch.asides)
     )
     return Gathered(
         batch,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,7 +65,7 @@ class Dossier(NamedTuple):  # a province has two million a year: made faster tha
 class ClaimBatch:
     """Rows of some dossiers by table (`XML1`). Every table has `dossier`, `row_no` (within its dossier and table) and `row_key`."""
 
-    tables: Mapping[str, pa.Table]
+    tables: dict[str, pa.Table]
     dossiers: int
     asides: tuple[Aside, ...] = ()
 
