@@ -80,7 +80,10 @@ class _PassingFile(io.FileIO):
 
 def passed(path: Path) -> int | None:
     """How far this process has come in reading the file; None if it does not read it so just now."""
-    which = path.stat()
+    try:
+        which = path.stat()
+    except OSError:
+        return None
     return max((one.at for one in list(_PLACES.values()) if os.path.samestat(which, one.which)), default=None)
 
 

@@ -54,6 +54,7 @@ def _started() -> subprocess.Popen[bytes] | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,  # nothing is left to be written when it is gone
             env=environment,
             process_group=0,  # a Ctrl-C of the terminal is for who asked
         )
@@ -71,10 +72,9 @@ def _answer(
         while process.poll() is None:
             if given_up():
                 raise GivenUp
-            here = passed(source) if source.exists() else None
+            here = passed(source)
             upto = upto + _AHEAD if here is None else here + _AHEAD
             process.stdin.write(b"%d\n" % upto)
-            process.stdin.flush()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK)
     said = process.stdout.read()
