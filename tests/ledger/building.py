@@ -85,10 +85,14 @@ def load(
 
 def answers(ledger: Ledger, as_of: AsOf = None) -> dict[str, Any]:
     """What counts: key → value."""
-    rows = ledger.view(as_of).rows("observation").select("row_key", "value")
-    table = ledger.engine.collect(rows.steps)
+    view = ledger.view(as_of)
+    table = ledger.engine.collect(view.rows("observation").select("row_key", "value").steps)
     assert len(table) == len(set(table["row_key"].to_pylist()))
-    return dict(sorted(zip(table["row_key"].to_pylist(), table["value"].to_pylist(), strict=True)))
+    found = dict(sorted(zip(table["row_key"].to_pylist(), table["value"].to_pylist(), strict=True)))
+    asked = ledger.engine.collect(view.rows_asked(ledger.engine, "observation", "value", "row_key").steps)
+    assert dict(sorted(zip(asked["row_key"].to_pylist(), asked["value"].to_pylist(), strict=True))) == found
+    assert len(asked) == len(table)
+    return found
 
 
 def total(ledger: Ledger, as_of: AsOf = None) -> tuple[int, Any]:

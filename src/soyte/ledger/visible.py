@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from soyte.engine import Any, Column, Compare, Frame, IsIn, IsNull, Max, types
+from soyte.engine import Any, Column, Compare, Engine, Frame, IsIn, IsNull, Max, types
 from soyte.ledger.state import State
 from soyte.ledger.store import JOINED, Store, owner_of
 from soyte.ledger.tables import DERIVED, ROWS, SUPERSEDING
+
+_TOUCHED: dict[tuple[object, ...], frozenset[str]] = {}  # by the files and submissions of a state
+_MOST_KEPT = 32
 
 
 class View:
@@ -30,17 +33,58 @@ class View:
 
     def rows_of(self, table: str, living: Mapping[str, int], *columns: str) -> Frame:
         """The rows that would count if just these submissions (with their numbers) lived."""
-        needed = (*columns, "row_key") if columns and ROWS[table].keyed else columns
         names = columns or ROWS[table].schema.names
-        if not ROWS[table].keyed:
-            return self._own(table, living, names)
-        self._files(table, living)  # before the keys that supersede are listed, for these are listed anew with it
-        # What is made of rows that are not kept decides itself, under its own name.
-        entries = self._superseding((ROWS[table].lead, table) if ROWS[table].made else (ROWS[table].lead,), living)
+        entries = self._entries(table, living)
         if entries is None:
             return self._own(table, living, names)
-        stored = self._with_seq(table, living, needed)
-        known = stored.join(entries, ["row_key"], "left")
+        return self._standing(table, living, names, entries)
+
+    def rows_asked(self, engine: Engine, table: str, *columns: str) -> Frame:
+        """The same as `rows`, for millions of them: the engine is asked first which submissions lost any rows or took their place.
+
+        Those of all others are then read as they lie.
+        """
+        living, names = self.state.living, columns or ROWS[table].schema.names
+        entries = self._entries(table, living)
+        if entries is None:
+            return self._own(table, living, names)
+        files = self._files(table, living)
+        if any(map(is_joined, map(owner_of, files))):
+            return self._standing(table, living, names, entries)
+        touched = self._touched(engine, table, living, entries, files)
+        others = {name: seq for name, seq in living.items() if name not in touched}
+        if not touched:
+            return self._own(table, living, names)
+        some = {name: seq for name, seq in living.items() if name in touched}
+        standing = self._standing(table, some, names, entries)
+        return standing.union(self._own(table, others, names)) if self._files(table, others) else standing
+
+    def _touched(
+        self, engine: Engine, table: str, living: Mapping[str, int], entries: Frame, files: Sequence[str]
+    ) -> frozenset[str]:
+        """The submissions with rows whose keys are in the entries; remembered for some states, as files never change."""
+        state = (*files, *self._paths[SUPERSEDING.name], *sorted(living.items()))
+        found = _TOUCHED.get(state)
+        if found is None:
+            known = pa.schema([ROWS[table].schema.field(name) for name in ("submission_id", "row_key")])
+            asked = Frame.files(files, known).join(entries, ["row_key"], "semi").distinct("submission_id")
+            found = frozenset(engine.collect(asked.steps)["submission_id"].to_pylist())
+            if len(_TOUCHED) >= _MOST_KEPT:
+                _TOUCHED.clear()
+            _TOUCHED[state] = found
+        return found
+
+    def _entries(self, table: str, living: Mapping[str, int]) -> Frame | None:
+        """Which keys of a table are superseded, and since which number; None if none can be."""
+        if not ROWS[table].keyed:
+            return None
+        self._files(table, living)  # before the keys that supersede are listed, for these are listed anew with it
+        # What is made of rows that are not kept decides itself, under its own name.
+        return self._superseding((ROWS[table].lead, table) if ROWS[table].made else (ROWS[table].lead,), living)
+
+    def _standing(self, table: str, wanted: Mapping[str, int], names: Sequence[str], entries: Frame) -> Frame:
+        """The rows of these submissions that nothing later supersedes."""
+        known = self._with_seq(table, wanted, (*names, "row_key")).join(entries, ["row_key"], "left")
         stands = Any((IsNull(Column("by_seq")), Compare(Column("seq"), ">=", Column("by_seq"))))
         return known.filter(stands).select(*names)
 

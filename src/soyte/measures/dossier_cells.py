@@ -45,7 +45,7 @@ def cells_of(reader: Reader, leaf: Leaf, beside: Sequence[Leaf], scope: Scope) -
         stored = reader.view.derived(rollup.name)
     else:
         needed = {asked.measure.place, start, end, *sums.columns, *(name for name, _ in asked.conditions)}
-        stored = reader.view.rows(asked.measure.table, *sorted(needed))
+        stored = reader.view.rows_asked(reader.engine, asked.measure.table, *sorted(needed))
     shaped = stored.filter(All(tuple(within(asked, scope)))).select(
         place=Column(asked.measure.place),
         period_start=Column(start),
