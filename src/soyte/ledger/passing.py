@@ -1,7 +1,8 @@
 """Large files that are read or written once: they go by without taking the memory of what is in use.
 
 Left to itself the system keeps what went through a file, in ever new memory. A load would push out what the pages of the portal read
-again and again, and taking new memory costs more than reading or writing does (`make bench BENCH="--only passing"`).
+again and again. And on a virtual machine, memory that was never used costs several times what writing into it does; used memory does
+not (`make bench BENCH="--only passing"` says what it is just then).
 """
 
 from __future__ import annotations
