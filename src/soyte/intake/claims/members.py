@@ -22,7 +22,8 @@ _HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/|~\$|Thumbs\.db$|desktop\.ini$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 200
 _ZIP, _GZIP = b"PK", b"\x1f\x8b"
-_AT_ONCE = 4 << 20  # one piece is handed on as it is, several are joined: that is a copy
+_AT_ONCE = 1 << 18
+_STORED_AT_ONCE = 4 << 20  # one piece is handed on as it is, several are joined: that is a copy
 DAMAGE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -73,8 +74,10 @@ class _Budget:
 class _Counted(io.RawIOBase):
     """A stream whose bytes are spent from a budget. What is wrong with the packing is told as Refused."""
 
-    def __init__(self, source: io.BufferedIOBase, budget: _Budget, under: IO[bytes] | None = None) -> None:
-        self._source, self._budget, self._under = source, budget, under
+    def __init__(
+        self, source: io.BufferedIOBase, budget: _Budget, under: IO[bytes] | None = None, at_once: int = _AT_ONCE
+    ) -> None:
+        self._source, self._budget, self._under, self._at_once = source, budget, under, at_once
         self._broken: Refused | None = None
 
     def readable(self) -> bool:
@@ -88,7 +91,7 @@ class _Counted(io.RawIOBase):
         missing = size
         while size < 0 or missing > 0:
             try:
-                piece = self._source.read1(_AT_ONCE if size < 0 else min(missing, _AT_ONCE))
+                piece = self._source.read1(self._at_once if size < 0 else min(missing, self._at_once))
             except (Refused, *DAMAGE) as error:
                 self._broken = error if isinstance(error, Refused) else Refused(_damage(error))
                 if pieces:
@@ -192,10 +195,12 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _
         return
 
     own = _Budget(info.compress_size, EXPANSION_FREE, budget)
+    # Of what is compressed a damaged piece is lost whole, so the pieces are small.
+    at_once = _STORED_AT_ONCE if info.compress_type == zipfile.ZIP_STORED else _AT_ONCE
 
     def open_entry() -> IO[bytes]:
         try:
-            return cast(IO[bytes], _Counted(cast(io.BufferedIOBase, archive.open(info)), own))
+            return cast(IO[bytes], _Counted(cast(io.BufferedIOBase, archive.open(info)), own, at_once=at_once))
         except (*DAMAGE, ValueError, OSError) as error:
             raise Refused("packing") from error
 
